@@ -1,0 +1,99 @@
+"""China's government information disclosure annual reports (政府信息公开工作年度报告) as typed data that checks itself.
+
+>>> import govinfo_report as gir
+>>> report = gir.Report.blank(issuer="某县人民政府", year=2023)
+>>> report.check().ok
+False
+"""
+
+from govinfo_report.errors import (
+    GovInfoReportError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownPathError,
+)
+from govinfo_report.form import Count, Money, Text, Unit, Value
+from govinfo_report.marks import Marks
+from govinfo_report.paths import ApplicantColumn, CellPath
+from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
+from govinfo_report.report import Disclosure, Edition, Report, Requests
+from govinfo_report.rules.catalogue import explain
+from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
+from govinfo_report.rules.result import CheckResult
+from govinfo_report.tables.applicants import ByApplicant
+from govinfo_report.tables.disclosure import (
+    Decisions2019,
+    Decisions2021,
+    Disclosure2019,
+    Disclosure2021,
+    DocumentStock2019,
+    DocumentStock2021,
+    Fees2019,
+    Fees2021,
+    Procurement2019,
+)
+from govinfo_report.tables.disputes import CaseResults, Disputes
+from govinfo_report.tables.requests import (
+    Denied,
+    NotProcessed,
+    OtherHandling2021,
+    Outcomes2019,
+    Outcomes2021,
+    Requests2019,
+    Requests2021,
+    Unavailable,
+)
+
+__all__ = [
+    "ApplicantColumn",
+    "ByApplicant",
+    "CaseResults",
+    "CellPath",
+    "CheckResult",
+    "Contact",
+    "Count",
+    "Crossing",
+    "Decisions2019",
+    "Decisions2021",
+    "Denied",
+    "Disclosure",
+    "Disclosure2019",
+    "Disclosure2021",
+    "Disputes",
+    "DocumentStock2019",
+    "DocumentStock2021",
+    "Edition",
+    "Fees2019",
+    "Fees2021",
+    "Finding",
+    "GovInfoReportError",
+    "InvalidValueError",
+    "Judgement",
+    "Marks",
+    "MissingExtraError",
+    "Money",
+    "NotProcessed",
+    "OtherHandling2021",
+    "Outcomes2019",
+    "Outcomes2021",
+    "Paragraph",
+    "Period",
+    "Preamble",
+    "Procurement2019",
+    "Report",
+    "Requests",
+    "Requests2019",
+    "Requests2021",
+    "Rule",
+    "Section",
+    "Severity",
+    "Status",
+    "TableSections",
+    "Text",
+    "Unavailable",
+    "Unit",
+    "UnknownPathError",
+    "Value",
+    "explain",
+]
+__version__ = "0.1.0"

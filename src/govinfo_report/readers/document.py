@@ -1,0 +1,118 @@
+"""Document: what any reader makes of bytes. Headings, paragraphs and grids in printed order, each with its place.
+
+A reader knows a file format and nothing of the form; `govinfo_report.readers.interpret` knows the form and nothing of
+file formats. This is what passes between them.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+from govinfo_report.form import Text
+
+
+@frozen(kw_only=True)
+class Source:
+    """Where something is printed, and its raw text there.
+
+    All numbers count from 1; `None` where the file has no such thing. `line` is that of a text file, `box` the left,
+    top, right and bottom edge on the page in points, `confidence` that of text recognition, from 0 to 1.
+    """
+
+    text: str
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+
+    @property
+    def place(self) -> Text:
+        """The place in words: 「第 4 页表 2 第 3 行第 9 列」.
+
+        >>> print(Source(text="42", table=2, row=3, column=9).place)
+        第 2 个表格第 3 行第 9 列
+        """
+        named = (
+            (self.page, "第 {} 页", "page {}"),
+            (self.table, "第 {} 个表格", "table {}"),
+            (self.row, "第 {} 行", "row {}"),
+            (self.column, "第 {} 列", "column {}"),
+            (self.line, "文本第 {} 行", "line {} of the text"),
+        )
+        known = [(number, zh, en) for number, zh, en in named if number is not None]
+        return Text(
+            "".join(zh.format(number) for number, zh, _ in known),
+            ", ".join(en.format(number) for number, _, en in known),
+        )
+
+
+@frozen(kw_only=True)
+class TextBlock:
+    """A paragraph or a heading. `level` is the level of a heading where the format marks headings, else `None`."""
+
+    source: Source
+    level: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+        return self.source.text
+
+
+@frozen(kw_only=True)
+class GridCell:
+    """One printed cell of a table. `row` and `column` count from 0 in the grid, spans included.
+
+    A place that a span covers has no cell of its own.
+    """
+
+    source: Source
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+        return self.source.text
+
+
+@frozen(kw_only=True)
+class Grid:
+    """A table as printed. `aligned`: whether `column` is a true position.
+
+    A text dump keeps only the order of the cells in a row, with an empty cell for each place that a span from above
+    covers; then `aligned` is false and columns are told by order alone.
+    """
+
+    cells: tuple[GridCell, ...]
+    source: Source
+    aligned: bool = True
+
+    def rows(self) -> Iterator[tuple[GridCell, ...]]:
+        """The cells that begin in each row, from left to right. Rows without any are left out."""
+        row: list[GridCell] = []
+        for cell in sorted(self.cells, key=lambda cell: (cell.row, cell.column)):
+            if row and cell.row != row[0].row:
+                yield tuple(row)
+                row = []
+            row.append(cell)
+        if row:
+            yield tuple(row)
+
+
+Block: TypeAlias = TextBlock | Grid
+
+
+@frozen(kw_only=True)
+class Document:
+    """What a file says, in printed order. `name` is what to call the file in a message, `kind` its format."""
+
+    name: str
+    kind: str
+    blocks: tuple[Block, ...]

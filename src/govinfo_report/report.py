@@ -1,0 +1,243 @@
+"""The annual report: six sections, three tables in either edition, what the document did not print, and its check.
+
+Follows 国办公开办函〔2021〕30号 and 国办公开办函〔2019〕60号. Editions belong to tables, not to reports: 洪泽区's 2023 report
+prints table 2 of 2021 with table 3 of 2019.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, TypeAlias, cast
+
+import attrs
+from attrs import field, frozen
+
+from govinfo_report.errors import InvalidValueError, UnknownPathError
+from govinfo_report.form import SECTIONS, Text, Value
+from govinfo_report.layout import Layout, joined, layout_of, nearest
+from govinfo_report.marks import Marks
+from govinfo_report.paths import CellPath
+from govinfo_report.prose import (
+    OPTIONAL_TEXT,
+    Preamble,
+    Section,
+    TableSections,
+    expect,
+    expect_all,
+)
+from govinfo_report.rules.catalogue import judge_report
+from govinfo_report.rules.result import CheckResult
+from govinfo_report.tables.disclosure import Disclosure2019, Disclosure2021
+from govinfo_report.tables.disputes import Disputes
+from govinfo_report.tables.requests import Requests2019, Requests2021
+
+Disclosure: TypeAlias = Disclosure2019 | Disclosure2021
+Requests: TypeAlias = Requests2019 | Requests2021
+Edition: TypeAlias = Literal["2019", "2021"]
+
+DISCLOSURES: tuple[type[Disclosure], ...] = (Disclosure2019, Disclosure2021)
+REQUESTS: tuple[type[Requests], ...] = (Requests2019, Requests2021)
+TABLES: dict[str, tuple[type[Any], ...]] = {"disclosure": DISCLOSURES, "requests": REQUESTS, "disputes": (Disputes,)}
+"""The table sections in printed order, and the classes that each can hold, one for each edition."""
+
+
+def _as_marks(marks: Mapping[str, str]) -> Marks:
+    return marks if type(marks) is Marks else Marks(marks)
+
+
+def _of_edition(tables: tuple[type[Any], ...], edition: str) -> type[Any]:
+    for table in tables:
+        if table.edition == edition:
+            return table
+    raise InvalidValueError("edition", edition, " or ".join(table.edition for table in tables))
+
+
+@frozen(kw_only=True)
+class Report:
+    """One agency's annual report on government information disclosure.
+
+    `issuer`, `year`, `title` and `published` are `None` where the document does not say. A figure is `None` where the
+    document prints no number; `marks` has what it prints instead, and `absent` the places that the document does not
+    have at all: a table ("requests"), a line ("requests.outcomes.denied.state_secrets"), a column
+    ("requests.*.research") or a single cell. `section_order` is the order in which the six sections are printed, and
+    `extra_sections` are chapters that are none of the six.
+
+    Wrong sums and negative figures are held as published: `check()` finds them. A value that its place cannot hold
+    raises `InvalidValueError` with its path.
+
+    >>> report = Report.blank(issuer="某县人民政府", year=2023)
+    >>> report = report.replace({"requests.received.natural_person": 3, "requests.received.total": 4})
+    >>> report.requests.received.total
+    4
+    """
+
+    issuer: str | None
+    year: int | None
+    title: str | None
+    published: date | None = None
+    preamble: Preamble = Preamble()
+    overview: Section = Section()
+    disclosure: Disclosure
+    requests: Requests
+    disputes: Disputes
+    problems: Section = Section()
+    other_matters: Section = Section()
+    table_sections: TableSections = TableSections()
+    extra_sections: tuple[Section, ...] = ()
+    section_order: tuple[str, ...] = SECTIONS
+    marks: Mapping[str, str] = field(factory=Marks, converter=_as_marks)
+    absent: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        expect(self.issuer, OPTIONAL_TEXT, "issuer", "a str or None")
+        expect(self.title, OPTIONAL_TEXT, "title", "a str or None")
+        expect(self.year, (int, type(None)), "year", "a year (int) or None")
+        expect(self.published, (date, type(None)), "published", "a date or None")
+        expect(self.preamble, Preamble, "preamble", "a Preamble")
+        expect(self.table_sections, TableSections, "table_sections", "a TableSections")
+        for name in ("overview", "problems", "other_matters"):
+            expect(getattr(self, name), Section, name, "a Section")
+        for name, kinds in TABLES.items():
+            expect(getattr(self, name), kinds, name, " or ".join(kind.__name__ for kind in kinds))
+        expect_all(self.extra_sections, Section, "extra_sections", "a tuple of Section")
+        if sorted(self.section_order) != sorted(SECTIONS):
+            raise InvalidValueError("section_order", self.section_order, f"the six names {', '.join(SECTIONS)}")
+        if self.marks or self.absent:
+            self._expect_blank()
+
+    def _expect_blank(self) -> None:
+        """A mark or an absence stands for a missing number, so there can be none in its place."""
+        figures = self.figures
+        for path in self.marks:
+            self.layout.cell(path)
+            if figures[self.layout.index[path]] is not None:
+                raise InvalidValueError(f"marks[{path!r}]", self.marks[path], "no mark, since the cell has a number")
+        for path in self.absent:
+            for position in self.layout.covered(path):
+                cell = self.layout.paths[position]
+                if figures[position] is not None or cell in self.marks:
+                    raise InvalidValueError(f"absent: {path}", figures[position], f"{cell} to be blank")
+
+    # --- making one --------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def blank(
+        cls,
+        *,
+        issuer: str | None = None,
+        year: int | None = None,
+        title: str | None = None,
+        disclosure: Edition = "2021",
+        requests: Edition = "2021",
+        absent: tuple[str, ...] = (),
+    ) -> "Report":
+        """A report whose tables are all there and all blank, in the given editions.
+
+        >>> set(Report.blank().cells().values())
+        {None}
+        """
+        tables = {
+            "disclosure": _of_edition(DISCLOSURES, disclosure),
+            "requests": _of_edition(REQUESTS, requests),
+            "disputes": Disputes,
+        }
+        blank: dict[str, Any] = {
+            name: layout_of(table).unflatten((None,) * len(layout_of(table).cells)) for name, table in tables.items()
+        }
+        return cls(issuer=issuer, year=year, title=title, absent=absent, **blank)
+
+    # --- figures -----------------------------------------------------------------------------------------------------
+
+    @property
+    def layout(self) -> Layout:
+        """The places for figures of this report, whose tables may be of different editions."""
+        return joined(tuple((name, type(getattr(self, name))) for name in TABLES))
+
+    @property
+    def figures(self) -> tuple[Value, ...]:
+        """The figures alone, in printed order: `layout.paths` says where each stands."""
+        return self.layout.flatten(self)
+
+    def cells(self) -> dict[CellPath, Value]:
+        """Every figure by its path, in printed order.
+
+        >>> report = Report.blank().replace({"disputes.reconsideration.upheld": 2})
+        >>> report.cells()["disputes.reconsideration.upheld"]
+        2
+        """
+        return cast("dict[CellPath, Value]", dict(zip(self.layout.paths, self.figures, strict=True)))
+
+    def replace(self, changes: Mapping[CellPath, Value]) -> "Report":
+        """A new report with some figures changed. A figure takes the place of a mark; `None` leaves the mark.
+
+        >>> Report.blank().replace({"requests.received.total": 3.0})  # type: ignore[dict-item]
+        Traceback (most recent call last):
+        govinfo_report.errors.InvalidValueError: requests.received.total: expected a whole number (int) or None, found 3.0 (float)
+
+        `UnknownPathError` for a path that this report's tables do not have.
+        """
+        layout = self.layout
+        figures = list(self.figures)
+        for path, value in changes.items():
+            layout.cell(path).expect(value)
+            figures[layout.index[path]] = value
+        tables: dict[str, Any] = {}
+        start = 0
+        for name in TABLES:
+            table = getattr(self, name)
+            own = layout_of(type(table))
+            stop = start + len(own.cells)
+            tables[name] = own.with_figures(table, tuple(figures[start:stop]))
+            start = stop
+        marks = {path: text for path, text in self.marks.items() if figures[layout.index[path]] is None}
+        return attrs.evolve(self, **tables, marks=Marks(marks))
+
+    # --- sections ----------------------------------------------------------------------------------------------------
+
+    def section(self, name: str) -> Section:
+        """The heading and text of any of the six sections, by its attribute name.
+
+        >>> Report.blank().section("requests").is_absent
+        True
+        """
+        if name in TABLES:
+            found: Section = getattr(self.table_sections, name)
+            return found
+        if name not in SECTIONS:
+            raise UnknownPathError(name, nearest(name, SECTIONS))
+        prose: Section = getattr(self, name)
+        return prose
+
+    def is_absent(self, path: str) -> bool:
+        """Whether the document does not have this section, table, line, column or cell.
+
+        A table section can have its heading and lack its table; then "requests" is absent and
+        `report.section("requests")` is not.
+        """
+        if path in TABLES or path not in SECTIONS:
+            covered = set(self.layout.covered(path))
+            return bool(self.absent) and covered <= self.absent_positions
+        return self.section(path).is_absent
+
+    @property
+    def absent_positions(self) -> frozenset[int]:
+        """The cells that the document does not have, by their position in `cells()`."""
+        return frozenset(position for path in self.absent for position in self.layout.covered(path))
+
+    # --- checking ----------------------------------------------------------------------------------------------------
+
+    def check(self) -> CheckResult:
+        """Check the report against every rule of the catalogue. Findings are values, never exceptions.
+
+        >>> result = Report.blank(year=2023).replace({"disputes.reconsideration.total": 1}).check()
+        >>> result.with_code("GIR401")[0].status.value
+        'undecidable'
+        """
+        return CheckResult(judge_report(self), subject=self._subject)
+
+    @property
+    def _subject(self) -> Text:
+        issuer = self.issuer or "（发布机关不明）"
+        return Text(
+            f"{issuer} {self.year or '（年度不明）'}",
+            f"{self.issuer or '(issuer unknown)'} {self.year or '(year unknown)'}",
+        )

@@ -1,0 +1,36 @@
+"""What every table class, and every line and group of one, can do: refuse a bad value, list its figures, check itself."""
+
+from govinfo_report.form import Value
+from govinfo_report.layout import guard_of, layout_of
+from govinfo_report.rules.result import CheckResult
+from govinfo_report.rules.sums import check_sums
+
+
+class FormPart:
+    """The base of every class that stands for a part of the form."""
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        guard_of(type(self))(self)
+
+    def cells(self) -> dict[str, Value]:
+        """Every figure of this part by its path from here, in printed order.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> CaseResults(upheld=1, corrected=0, other=0, pending=None, total=1).cells()
+        {'upheld': 1, 'corrected': 0, 'other': 0, 'pending': None, 'total': 1}
+        """
+        layout = layout_of(type(self))
+        return dict(zip(layout.paths, layout.flatten(self), strict=True))
+
+    def check(self) -> CheckResult:
+        """Check the sums and balances that lie within this part; places are paths from here.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> result = CaseResults(upheld=5, corrected=0, other=0, pending=0, total=0).check()
+        >>> print(result.findings[0].message)
+        总计：应为 5，实为 0
+        """
+        layout = layout_of(type(self))
+        return CheckResult(check_sums(layout, layout.flatten(self)))
