@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import govinfo_report as gir
@@ -123,8 +124,6 @@ def report_from_truth(truth: dict[str, Any]) -> gir.Report:
     report = blank.replace(figures)  # type: ignore[arg-type]  # paths come from the layout
     if unit is None:
         return report
-    import attrs
-
     assert isinstance(report.disclosure, gir.Disclosure2019)
     procurement = attrs.evolve(report.disclosure.procurement, unit=unit)
     return attrs.evolve(report, disclosure=attrs.evolve(report.disclosure, procurement=procurement), marks=marks)

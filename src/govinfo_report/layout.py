@@ -160,7 +160,7 @@ class Layout:
 
     @property
     def edition(self) -> str | None:
-        """ "2019" or "2021"; `None` where the editions do not differ."""
+        """The edition, "2019" or "2021"; `None` where the editions do not differ."""
         return getattr(self.part, "edition", None)
 
     @cached_property

@@ -79,9 +79,9 @@ class Paragraph:
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """Split text at line ends; blank lines separate and are not kept.
+    r"""Split text at line ends; blank lines separate and are not kept.
 
-    >>> [str(paragraph) for paragraph in paragraphs_of("一是公开。\\n\\n　　二是便民。")]
+    >>> [str(paragraph) for paragraph in paragraphs_of("一是公开。\n\n　　二是便民。")]
     ['一是公开。', '二是便民。']
     """
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
