@@ -87,7 +87,9 @@ def consistent_report() -> gir.Report:
         table_sections=gir.TableSections(
             **{name: gir.Section(headings[name]) for name in ("disclosure", "requests", "disputes")}
         ),
-        **sections,
+        overview=sections["overview"],
+        problems=sections["problems"],
+        other_matters=sections["other_matters"],
     )
 
 
@@ -107,8 +109,8 @@ def report_from_truth(truth: dict[str, Any]) -> gir.Report:
     """The tables of a real report, built from its true figures, which name lines by their printed labels."""
     lines: dict[str, list[Any]] = {name: list(cells.values()) for name, cells in truth["table2"].items()}
     lines |= truth["table3"] | truth["table4"]
-    disclosure = "2019" if "政府集中采购" in truth["table2"] else "2021"
-    requests = "2019" if "（六）其他处理" in truth["table3"] else "2021"
+    disclosure: gir.Edition = "2019" if "政府集中采购" in truth["table2"] else "2021"
+    requests: gir.Edition = "2019" if "（六）其他处理" in truth["table3"] else "2021"
     blank = gir.Report.blank(issuer=truth["authority"], year=truth["year"], disclosure=disclosure, requests=requests)
     figures: dict[str, Any] = {}
     marks: dict[str, str] = {}

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -225,6 +225,13 @@ class Layout:
 
 # --- reading a class -------------------------------------------------------------------------------------------------
 
+_Derived = TypeVar("_Derived")
+
+
+def once_per_class(derive: Callable[[type[Any]], _Derived]) -> Callable[[type[Any]], _Derived]:
+    """`functools.cache` for a function of a class, with a signature that type checkers accept for classes."""
+    return cache(derive)
+
 
 @frozen
 class PartField:
@@ -247,7 +254,7 @@ class PartField:
         return Decimal in get_args(self.type)
 
 
-@cache
+@once_per_class
 def fields_of(part: type[Any]) -> tuple[PartField, ...]:
     """The fields of a table class that lead to figures, in printed order."""
     hints = get_type_hints(part, include_extras=True)
@@ -264,7 +271,7 @@ def fields_of(part: type[Any]) -> tuple[PartField, ...]:
     )
 
 
-@cache
+@once_per_class
 def texts_of(part: type[Any]) -> tuple[str, ...]:
     """The fields of a table class that hold printed words rather than figures."""
     return tuple(name for name, hint in get_type_hints(part).items() if hint == str | None)
@@ -281,7 +288,7 @@ def _evolved(part: Any, path: str, changes: dict[str, Any]) -> Any:
     return attrs.evolve(part, **{name: _evolved(getattr(part, name), rest, changes)})
 
 
-@cache
+@once_per_class
 def layout_of(part: type[Any]) -> Layout:
     """Read the layout of a table class or of any part of one."""
     cells = tuple(_cells(part, "", (), (), None))
@@ -501,7 +508,7 @@ def takes_money(value: Any) -> bool:
     return isinstance(exponent, int) and -MAX_DIGITS <= exponent <= 0 and len(digits) <= MAX_DIGITS
 
 
-@cache
+@once_per_class
 def guard_of(part: type[Any]) -> Callable[[Any], None]:
     """A function that refuses an instance whose fields hold what the form cannot, naming the first such field."""
     counts = [field.name for field in fields_of(part) if field.is_cell and not field.money]

@@ -10,7 +10,7 @@ from itertools import combinations
 import attrs
 
 from govinfo_report.form import Text, Value
-from govinfo_report.layout import SEPARATOR, Equation, Layout, join_labels
+from govinfo_report.layout import Equation, Layout, join_labels
 from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
 
 FORM = Text("国办公开办函〔2021〕30号附件；国办公开办函〔2019〕60号附件", "Forms of 2021 (No. 30) and 2019 (No. 60)")
