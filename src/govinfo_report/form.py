@@ -165,11 +165,58 @@ HEADINGS: tuple[Heading, ...] = (
 SECTIONS: tuple[str, ...] = tuple(heading.section for heading in HEADINGS)
 """The six sections by their attribute in `Report`, in official order."""
 
-ASPECTS: tuple[Text, ...] = (
-    Text("主动公开", "proactive disclosure"),
-    Text("依申请公开", "disclosure on request"),
-    Text("政府信息管理", "information management"),
-    Text("平台建设", "platforms"),
-    Text("监督保障", "supervision and support"),
+@frozen
+class Aspect(Text):
+    """One of the aspects that section 一 covers. A text that uses none of `words` says nothing of it."""
+
+    words: tuple[str, ...] = ()
+
+
+# The first word of each is its name in the notice; the others are what published reports say of it in their own words.
+ASPECTS: tuple[Aspect, ...] = (
+    Aspect("主动公开", "proactive disclosure", words=("主动公开", "主动发布", "主动向社会", "公开信息", "发布信息")),
+    Aspect("依申请公开", "disclosure on request", words=("依申请", "申请公开", "公开申请", "申请人")),
+    Aspect(
+        "政府信息管理",
+        "information management",
+        words=("信息管理", "信息资源", "规范性文件", "公开属性", "动态调整", "动态管理", "审核", "审查", "审签", "清理"),
+    ),
+    Aspect(
+        "平台建设",
+        "platforms",
+        words=("平台", "网站", "网页", "栏目", "专栏", "新媒体", "公众号", "微信", "微博", "公报", "专区", "渠道", "载体"),
+    ),
+    Aspect(
+        "监督保障",
+        "supervision and support",
+        words=("监督", "考核", "评议", "培训", "责任", "领导小组", "组织领导", "督查", "督促", "督导", "检查"),
+    ),
 )
 """The five aspects that section 一 covers (国办公开办函〔2021〕30号, section 一), in their order."""
+
+
+@frozen
+class FormEdition:
+    """An edition of the form, the notice that set it, and the report years it is for.
+
+    `last_year` is `None` while the edition is in force.
+    """
+
+    name: str
+    notice: str
+    first_year: int
+    last_year: int | None
+
+    def is_for(self, year: int) -> bool:
+        """Whether reports for that year are written on this edition.
+
+        >>> [edition.name for edition in EDITIONS if edition.is_for(2023)]
+        ['2021']
+        """
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+EDITIONS: tuple[FormEdition, ...] = (
+    FormEdition("2019", "国办公开办函〔2019〕60号", 2019, 2020),
+    FormEdition("2021", "国办公开办函〔2021〕30号", 2021, None),
+)

@@ -18,8 +18,6 @@ CHECKS: tuple[Check, ...] = ()
 RULES: tuple[Rule, ...] = tuple(sorted((*SUM_RULES, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
 """Every rule, retired ones too: a code is never used twice."""
 
-WHOLE_REPORT = Text("全文", "whole report")
-
 
 def explain(code: str) -> Rule:
     """The rule with that code or name: meaning, basis, example and remedy, in Chinese and English.
@@ -46,19 +44,18 @@ def judge_report(report: "Report") -> tuple[Judgement, ...]:
 
 def judge_one(check: Check, report: "Report") -> Iterator[Judgement]:
     """Judge a report by one check, after asking whether it applies to this year, table and edition."""
-    rule = check.rule
-    place = check.table or ""
+    rule, place, label = check.rule, check.place, check.label
+    table = None if check.table is None else getattr(report, check.table)
     if rule.since is not None and report.year is None:
-        yield rule.undecidable(place, WHOLE_REPORT, Text("报告年度不明", "the report year is not known"))
+        yield rule.undecidable(place, label, Text("报告年度不明", "the report year is not known"))
     elif rule.since is not None and report.year is not None and report.year < rule.since:
         reason = Text(f"自 {rule.since} 年度起适用", f"holds from report year {rule.since}")
-        yield rule.not_applicable(place, WHOLE_REPORT, reason)
+        yield rule.not_applicable(place, label, reason)
+    elif table is not None and table.edition not in rule.editions:
+        reason = Text(f"该表为 {table.edition} 版", f"this table is of the {table.edition} form")
+        yield rule.not_applicable(place, label, reason)
     elif check.table is not None and report.is_absent(check.table):
-        yield rule.not_applicable(place, WHOLE_REPORT, Text("文件中没有该表", "the document does not have this table"))
-    elif check.table is not None and getattr(report, check.table).edition not in rule.editions:
-        edition = getattr(report, check.table).edition
-        yield rule.not_applicable(
-            place, WHOLE_REPORT, Text(f"该表为 {edition} 版", f"this table is of the {edition} form")
-        )
+        yield rule.not_applicable(place, label, Text("文件中没有该表", "the document does not have this table"))
     else:
-        yield from check.judge(report)
+        judged = tuple(check.judge(report))
+        yield from judged or (check.held,)

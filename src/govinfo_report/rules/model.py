@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.form import Text, Value
 
@@ -240,21 +240,32 @@ class Judgement:
 
 @frozen
 class Check:
-    """A rule that is not a sum, with the function that judges it. `table` is the table that it looks at, if one.
+    """A rule that is not a sum, with the function that judges it and the place that it is about.
 
-    The catalogue asks first whether the rule applies at all: to the report year, to the edition of that table, and
-    whether the document has the table. So the function is only about its fault.
+    `table` is the table that it looks at, if one. The catalogue asks first whether the rule applies at all: to the
+    report year, to the edition of that table, and whether the document has the table. So the function is only about
+    its fault: it yields nothing where the rule holds.
     """
 
     rule: Rule
+    place: str
+    label: Text
     judge: "Callable[[Report], Iterable[Judgement]]"
     table: str | None = None
+    held: Judgement = field(init=False)
+    """What the ledger says where the function yields nothing; made once."""
+
+    @held.default
+    def _make_held(self) -> Judgement:
+        return self.rule.held(self.place, self.label)
 
 
-def checks(rule: Rule, *, table: str | None = None) -> "Callable[[Callable[[Report], Iterable[Judgement]]], Check]":
+def checks(
+    rule: Rule, place: str, label: Text, *, table: str | None = None
+) -> "Callable[[Callable[[Report], Iterable[Judgement]]], Check]":
     """Make a function from a report to judgements the check of that rule."""
 
     def made(judge: "Callable[[Report], Iterable[Judgement]]") -> Check:
-        return Check(rule, judge, table)
+        return Check(rule, place, label, judge, table)
 
     return made

@@ -1,0 +1,39 @@
+"""The number that a marker states: 5 for "（五）", "5.", "五、" and "第五部分"."""
+
+import re
+import unicodedata
+
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_NUMBER = re.compile(rf"\d+|[{''.join(_DIGITS)}十]+")
+_TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
+
+
+def ordinal(marker: str) -> int | None:
+    """The number in a marker, in Arabic or Chinese numerals up to 99. `None`: there is none.
+
+    >>> ordinal("（五）"), ordinal("第十二部分"), ordinal("３．"), ordinal("附件")
+    (5, 12, 3, None)
+    """
+    found = _NUMBER.search(unicodedata.normalize("NFKC", marker))
+    if found is None:
+        return None
+    number = found[0]
+    if number.isdigit():
+        return int(number)
+    tens = _TENS.fullmatch(number)
+    if tens is not None:
+        return 10 * _DIGITS.get(tens["tens"], 1) + _DIGITS.get(tens["ones"], 0)
+    return _DIGITS[number] if len(number) == 1 else None
+
+
+def chinese_numeral(number: int) -> str:
+    """A number from 1 to 99 as headings print it.
+
+    >>> chinese_numeral(5), chinese_numeral(10), chinese_numeral(21)
+    ('五', '十', '二十一')
+    """
+    numerals = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return numerals[ones]
+    return f"{numerals[tens] if tens > 1 else ''}十{numerals[ones] if ones else ''}"
