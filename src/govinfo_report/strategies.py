@@ -47,11 +47,13 @@ _EDGES = (2**31 - 1, 2**31, 2**32, 2**63 - 1, 2**63, 2**64)
 # --- any value that a place can hold ---------------------------------------------------------------------------------
 
 
+@cache
 def counts() -> st.SearchStrategy[int]:
     """Any whole number that a count can hold: negative ones and ones of 30 digits too."""
     return st.integers(0, 99) | st.integers(-_LARGEST, _LARGEST) | st.sampled_from((*_EDGES, -1))
 
 
+@cache
 def amounts() -> st.SearchStrategy[Decimal]:
     """Any amount that a place for money can hold, with the zeros that a document may print after the point."""
     return st.builds(_decimal, counts(), st.integers(0, 4) | st.integers(0, MAX_DIGITS))
@@ -78,26 +80,31 @@ _WORDS = st.sampled_from(
 )
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Any text: empty, odd, or with the words that rules look for."""
     return st.text(max_size=20) | _WORDS
 
 
+@cache
 def paragraphs() -> st.SearchStrategy[Paragraph]:
     """Any paragraph."""
     return texts().map(Paragraph)
 
 
+@cache
 def sections() -> st.SearchStrategy[Section]:
     """Any section: absent, with its heading alone, or with text."""
     return st.builds(Section, st.none() | texts(), st.lists(paragraphs(), max_size=3).map(tuple))
 
 
+@cache
 def periods() -> st.SearchStrategy[Period]:
     """Any two days, in any order."""
     return st.builds(Period, st.dates(), st.dates())
 
 
+@cache
 def contacts() -> st.SearchStrategy[Contact]:
     """Any contact: each detail there or not."""
     return st.builds(
@@ -105,6 +112,7 @@ def contacts() -> st.SearchStrategy[Contact]:
     )
 
 
+@cache
 def preambles() -> st.SearchStrategy[Preamble]:
     """Any preamble."""
     return st.builds(
@@ -116,21 +124,25 @@ def preambles() -> st.SearchStrategy[Preamble]:
     )
 
 
+@cache
 def _optional_text() -> st.SearchStrategy[str | None]:
     return st.none() | texts()
 
 
+@cache
 def table_sections() -> st.SearchStrategy[TableSections]:
     """Any headings over the three tables."""
     return st.builds(TableSections, disclosure=sections(), requests=sections(), disputes=sections())
 
 
+@cache
 def _mark_texts() -> st.SearchStrategy[str]:
     return st.sampled_from(("/", "—", "3.5", "二百二十七", "12a")) | st.builds(
         "{}{}".format, st.characters(exclude_categories=("Z", "C")), st.text(max_size=5)
     )
 
 
+@cache
 def marks() -> st.SearchStrategy[Marks]:
     """Any marks: paths of the form with what is printed there."""
     paths = tuple(
@@ -147,12 +159,16 @@ def parts(draw: st.DrawFn, kind: type[Any]) -> Any:
     >>> parts(CaseResults).validate()
     """
     layout = layout_of(kind)
-    positions = range(len(layout.cells))
     zeros = draw(st.booleans())
-    figures: list[Value] = [zero_of(layout, position) if zeros else None for position in positions]
-    for position in draw(st.sets(st.sampled_from(positions), max_size=8)):
+    figures: list[Value] = [zero_of(layout, position) if zeros else None for position in range(len(layout.cells))]
+    for position in draw(_some_positions(layout)):
         figures[position] = draw(_any_amount if layout.cells[position].money else _any_count)
     return _with_texts(draw, layout.unflatten(tuple(figures)))
+
+
+@cache
+def _some_positions(layout: Layout) -> st.SearchStrategy[set[int]]:
+    return st.sets(st.sampled_from(range(len(layout.cells))), max_size=8)
 
 
 _any_count = st.none() | counts()
@@ -178,6 +194,7 @@ def _with_words() -> frozenset[type[Any]]:
     return frozenset(line.part for line in lines if texts_of(line.part))
 
 
+@cache
 def _editions(section: str, edition: Edition | None = None) -> st.SearchStrategy[type[Any]]:
     """The classes that a table section can hold, the newest first, since examples shrink to the first."""
     kinds = reversed(TABLES[section])
@@ -196,33 +213,41 @@ def reports(draw: st.DrawFn) -> Report:
 
     >>> reports().validate()
     """
-    blank = Report.blank(disclosure="2021", requests="2021")
     tables = {name: draw(parts(draw(_editions(name)))) for name in TABLES}
-    blank = attrs.evolve(blank, **tables)
-    layout = blank.layout
-    absent = draw(st.just(()) | st.lists(st.sampled_from(_places(layout)), max_size=3).map(tuple))
+    report = Report(issuer=None, year=None, title=None, **tables)
+    layout = report.layout
+    absent = draw(_any_absent(layout))
     missing = {layout.paths[position] for path in absent for position in layout.covered(path)}
-    report = blank.replace(_changes(dict.fromkeys(missing)))
+    report = report.replace(_changes(dict.fromkeys(missing)))
     unprinted = [path for path, value in report.cells().items() if value is None and path not in missing]
     printed: dict[str, str] = {}
     if unprinted:
         printed = draw(st.dictionaries(st.sampled_from(unprinted), _mark_texts(), max_size=3))
-    return attrs.evolve(
-        report,
-        issuer=draw(_optional_text()),
-        year=draw(st.none() | st.integers(1, 9999)),
-        title=draw(_optional_text()),
-        published=draw(st.none() | st.dates()),
-        preamble=draw(preambles()),
-        overview=draw(sections()),
-        problems=draw(sections()),
-        other_matters=draw(sections()),
-        table_sections=draw(table_sections()),
-        extra_sections=draw(st.lists(sections(), max_size=2).map(tuple)),
-        section_order=draw(st.just(SECTIONS) | st.permutations(SECTIONS).map(tuple)),
-        marks=printed,
-        absent=absent,
+    return attrs.evolve(report, marks=printed, absent=absent, **draw(_around_the_tables()))
+
+
+@cache
+def _around_the_tables() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {
+            "issuer": _optional_text(),
+            "year": st.none() | st.integers(1, 9999),
+            "title": _optional_text(),
+            "published": st.none() | st.dates(),
+            "preamble": preambles(),
+            "overview": sections(),
+            "problems": sections(),
+            "other_matters": sections(),
+            "table_sections": table_sections(),
+            "extra_sections": st.lists(sections(), max_size=2).map(tuple),
+            "section_order": st.just(SECTIONS) | st.permutations(SECTIONS).map(tuple),
+        }
     )
+
+
+@cache
+def _any_absent(layout: Layout) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.just(()) | st.lists(st.sampled_from(_places(layout)), max_size=3).map(tuple)
 
 
 @cache
