@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from govinfo_report.form import Text
+
 
 class GovInfoReportError(Exception):
     """Any failure that this package raises on purpose.
@@ -53,6 +55,31 @@ class MissingExtraError(GovInfoReportError, ImportError):
 
 def _shown(value: Any, limit: int = 60) -> str:
     """The value as a reader can recognise it: its repr, cut, with its type."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python does not print an int of thousands of digits
+        return f"a value that is too long to print ({type(value).__name__})"
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return f"{cut} ({type(value).__name__})"
+
+
+class UnreadableReportError(GovInfoReportError):
+    """A file from which no report can be read: `name` says which, `reason` why, `remedy` what to do."""
+
+    def __init__(self, name: str, reason: Text, remedy: Text) -> None:
+        super().__init__(name, reason, remedy)
+        self.name = name
+        self.reason = reason
+        self.remedy = remedy
+
+    def describe(self, language: str = "zh") -> str:
+        """The whole message in Chinese or English."""
+        parts = (self.name, self.reason.in_language(language), self.remedy.in_language(language))
+        return ": ".join(parts[:2]) + f"; {parts[2]}" if language == "en" else f"{parts[0]}：{parts[1]}；{parts[2]}"
+
+    def __str__(self) -> str:
+        return f"{self.describe()} ({self.reason.en}; {self.remedy.en})"
+
+
+class NotAReportError(UnreadableReportError):
+    """A file that was read, and is no annual report on government information disclosure."""

@@ -5,7 +5,7 @@ prints table 2 of 2021 with table 3 of 2019.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any, Literal, TypeAlias, cast
 
 import attrs
@@ -38,6 +38,9 @@ DISCLOSURES: tuple[type[Disclosure], ...] = (Disclosure2019, Disclosure2021)
 REQUESTS: tuple[type[Requests], ...] = (Requests2019, Requests2021)
 TABLES: dict[str, tuple[type[Any], ...]] = {"disclosure": DISCLOSURES, "requests": REQUESTS, "disputes": (Disputes,)}
 """The table sections in printed order, and the classes that each can hold, one for each edition."""
+
+
+A_YEAR = f"a year from {MINYEAR} to {MAXYEAR} (int) or None"
 
 
 def _as_marks(marks: Mapping[str, str]) -> Marks:
@@ -90,7 +93,9 @@ class Report:
     def __attrs_post_init__(self) -> None:
         expect(self.issuer, OPTIONAL_TEXT, "issuer", "a str or None")
         expect(self.title, OPTIONAL_TEXT, "title", "a str or None")
-        expect(self.year, (int, type(None)), "year", "a year (int) or None")
+        expect(self.year, (int, type(None)), "year", A_YEAR)
+        if self.year is not None and not MINYEAR <= self.year <= MAXYEAR:
+            raise InvalidValueError("year", self.year, A_YEAR)
         expect(self.published, (date, type(None)), "published", "a date or None")
         expect(self.preamble, Preamble, "preamble", "a Preamble")
         expect(self.table_sections, TableSections, "table_sections", "a TableSections")
@@ -99,6 +104,8 @@ class Report:
         for name, kinds in TABLES.items():
             expect(getattr(self, name), kinds, name, " or ".join(kind.__name__ for kind in kinds))
         expect_all(self.extra_sections, Section, "extra_sections", "a tuple of Section")
+        expect_all(self.absent, str, "absent", "a tuple of paths (str)")
+        expect_all(self.section_order, str, "section_order", "a tuple of str")
         if sorted(self.section_order) != sorted(SECTIONS):
             raise InvalidValueError("section_order", self.section_order, f"the six names {', '.join(SECTIONS)}")
         if self.marks or self.absent:

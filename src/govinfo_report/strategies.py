@@ -5,7 +5,7 @@ Needs hypothesis, which comes with the extra `test`; `st.from_type(govinfo_repor
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias, cast
@@ -231,7 +231,7 @@ def _around_the_tables() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "issuer": _optional_text(),
-            "year": st.none() | st.integers(1, 9999),
+            "year": st.none() | st.integers(MINYEAR, MAXYEAR),
             "title": _optional_text(),
             "published": st.none() | st.dates(),
             "preamble": preambles(),
