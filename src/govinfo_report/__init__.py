@@ -10,12 +10,17 @@ from govinfo_report.errors import (
     GovInfoReportError,
     InvalidValueError,
     MissingExtraError,
+    NotAReportError,
     UnknownPathError,
+    UnreadableReportError,
 )
 from govinfo_report.form import Count, Money, Text, Unit, Value
 from govinfo_report.marks import Marks
 from govinfo_report.paths import ApplicantColumn, CellPath
 from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
+from govinfo_report.readers.document import Source
+from govinfo_report.readers.read import read
+from govinfo_report.readers.result import Note, NoteKind, Reading
 from govinfo_report.report import Disclosure, Edition, Report, Requests
 from govinfo_report.rules.catalogue import explain
 from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
@@ -72,7 +77,10 @@ __all__ = [
     "Marks",
     "MissingExtraError",
     "Money",
+    "NotAReportError",
     "NotProcessed",
+    "Note",
+    "NoteKind",
     "OtherHandling2021",
     "Outcomes2019",
     "Outcomes2021",
@@ -80,6 +88,7 @@ __all__ = [
     "Period",
     "Preamble",
     "Procurement2019",
+    "Reading",
     "Report",
     "Requests",
     "Requests2019",
@@ -87,13 +96,16 @@ __all__ = [
     "Rule",
     "Section",
     "Severity",
+    "Source",
     "Status",
     "TableSections",
     "Text",
     "Unavailable",
     "Unit",
     "UnknownPathError",
+    "UnreadableReportError",
     "Value",
     "explain",
+    "read",
 ]
 __version__ = "0.1.0"

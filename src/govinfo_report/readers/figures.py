@@ -1,0 +1,135 @@
+"""What a cell prints: a figure, a figure with a unit or a remark, a mark in place of a figure, or nothing.
+
+Nothing is coerced. What is plainly a number in another dress (３，１１９件) is converted and says so; what is not a number
+is a mark, kept as printed, never a zero.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from attrs import frozen
+
+from govinfo_report.form import Text, Unit, Value
+from govinfo_report.layout import takes_count, takes_money
+
+PLACEHOLDERS = frozenset({"/", "-", "—", "——", "--", "–", "―", "\\", "无", "*", "／", "－", "一一", "…", "……", "./"})
+"""What is printed for "nothing to say here". None of them is a zero."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_NUMBER = r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
+_COUNT_UNITS = "件|条|项|份|宗|个|次|人次|人|起|家"
+_FIGURE = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>万元|亿元|元|{_COUNT_UNITS})?\s*(?P<remark>[（(].*[）)])?", re.DOTALL
+)
+_STARTS_WITH_DIGIT = re.compile(r"[+-]?\d")
+_NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
+_GROUPING = re.compile(r"[,， ]")
+_SCALES: dict[str, dict[Unit, int]] = {
+    "万元": {Unit.TEN_THOUSAND_YUAN: 0, Unit.YUAN: 4, Unit.AS_PRINTED: 0},
+    "元": {Unit.TEN_THOUSAND_YUAN: -4, Unit.YUAN: 0, Unit.AS_PRINTED: 0},
+    "亿元": {Unit.TEN_THOUSAND_YUAN: 4, Unit.AS_PRINTED: 0},
+}
+
+
+@frozen(kw_only=True)
+class Figure:
+    """What was read off one cell.
+
+    `value` is the figure; `None` where the cell prints none, and then `mark` is what it prints, `None` for a blank.
+    `unit` is a printed unit of money; `conversion` says in what way the figure is not the very text.
+    """
+
+    value: Value = None
+    mark: str | None = None
+    unit: str | None = None
+    conversion: Text | None = None
+
+
+BLANK = Figure()
+
+
+def folded(text: str) -> str:
+    r"""The text with full-width forms made plain, blanks of every kind made one space, and invisible marks dropped.
+
+    >>> folded("３，１１９\u3000件")
+    '3,119 件'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).replace("−", "-").split())
+
+
+def looks_like_figure(text: str) -> bool:
+    """Whether a cell can only be meant as a figure or as a mark in place of one: it is no label.
+
+    >>> [looks_like_figure(text) for text in ("22（其中修订16件）", "/", "二百二十七", "自然人", "")]
+    [True, True, True, False, False]
+    """
+    plain = folded(text)
+    if not plain:
+        return False
+    return (
+        plain in PLACEHOLDERS or _STARTS_WITH_DIGIT.match(plain) is not None or _NUMERALS.fullmatch(plain) is not None
+    )
+
+
+def read_count(text: str, *, signed: bool = False) -> Figure:
+    """Read a whole number of things.
+
+    >>> read_count("3,119件").value, read_count("12a").mark, read_count("").mark
+    (3119, '12a', None)
+    """
+    plain = folded(text)
+    if not plain:
+        return BLANK
+    found = _FIGURE.fullmatch(plain)
+    if not found or "." in found["number"] or found["unit"] in _SCALES:
+        return Figure(mark=text.strip())
+    digits = _GROUPING.sub("", found["number"])
+    if len(digits) > 40:  # noqa: PLR2004  # no figure is that long; int() of a hostile megabyte is slow
+        return Figure(mark=text.strip())
+    value = int(digits)
+    if not takes_count(value):
+        return Figure(mark=text.strip())
+    plainly = plain == str(value) or (signed and plain == f"+{value}")
+    return Figure(value=value, conversion=None if plainly else _conversion(text, str(value)))
+
+
+def read_money(text: str, unit: Unit) -> Figure:
+    """Read an amount of money in the unit that the column asks for; another printed unit is converted exactly.
+
+    >>> read_money("251000元", Unit.TEN_THOUSAND_YUAN).value
+    Decimal('25.1000')
+    >>> read_money("251000元", Unit.AS_PRINTED).unit
+    '元'
+    """
+    plain = folded(text)
+    if not plain:
+        return BLANK
+    found = _FIGURE.fullmatch(plain)
+    if not found or len(plain) > 60 or (found["unit"] and found["unit"] not in _SCALES):  # noqa: PLR2004  # as above
+        return Figure(mark=text.strip())
+    value = Decimal(_GROUPING.sub("", found["number"]))
+    printed_unit = found["unit"]
+    if printed_unit:
+        shift = _SCALES[printed_unit].get(unit)
+        if shift is None:
+            return Figure(mark=text.strip())
+        if shift:
+            value = _plain(value.scaleb(shift))
+    if not takes_money(value):
+        return Figure(mark=text.strip())
+    plainly = plain == str(value) or (unit is Unit.AS_PRINTED and plain == f"{value}{printed_unit}")
+    return Figure(
+        value=value, unit=printed_unit, conversion=None if plainly else _conversion(text, f"{value} {unit.value}")
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same amount without a positive exponent."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def _conversion(text: str, value: str) -> Text:
+    printed = text.strip()
+    return Text(f"印作“{printed}”，读作 {value}", f'printed "{printed}", read as {value}')

@@ -1,0 +1,172 @@
+"""From the grids of a document to the figures of the three tables: the matcher that all readers share.
+
+Lines and columns are told by their labels, never by their position in one file. A line whose figures are not as many as
+its columns has lost its positions: they are not guessed, but kept in notes. Whatever is printed like a figure in a table
+of the form ends as the source of exactly one cell or in a note.
+"""
+
+import re
+
+import attrs
+from attrs import define, frozen
+
+from govinfo_report.layout import joined
+from govinfo_report.readers.document import Grid, TextBlock
+from govinfo_report.readers.figures import folded
+from govinfo_report.readers.headings import Headings
+from govinfo_report.readers.labels import bare, number_of
+from govinfo_report.readers.lines import FoundLine, place_line
+from govinfo_report.readers.placing import Placing, TablesRead
+from govinfo_report.readers.results import LONGEST_CAPTION, ResultRows
+from govinfo_report.readers.rows import GridRow, is_figure, row_of
+from govinfo_report.readers.words import Words, only_in_one_edition, shared_columns, spanning, telling_columns, words_of
+from govinfo_report.report import TABLES
+
+
+@frozen(kw_only=True)
+class Region:
+    """Neighbouring blocks of a document with the section whose heading stands above them, if any does."""
+
+    section: str | None
+    blocks: tuple[TextBlock | Grid, ...]
+
+
+@define
+class _Collected:
+    """What was collected for one table before its edition is known."""
+
+    table: str
+    lines: list[FoundLine] = attrs.field(factory=list)
+    headings: Headings = attrs.field(default=attrs.Factory(lambda self: Headings(self.table), takes_self=True))
+    seen_columns: list[str] = attrs.field(factory=list)
+
+
+@define
+class GridsReader:
+    """Reads regions one after another; `finish` gives the tables. One reader reads one document."""
+
+    collected: dict[str, _Collected] = attrs.field(factory=lambda: {name: _Collected(name) for name in TABLES})
+    results: ResultRows = attrs.field(factory=ResultRows)
+    region_grids: list[Grid] = attrs.field(factory=list)
+    current: str | None = None
+    unknown: list[GridRow] = attrs.field(factory=list)
+
+    def read(self, region: Region) -> None:
+        """Collect what the grids of a region say."""
+        if region.section in TABLES:
+            self.current = region.section
+        for block in region.blocks:
+            if isinstance(block, TextBlock):
+                self._read_text(block)
+            else:
+                self._read_grid(block, in_section=region.section in TABLES)
+
+    def _read_text(self, block: TextBlock) -> None:
+        """A caption between small tables can stand for a heading: 「申请人情况 (自然人)」, 「行政诉讼（复议后起诉）」."""
+        text = folded(block.text)
+        if self.current is None or len(text) > LONGEST_CAPTION or text.endswith(("。", ".")):
+            return
+        inner = _in_brackets(text)
+        for spelling in (inner, text) if inner else (text,):
+            if self._is_heading(self.current, spelling):
+                self.collected[self.current].headings.add(None, ((spelling, None),))
+                return
+            if self.current == "disputes" and self.results.name_block(spelling):
+                return
+
+    def _is_heading(self, table: str, text: str) -> bool:
+        if table == "disputes" or number_of(text) is not None:
+            return False
+        return bare(text) in spanning(table) or any(
+            words.columns.find(text) in telling_columns(table) | shared_columns(table) for words in words_of(table)
+        )
+
+    def _read_grid(self, grid: Grid, *, in_section: bool) -> None:
+        rows = [row_of(grid, cells) for cells in grid.rows()]
+        recognised = [self._read_row(row) for row in rows]
+        if in_section or any(recognised):
+            self.region_grids.append(grid)
+
+    def _read_row(self, row: GridRow) -> bool:
+        for table in self._tables_in_turn():
+            if self._is_heading_row(table, row):
+                self.current = table
+                if table == "disputes":
+                    self.results.head(row)
+                else:
+                    self._head(table, row)
+                return True
+        label = self._line_label(row)
+        if label is not None:
+            self.current, text = label
+            collected = self.collected[self.current]
+            collected.lines.append(FoundLine(row=row, label=text, headings=collected.headings.in_order()))
+            collected.headings.closed = True
+            return True
+        return self.current == "disputes" and self.results.take(row)
+
+    def _tables_in_turn(self) -> list[str]:
+        """The table being read first: some labels stand in two tables."""
+        return sorted(TABLES, key=lambda name: name != self.current)
+
+    def _is_heading_row(self, table: str, row: GridRow) -> bool:
+        if any(is_figure(cell.text) for cell in row.cells):
+            return False
+        if any(
+            words.columns.find(cell.text) in telling_columns(table) for cell in row.labels for words in words_of(table)
+        ):
+            return True
+        if self.current != table or not row.labels or row.values:
+            return False
+        if table == "disputes" and self.results.is_heading(row):
+            return True
+        # the lower row of headings cut by a page break can hold only columns that share their label with a line
+        is_open = bool(self.results.columns) if table == "disputes" else self.collected[table].headings.is_open
+        return is_open and all(any(words.columns.find(cell.text) for words in words_of(table)) for cell in row.labels)
+
+    def _head(self, table: str, row: GridRow) -> None:
+        labels = tuple((cell.text, cell) for cell in row.labels)
+        self.collected[table].headings.add(row.grid, labels)
+        self.collected[table].seen_columns += (text for text, _ in labels)
+
+    def _line_label(self, row: GridRow) -> tuple[str, str] | None:
+        """The table and the label of the line that the row names: its last label, or its last two where one was cut."""
+        if not row.values or not row.labels:
+            return None
+        texts = [row.labels[-1].text]
+        if len(row.labels) > 1:
+            texts.append(row.labels[-2].text + row.labels[-1].text)
+        for text in texts:
+            for table in self._tables_in_turn():
+                if table != "disputes" and any(words.lines.find(text) for words in words_of(table)):
+                    return table, text
+        return None
+
+    # --- from rows to figures --------------------------------------------------------------------------------------
+
+    def finish(self) -> TablesRead:
+        """Choose the edition of each table, place every figure, and account for all that could not be placed."""
+        layouts = {name: self._edition(name) for name in TABLES}
+        layout = joined(tuple((name, words.layout.part) for name, words in layouts.items()))
+        placing = Placing(layout)
+        for name in ("disclosure", "requests"):
+            for found in self.collected[name].lines:
+                place_line(placing, layouts[name], found)
+        self.results.place(placing)
+        placing.account_for(self.region_grids)
+        return placing.result({name: words.layout for name, words in layouts.items()})
+
+    def _edition(self, table: str) -> Words:
+        """The edition whose own lines and columns are printed; the current one where nothing tells."""
+        collected = self.collected[table]
+        evidence = {
+            edition: sum(lines.find(found.label) is not None for found in collected.lines)
+            + sum(columns.find(text) is not None for text in collected.seen_columns)
+            for edition, (lines, columns) in only_in_one_edition(table).items()
+        }
+        return max(words_of(table), key=lambda words: evidence[words.layout.edition or ""])
+
+
+def _in_brackets(text: str) -> str | None:
+    found = re.search(r"\(([^()]+)\)\s*$", text)
+    return found[1] if found else None

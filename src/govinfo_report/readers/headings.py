@@ -1,0 +1,70 @@
+"""The headings over the columns of a table, however many rows or grids they are printed in."""
+
+import attrs
+from attrs import define
+
+from govinfo_report.readers.document import Grid, GridCell
+from govinfo_report.readers.labels import bare
+from govinfo_report.readers.words import spanning, words_of
+
+
+@define
+class Headings:
+    """The headings over the columns of a table, as they come: in one row, in several, or cut over several grids."""
+
+    table: str
+    rows: list[tuple[Grid | None, tuple[tuple[str, GridCell | None], ...]]] = attrs.field(factory=list)
+    closed: bool = False  # a line has been read under them: the next heading begins a new set
+
+    def add(self, grid: Grid | None, labels: tuple[tuple[str, GridCell | None], ...]) -> None:
+        """Take a row of headings, or a caption that stands for one (then without grid and cells)."""
+        if self.closed:
+            self.rows.clear()
+            self.closed = False
+        self.rows.append((grid, labels))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a next row of headings belongs to these."""
+        return bool(self.rows) and not self.closed
+
+    def in_order(self) -> tuple[str, ...]:
+        """The text of the heading over each column, from left to right; columns before the first known one left out."""
+        grids = {id(grid) for grid, _ in self.rows}
+        first = self.rows[0][0] if self.rows else None
+        texts = self._by_position() if len(grids) == 1 and first is not None and first.aligned else self._by_order()
+        known = [position for position, text in enumerate(texts) if self._is_column(text)]
+        return texts[known[0] :] if known else ()
+
+    def _is_column(self, text: str) -> bool:
+        return any(words.columns.find(text) for words in words_of(self.table))
+
+    def _by_position(self) -> tuple[str, ...]:
+        """In a grid with true positions: the lowest heading over each column."""
+        lowest: dict[int, tuple[int, str, int]] = {}
+        for _, labels in self.rows:
+            for text, cell in labels:
+                if cell is None:
+                    continue
+                for column in range(cell.column, cell.column + min(cell.colspan, 64)):
+                    if column not in lowest or lowest[column][0] < cell.row:
+                        lowest[column] = (cell.row, text, id(cell))
+        ordered = [lowest[column] for column in sorted(lowest)]
+        # A heading that spans several columns and has nothing below it is one column: 本年新公开数量 (上海 2019).
+        return tuple(
+            text
+            for position, (_, text, cell) in enumerate(ordered)
+            if position == 0 or ordered[position - 1][2] != cell
+        )
+
+    def _by_order(self) -> tuple[str, ...]:
+        """In a text dump: row after row, the row below a spanning heading taking that heading's place."""
+        texts: list[str] = []
+        for _, labels in self.rows:
+            row = [text for text, _ in labels]
+            hole = next((position for position, text in enumerate(texts) if bare(text) in spanning(self.table)), None)
+            if hole is None:
+                texts += row
+            else:
+                texts[hole : hole + 1] = row
+        return tuple(text for text in texts if bare(text) not in spanning(self.table))

@@ -1,0 +1,244 @@
+"""The outline of a document: title, issuer, year, date, preamble, and the six sections by their headings."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from govinfo_report.form import HEADINGS
+from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section
+from govinfo_report.readers.document import Block, Document, Grid, TextBlock
+from govinfo_report.readers.figures import folded
+from govinfo_report.readers.grids import Region
+from govinfo_report.readers.labels import bare, number_of
+
+_LONGEST_HEADING = 45
+# A heading under its own number may be worded freely (总体概述 for 总体情况), one without it hardly.
+_ALIKE_WITH_NUMBER = 0.5
+_ALIKE_WITHOUT = 0.85
+
+
+@frozen(kw_only=True)
+class Outline:
+    """What the text of a document says, apart from its tables."""
+
+    title: str | None
+    issuer: str | None
+    year: int | None
+    published: date | None
+    preamble: Preamble
+    sections: dict[str, Section]
+    extra_sections: tuple[Section, ...]
+    section_order: tuple[str, ...]
+    regions: tuple[Region, ...] = field()
+
+
+def section_of(text: str) -> str | None:
+    """The section whose heading this text is, as printed or nearly so. `None`: it is no heading.
+
+    >>> section_of("二、主动公开信息情况"), section_of("一是加快集约化建设。")
+    ('disclosure', None)
+    """
+    plain = folded(text)
+    if not plain or len(plain) > _LONGEST_HEADING or plain.endswith(("。", ";", ":")):
+        return None
+    number = number_of(plain)
+    if plain.startswith("("):
+        return None  # （三） is a number inside a section
+    words = bare(plain)
+    best: tuple[float, str] = (0.0, "")
+    for heading in HEADINGS:
+        for title in (heading.title, *heading.aliases):
+            ratio = difflib.SequenceMatcher(None, bare(title), words, autojunk=False).ratio()
+            needed = _ALIKE_WITH_NUMBER if number == heading.number else _ALIKE_WITHOUT
+            if ratio >= needed:
+                best = max(best, (ratio, heading.section))
+    return best[1] or None
+
+
+# --- title, issuer, year, date ---------------------------------------------------------------------------------------
+
+_TITLE = re.compile(r"政府信息公开(?:工作)?(?:的)?(?:年度报告|年报)")
+_YEAR = re.compile(r"(20\d\d)\s*年?度?")
+_PIECES = 4  # a title is printed on at most so many lines
+_SENTENCE = re.compile(r"[。；;！]")
+_DATE = re.compile(r"(20\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?")
+_PUBLISHED = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:日期|时间)\s*[:：]?\s*" + _DATE.pattern)
+_ORGAN = r"(?:人民政府(?:办公[厅室])?|街道办事处|委员会|管委会|办公[厅室]|[局厅委院署部会社]|中心|支队|大队|镇|乡)"
+_ISSUER = re.compile(rf"[一-鿿（）()·]{{2,40}}?{_ORGAN}$")
+
+
+def _title_at(blocks: Sequence[TextBlock]) -> tuple[str, int, int] | None:
+    """The title, which can be cut over lines, and the blocks that it takes: from, to."""
+    for start in range(len(blocks)):
+        text = ""
+        for stop in range(start, min(start + _PIECES, len(blocks))):
+            piece = folded(blocks[stop].text)
+            if _SENTENCE.search(piece) or len(piece) > 60:  # noqa: PLR2004  # a sentence, no title
+                break
+            text += piece if not text or text[-1].isascii() is False or piece[:1].isascii() is False else f" {piece}"
+            if _TITLE.search(text.replace(" ", "")):
+                return text, start, stop + 1
+    return None
+
+
+def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:
+    """The issuer that the title names; where it names only the place, the government of that place if the text does."""
+    name = _YEAR.sub("", title.replace(" ", ""))
+    name = re.sub(r"政府信息公开.*$", "", name).strip("（）()—-《》年度")
+    if _ISSUER.fullmatch(name):
+        return name
+    if name:
+        government = f"{name}人民政府"
+        if government in text:
+            return government
+    return next((line for line in lines if _ISSUER.fullmatch(line)), name or None)
+
+
+def _date_in(text: str, pattern: re.Pattern[str]) -> date | None:
+    found = pattern.search(folded(text))
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups()[-3:])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None  # 2023年13月1日 is no date; the text keeps it
+
+
+# --- preamble --------------------------------------------------------------------------------------------------------
+
+_DAY = r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
+_PERIOD = re.compile(rf"{_DAY}\s*(?:起|开始)?\s*(?:至|到|—+|-|~|～)\s*{_DAY}")
+_WEBSITE = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%]+")
+_ADDRESS = re.compile(r"地址\s*[:：为]\s*([^，,；;。\n（）()]+)")
+_POSTCODE = re.compile(r"(?:邮编|邮政编码)\s*[:：为]?\s*([0-9]+)")
+_PHONE = re.compile(r"(?:电话|联系方式|传真电话)(?:号码)?\s*[:：为]?\s*((?:\(?\+?\d[\d\-()—－ 转]{5,}\d))")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[found.lastindex or 0].strip() if found else None
+
+
+def read_preamble(paragraphs: Sequence[str]) -> Preamble:
+    """Period, website and contact as the preamble prints them.
+
+    >>> read_preamble(["统计期限从2021年1月1日起至2021年12月31日止。邮编：150300。"]).contact.postcode
+    '150300'
+    """
+    text = folded("\n".join(paragraphs))
+    website = _first(_WEBSITE, text)
+    return Preamble(
+        paragraphs=tuple(Paragraph(paragraph) for paragraph in paragraphs),
+        period=_period_in(text),
+        website=website.rstrip(".,:)") if website else None,
+        contact=Contact(
+            address=_first(_ADDRESS, text),
+            postcode=_first(_POSTCODE, text),
+            phone=_first(_PHONE, text),
+            email=_first(_EMAIL, text),
+        ),
+    )
+
+
+def _period_in(text: str) -> Period | None:
+    found = _PERIOD.search(text)
+    if not found or found[1] is None:
+        return None
+    start_year = int(found[1])
+    end_year = int(found[4]) if found[4] else start_year
+    try:
+        return Period(
+            start=date(start_year, int(found[2]), int(found[3])), end=date(end_year, int(found[5]), int(found[6]))
+        )
+    except ValueError:
+        return None  # 2月30日 is no date; the text keeps it
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+def _is_extra_heading(text: str) -> bool:
+    """A chapter after the six: 「七、附件」."""
+    plain = folded(text)
+    return number_of(plain) in {"七", "八", "九", "十"} and not plain.startswith("(") and len(plain) <= _LONGEST_HEADING
+
+
+@frozen
+class _Chapter:
+    """A heading and what is printed under it."""
+
+    section: str | None  # `None`: none of the six
+    heading: str
+    blocks: list[Block]
+
+
+def _chapters(blocks: Sequence[Block]) -> tuple[list[Block], list[_Chapter]]:
+    """What stands before the first heading, and the chapters."""
+    before: list[Block] = []
+    chapters: list[_Chapter] = []
+    seen: set[str] = set()
+    for block in blocks:
+        section = section_of(block.text) if isinstance(block, TextBlock) else None
+        if section is not None and section not in seen and isinstance(block, TextBlock):
+            seen.add(section)
+            chapters.append(_Chapter(section, block.text.strip(), []))
+        elif chapters and isinstance(block, TextBlock) and _is_extra_heading(block.text):
+            chapters.append(_Chapter(None, block.text.strip(), []))
+        else:
+            (chapters[-1].blocks if chapters else before).append(block)
+    return before, chapters
+
+
+def _section(chapter: _Chapter) -> Section:
+    texts = (block.text.strip() for block in chapter.blocks if isinstance(block, TextBlock))
+    return Section(chapter.heading, tuple(Paragraph(text) for text in texts if text))
+
+
+def read_outline(document: Document) -> Outline:
+    """Read everything but the tables."""
+    before, chapters = _chapters(document.blocks)
+    texts = [block for block in before if isinstance(block, TextBlock) and block.text.strip()]
+    titled = _title_at(texts)
+    title, start, stop = titled or (None, 0, 0)
+    opening = [block.text.strip() for block in texts[stop:]]
+    preamble = read_preamble(opening)
+    whole = "\n".join(block.text for block in document.blocks if isinstance(block, TextBlock))
+    own_lines = [folded(block.text).replace(" ", "") for block in (*texts[:start], *texts[stop:])]
+    year = _YEAR.search(title) if title else None
+    period = preamble.period
+    order = [chapter.section for chapter in chapters if chapter.section is not None]
+    sections = {chapter.section: _section(chapter) for chapter in chapters if chapter.section is not None}
+    return Outline(
+        title=title,
+        issuer=_issuer_of(title, own_lines, whole) if title else None,
+        year=int(year[1]) if year else period.start.year if period and period.is_year(period.start.year) else None,
+        published=_published(texts),
+        preamble=preamble,
+        sections=sections,
+        extra_sections=tuple(_section(chapter) for chapter in chapters if chapter.section is None),
+        section_order=(*order, *(heading.section for heading in HEADINGS if heading.section not in order)),
+        regions=_regions(before, chapters),
+    )
+
+
+def _published(texts: Sequence[TextBlock]) -> date | None:
+    """The date that is labelled as that of publication, or that stands alone on a line before section 一."""
+    for block in texts:
+        labelled = _date_in(block.text, _PUBLISHED)
+        if labelled:
+            return labelled
+    for block in texts:
+        plain = folded(block.text).strip("() ")
+        if _DATE.fullmatch(plain):
+            return _date_in(plain, _DATE)
+    return None
+
+
+def _regions(before: Sequence[Block], chapters: Sequence[_Chapter]) -> tuple[Region, ...]:
+    first = Region(section=None, blocks=tuple(block for block in before if isinstance(block, Grid)))
+    return (first, *(Region(section=chapter.section, blocks=tuple(chapter.blocks)) for chapter in chapters))

@@ -1,0 +1,40 @@
+"""One row of a grid, its cells told apart: labels, and the figures after the last of them."""
+
+from attrs import frozen
+
+from govinfo_report.readers.document import Grid, GridCell
+from govinfo_report.readers.figures import folded, looks_like_figure
+from govinfo_report.readers.labels import starts_like_label
+
+
+@frozen(kw_only=True)
+class GridRow:
+    """One row of a grid, its cells told apart: labels, and what stands after the last of them."""
+
+    grid: Grid
+    cells: tuple[GridCell, ...]
+    labels: tuple[GridCell, ...]
+    values: tuple[GridCell, ...]
+
+    @property
+    def figures(self) -> tuple[GridCell, ...]:
+        """The cells that print a figure or a mark."""
+        return tuple(cell for cell in self.cells if is_figure(cell.text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell prints a figure or a mark in place of one, rather than a label."""
+    return looks_like_figure(text) and not starts_like_label(text)
+
+
+def row_of(grid: Grid, cells: tuple[GridCell, ...]) -> GridRow:
+    """Tell the labels of a row from its figures: whatever follows the last label is a figure, a mark or blank."""
+    last = max(
+        (position for position, cell in enumerate(cells) if folded(cell.text) and not is_figure(cell.text)), default=-1
+    )
+    return GridRow(
+        grid=grid,
+        cells=cells,
+        labels=tuple(cell for cell in cells[: last + 1] if folded(cell.text) and not is_figure(cell.text)),
+        values=cells[last + 1 :],
+    )
