@@ -49,8 +49,8 @@ def test_every_figure_has_one_cell_in_printed_order(part: type[Any]) -> None:
 def test_every_label_of_a_figure_is_printed_over_or_before_it(part: type[Any]) -> None:
     rows = printed_rows(part)
     grid = owners(rows)
-    for cell in (cell for row in rows for cell in row if cell.path is not None):
-        form_cell = layout_of(part).cell(cell.path)
+    for cell in (cell for row in rows for cell in row if not cell.header):
+        form_cell = layout_of(part).cell(str(cell.path))
         before = {owner.text for owner in grid[cell.row][: cell.column]}
         above = {line[cell.column].text for line in grid[: cell.row]}
         assert {label.label for label in form_cell.rows} <= before

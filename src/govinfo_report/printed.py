@@ -3,7 +3,7 @@
 HTML, the terminal, documents and spreadsheets all draw this one grid, so that none of them knows a label or a span.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -67,7 +67,6 @@ class _Line:
     cells: tuple[Cell, ...]
 
 
-@cache
 def printed_rows(part: type[Any], section: str = "") -> PrintedRows:
     """The printed form of a table class, or of any part of one; `section` goes in front of the paths.
 
@@ -77,6 +76,12 @@ def printed_rows(part: type[Any], section: str = "") -> PrintedRows:
     行政复议 1 5
     行政诉讼 1 10
     """
+    cached: Callable[[type[Any], str], PrintedRows] = _printed_rows  # type: ignore[assignment]  # its stub takes no class
+    return cached(part, section)
+
+
+@cache
+def _printed_rows(part: type[Any], section: str) -> PrintedRows:
     layout = layout_of(part)
     around = layout.printed or PrintedTable(section="", number=0)
     lines = tuple(

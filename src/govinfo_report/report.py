@@ -26,6 +26,7 @@ from govinfo_report.prose import (
 )
 from govinfo_report.rules.catalogue import judge_report
 from govinfo_report.rules.result import CheckResult
+from govinfo_report.summary import summarise
 from govinfo_report.tables.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.tables.disputes import Disputes
 from govinfo_report.tables.requests import Requests2019, Requests2021
@@ -249,3 +250,14 @@ class Report:
             f"{issuer} {self.year or '（年度不明）'}",
             f"{self.issuer or '(issuer unknown)'} {self.year or '(year unknown)'}",
         )
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        return summarise(self)
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it: its tables as the form prints them, broken cells shaded."""
+        from govinfo_report.notebook import report_html  # noqa: PLC0415  # only a notebook needs it
+
+        return report_html(self)

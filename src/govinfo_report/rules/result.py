@@ -1,14 +1,20 @@
 """CheckResult: the ledger of a check, and the forms in which a clerk or a program reads it."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import frozen
 
-from govinfo_report.form import Text
+from govinfo_report.form import Text, Value
+from govinfo_report.printable import visible_json
 from govinfo_report.rules.model import Finding, Judgement, Severity, Status
+
+if TYPE_CHECKING:
+    from govinfo_report.readers.document import Source
 
 
 @frozen(slots=False)
@@ -51,8 +57,127 @@ class CheckResult:
         found = Counter(judgement.status for judgement in self.ledger)
         return {status: found[status] for status in Status}
 
+    # The text, the SARIF log and the drawing know the whole catalogue and form, which know this class: they are imported
+    # when one of them is asked for.
+
+    def describe(self, language: str = "zh") -> str:
+        """The whole result as text, in Chinese or in English ("en"): verdict, findings, what was not judged, what held.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> result = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=1).check()
+        >>> print(result.describe("en"))
+        nothing wrong was found
+        <BLANKLINE>
+        Checked and free of this fault: 1 place
+          GIR401 Total of cases is not the sum of its results (1)
+        """
+        from govinfo_report.rules.verdict import describe  # noqa: PLC0415  # see above
+
+        return describe(self, language)
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def _repr_html_(self) -> str:
+        """The result as a notebook shows it."""
+        from govinfo_report.notebook import result_html  # noqa: PLC0415  # see above
+
+        return result_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain dicts, lists, strings and numbers, ready for JSON. Amounts of money are strings.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> CaseResults(upheld=1, corrected=0, other=0, pending=0, total=1).check().to_dict()["counts"]
+        {'held': 1, 'broken': 0, 'undecidable': 0, 'not_applicable': 0}
+        """
+        rules: dict[str, dict[str, int]] = {}
+        for judgement in self.ledger:
+            own = rules.setdefault(judgement.code, {status.value: 0 for status in Status})
+            own[judgement.status.value] += 1
+        return {
+            "subject": _plain_text(self.subject),
+            "ok": self.ok,
+            "complete": self.complete,
+            "counts": {status.value: number for status, number in self.counts().items()},
+            "rules": rules,
+            "findings": [_plain_finding(finding) for finding in self.findings],
+            "undecidable": [_plain_judgement(judgement) for judgement in self.undecidable],
+            "not_applicable": [
+                _plain_judgement(judgement) for judgement in self.ledger if judgement.status is Status.NOT_APPLICABLE
+            ],
+        }
+
+    def to_json(self) -> str:
+        """The result of `to_dict` as JSON text, with nothing invisible in it.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> result = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=1).check()
+        >>> json.loads(result.to_json()) == result.to_dict()
+        True
+        """
+        return visible_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2))
+
+    def to_sarif(self, uri: str | None = None, sources: "Mapping[str, Source] | None" = None) -> dict[str, Any]:
+        """The result as a SARIF 2.1.0 log, ready for JSON, for code hosts and editors.
+
+        `uri` is the address of the checked file; with `sources`, as `Reading.sources` has them, findings in a text file
+        also carry their line.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> log = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=0).check().to_sarif()
+        >>> log["runs"][0]["results"][0]["ruleId"]
+        'GIR401'
+        """
+        from govinfo_report.rules.sarif import sarif_log, sarif_run  # noqa: PLC0415  # see above
+
+        return sarif_log(sarif_run(self, uri=uri, sources=sources))
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a check result has no truth value: ask result.ok, or look at result.findings")
 
     def __iter__(self) -> Iterator[NoReturn]:
         raise TypeError("a check result cannot be looped over: use result.findings or result.ledger")
+
+
+def _plain_text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _plain_value(value: Value) -> int | str | None:
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def _plain_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "place": finding.place,
+        "label": _plain_text(finding.label),
+        "cells": list(finding.cells),
+        "expected": _plain_value(finding.expected),
+        "actual": _plain_value(finding.actual),
+        "message": _plain_text(finding.message),
+        "remedy": _plain_text(finding.remedy),
+        "quote": finding.quote,
+        "crossings": [
+            {
+                "code": crossing.code,
+                "place": crossing.place,
+                "cell": crossing.cell,
+                "label": _plain_text(crossing.label),
+            }
+            for crossing in finding.crossings
+        ],
+    }
+
+
+def _plain_judgement(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "code": judgement.code,
+        "place": judgement.place,
+        "label": _plain_text(judgement.label),
+        "blanks": list(judgement.blanks),
+        "reason": _plain_text(judgement.reason or Text("", "")),
+    }

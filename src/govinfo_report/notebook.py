@@ -1,0 +1,180 @@
+"""How a report and a check result look in a notebook: the three tables as the form prints them, broken cells shaded.
+
+Nothing but elements with inline styles, nothing from outside, every text escaped. Colours are tints over whatever the
+background is, so that one markup serves light and dark themes.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from govinfo_report.layout import layout_of
+from govinfo_report.printable import printable
+from govinfo_report.printed import Content, Kind, PrintedCell, Role, contents_of, printed_rows, tables_of
+from govinfo_report.prose import heading_of
+from govinfo_report.rules.model import Finding, Severity, Status
+from govinfo_report.rules.verdict import verdict
+
+if TYPE_CHECKING:  # both show themselves by way of this module
+    from govinfo_report.report import Report
+    from govinfo_report.rules.result import CheckResult
+
+_TINTS = {Severity.ERROR: "220,38,38", Severity.WARNING: "217,119,6", Severity.NOTE: "37,99,235"}
+_FAINT, _STRONG = 0.13, 0.42
+
+_BORDER = "border:1px solid rgba(128,128,128,.55);padding:2px 6px;"
+_ROLE_STYLES = {
+    Role.TITLE: "text-align:center;font-weight:600;background:rgba(128,128,128,.16)",
+    Role.CORNER: "text-align:center;font-weight:400;font-size:90%;background:rgba(128,128,128,.08)",
+    Role.COLUMN: "text-align:center;font-weight:600;background:rgba(128,128,128,.08)",
+    Role.ROW: "text-align:left;font-weight:400;background:rgba(128,128,128,.08)",
+}
+_UNBROKEN = 9  # a label of so many characters stays on one line
+_FIGURE = "text-align:right;font-variant-numeric:tabular-nums;"
+_KIND_STYLES = {
+    Kind.NUMBER: "",
+    Kind.ZERO: "color:rgba(128,128,128,.9);",
+    Kind.BLANK: "",
+    Kind.MARK: "font-style:italic;",
+    Kind.ABSENT: "background:repeating-linear-gradient(45deg,rgba(128,128,128,.45) 0 2px,transparent 2px 7px);",
+}
+_KIND_TITLES = {
+    Kind.BLANK: "空白",
+    Kind.MARK: "所印不是数字",
+    Kind.ABSENT: "文件中没有这一格",
+}
+
+
+def report_html(report: "Report") -> str:
+    """The report as a fragment of HTML: what it is, the verdict of its check, and its tables.
+
+    >>> from govinfo_report.report import Report
+    >>> "<b>" in report_html(Report.blank(title="<b>"))
+    False
+    """
+    result = report.check()
+    contents = contents_of(report)
+    shades = _shades(result.findings, contents)
+    title = report.title or str(result.subject)
+    parts = [
+        f'<div style="font-weight:600;font-size:115%;text-align:center">{_text(title)}</div>',
+        f'<div style="text-align:center;margin:2px 0 8px">{_text(str(verdict(result)))}</div>',
+        *(_section(report, section, part, contents, shades) for section, part in tables_of(report)),
+        *_findings(tuple(finding for finding in result.findings if not set(finding.cells) & contents.keys())),
+    ]
+    return f'<div lang="zh-CN" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
+
+
+def result_html(result: "CheckResult") -> str:
+    """The result as a fragment of HTML: the verdict, how many rules came out how, and every finding.
+
+    >>> from govinfo_report.rules.result import CheckResult
+    >>> "没有规则可以判断" in result_html(CheckResult(()))
+    True
+    """
+    counts = "　".join(f"{status.label} {number}" for status, number in result.counts().items())
+    subject = f"{result.subject}：" if result.subject.zh else ""
+    parts = [
+        f'<div style="font-weight:600">{_text(f"{subject}{verdict(result)}")}</div>',
+        f'<div style="margin:2px 0 6px;opacity:.75">{_text(counts)}</div>',
+        *_findings(result.findings),
+        *_undecidable(result),
+    ]
+    return f'<div lang="zh-CN" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Shade:
+    """The colour of a cell that findings are about, and what they say."""
+
+    tint: str
+    title: str
+
+
+def _shades(findings: tuple[Finding, ...], contents: Mapping[str, Content]) -> dict[str, _Shade]:
+    """The gravest finding of a cell colours it: strongly if it is about this cell, faintly if the cell enters its sum."""
+    tints: dict[str, str] = {}
+    messages: dict[str, list[str]] = {}
+    for severity in reversed(Severity):
+        for finding in (finding for finding in findings if finding.severity is severity):
+            pointed = {finding.place, *(crossing.cell for crossing in finding.crossings)}
+            if len(finding.cells) == 1:
+                pointed.update(finding.cells)
+            for path in dict.fromkeys((*finding.cells, finding.place)):
+                if path in contents:
+                    alpha = _STRONG if path in pointed else _FAINT
+                    before = tints.get(path, "")
+                    if alpha == _STRONG or not before.endswith(f"{_STRONG})"):
+                        tints[path] = f"rgba({_TINTS[severity]},{alpha})"
+                    messages.setdefault(path, []).append(str(finding))
+    return {path: _Shade(tint, "\n".join(messages[path])) for path, tint in tints.items()}
+
+
+def _section(
+    report: "Report", section: str, part: type, contents: Mapping[str, Content], shades: Mapping[str, _Shade]
+) -> str:
+    heading = heading_of(section)
+    printed = report.section(section).heading or f"{heading.number}、{heading.title}"
+    edition = layout_of(part).edition
+    note = f'<span style="font-weight:400;opacity:.65">（{edition} 版）</span>' if edition else ""
+    caption = f'<div style="font-weight:600;margin:10px 0 3px">{_text(printed)}{note}</div>'
+    if report.is_absent(section):
+        return f'{caption}<div style="opacity:.75">文件中没有该表。</div>'
+    rows = "".join(
+        f"<tr>{''.join(_cell(cell, contents, shades) for cell in row)}</tr>" for row in printed_rows(part, section)
+    )
+    return f'{caption}<table style="border-collapse:collapse;font-size:90%">{rows}</table>'
+
+
+def _cell(cell: PrintedCell, contents: Mapping[str, Content], shades: Mapping[str, _Shade]) -> str:
+    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    if cell.path is None:
+        wrap = "white-space:nowrap;" if len(cell.text) <= _UNBROKEN else ""
+        return f'<th{spans} style="{_BORDER}{wrap}{_ROLE_STYLES[cell.role]}">{_text(cell.text)}</th>'
+    content = contents[cell.path]
+    shade = shades.get(cell.path)
+    tint = f"background:{shade.tint};" if shade and content.kind is not Kind.ABSENT else ""
+    titles = (_KIND_TITLES.get(content.kind), shade.title if shade else None)
+    title = "\n".join(filter(None, titles))
+    shown = f' title="{_text(title, lines=True)}"' if title else ""
+    return f'<td{spans} style="{_BORDER}{_FIGURE}{_KIND_STYLES[content.kind]}{tint}"{shown}>{_text(content.text)}</td>'
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def _findings(findings: tuple[Finding, ...]) -> list[str]:
+    items = [
+        f'<li style="margin:2px 0;padding:1px 6px;background:rgba({_TINTS[finding.severity]},{_FAINT});'
+        f'border-left:3px solid rgba({_TINTS[finding.severity]},.8)" title="{_text(finding.remedy.zh)}">'
+        f"{_text(str(finding))}{_quote(finding)}</li>"
+        for severity in Severity
+        for finding in findings
+        if finding.severity is severity
+    ]
+    return [f'<ul style="list-style:none;margin:6px 0;padding:0">{"".join(items)}</ul>'] if items else []
+
+
+def _quote(finding: Finding) -> str:
+    return "" if finding.quote is None else f'<span style="opacity:.75">　原文：“{_text(finding.quote)}”</span>'
+
+
+def _undecidable(result: "CheckResult") -> list[str]:
+    """The rules that could not be decided, folded away: there can be dozens."""
+    items = [
+        f"<li>{_text(f'{judgement.code} {judgement.label}：{judgement.reason or Status.UNDECIDABLE.label}')}</li>"
+        for judgement in result.undecidable
+    ]
+    if not items:
+        return []
+    return [f"<details><summary>无法判断 {len(items)} 处</summary><ul>{''.join(items)}</ul></details>"]
+
+
+def _text(text: str, *, lines: bool = False) -> str:
+    return escape(printable(text, lines=lines))
