@@ -17,9 +17,11 @@ def _as_pairs(marks: Any) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(marks.items()))
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Marks(Mapping[str, str]):
     """An immutable, hashable mapping from the path of a cell to what it prints instead of a number.
+
+    Equal to any mapping with the same marks, a plain `dict` too.
 
     >>> Marks({"requests.received.total": "/"})["requests.received.total"]
     '/'
@@ -35,6 +37,9 @@ class Marks(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.pairs)
+
+    def __hash__(self) -> int:
+        return hash(self.pairs)
 
     def __repr__(self) -> str:
         return f"Marks({dict(self.pairs)!r})"
