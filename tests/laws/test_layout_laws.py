@@ -171,9 +171,7 @@ def test_each_total_is_the_sum_of_what_stands_before_it_and_no_equation_counts_a
             assert max(equation.left) < total
 
 
-def part_equations(
-    layout: Layout, prefix: str, kind: type[Any]
-) -> set[tuple[str, str, frozenset[str], frozenset[str]]]:
+def part_equations(prefix: str, kind: type[Any]) -> set[tuple[str, str, frozenset[str], frozenset[str]]]:
     inner = layout_of(kind)
     return {
         (
