@@ -112,7 +112,7 @@ def _facts(finding: Finding, result: CheckResult, words: Mapping[str, str], lang
 def _undecidable(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
     lines = [
         f"  {_headline(code, language)}{words['colon']}{_why_undecidable(tuple(members), words, language)}"
-        for code, members in groupby(result.undecidable, key=lambda judgement: judgement.code)
+        for code, members in groupby(_by_code(result, Status.UNDECIDABLE), key=lambda judgement: judgement.code)
     ]
     return [words["undecidable heading"] + _count(words["places"], len(result.undecidable)), *lines] if lines else []
 
@@ -157,7 +157,7 @@ def _reason(judgement: Judgement, language: str) -> str:
 
 
 def _not_applicable(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
-    judgements = [judgement for judgement in result.ledger if judgement.status is Status.NOT_APPLICABLE]
+    judgements = _by_code(result, Status.NOT_APPLICABLE)
     groups = Counter((judgement.code, _reason(judgement, language)) for judgement in judgements)
     lines = [
         f"  {_headline(code, language)}{words['colon']}{words['at'].format(place=_count(words['places'], number), reason=reason)}"
@@ -167,11 +167,17 @@ def _not_applicable(result: CheckResult, words: Mapping[str, str], language: str
 
 
 def _held(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
-    held = Counter(judgement.code for judgement in result.ledger if judgement.status is Status.HELD)
+    held = Counter(judgement.code for judgement in _by_code(result, Status.HELD))
     if not held:
         return []
     lines = [f"  {_headline(code, language)}{words['times'].format(number)}" for code, number in held.items()]
     return [words["held heading"] + _count(words["places"], held.total()), *lines]
+
+
+def _by_code(result: CheckResult, status: Status) -> list[Judgement]:
+    """The lines of the ledger with that status; the ledger of one table is in the order of its lines instead."""
+    found = (judgement for judgement in result.ledger if judgement.status is status)
+    return sorted(found, key=lambda judgement: judgement.code)
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,143 @@
+"""The SARIF log of a check: valid by the official schema, every judgement of its kind, every place a path of the form."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jsonschema_rs
+import pytest
+from support import consistent_report
+
+import govinfo_report as gir
+from govinfo_report.form import Text
+from govinfo_report.readers.document import Source
+from govinfo_report.rules.model import Rule
+from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
+
+# The official file has a stray bracket in two patterns, "[a-zA-Z]{2}]?$", which strict validators refuse as no regex.
+TEXT = (Path(__file__).parent.parent / "data" / "sarif-2.1.0.json").read_text(encoding="utf-8")
+SCHEMA = json.loads(TEXT.replace("{2}]?$", "{2}$"))
+VALIDATOR = jsonschema_rs.Draft4Validator(SCHEMA, validate_formats=True)
+
+GRANTED: gir.CellPath = "requests.outcomes.granted.natural_person"
+BROKEN = consistent_report().replace({GRANTED: 31})
+BLANK = gir.Report.blank(absent=("disputes",))
+
+
+def faults(log: dict[str, Any]) -> list[str]:
+    return [error.message for error in VALIDATOR.iter_errors(log)]
+
+
+def results(log: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = log["runs"][0]["results"]
+    return found
+
+
+@pytest.mark.parametrize("report", [consistent_report(), BROKEN, BLANK])
+@pytest.mark.parametrize("uri", [None, "reports/2021.txt"])
+def test_log_is_valid_by_the_official_schema(report: gir.Report, uri: str | None) -> None:
+    sources = {path: Source(text="31", line=line) for line, path in enumerate(report.layout.paths, 1)}
+    assert faults(report.check().to_sarif(uri, sources)) == []
+
+
+def test_schema_refuses_a_log_with_a_wrong_level() -> None:
+    log = BROKEN.check().to_sarif()
+    results(log)[0]["level"] = "grave"
+    assert len(faults(log)) == 1
+
+
+def test_findings_fail_with_their_severity() -> None:
+    log = BROKEN.check().to_sarif()
+    found = [result for result in results(log) if result["level"] == "error"]
+    assert [result["ruleId"] for result in found] == ["GIR301", "GIR302"]
+    assert "kind" not in found[0]  # the standard's default is "fail"
+    assert found[0]["message"]["text"] == "（一）予以公开 › 总计：应为 32，实为 31"
+    assert found[0]["properties"]["en"] == "disclosed in full › total: expected 32, found 31"
+
+
+def test_rules_are_described_and_pointed_at() -> None:
+    log = BROKEN.check().to_sarif()
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert {"GIR301", "GIR302", "GIR303", "GIR401"} <= {rule["id"] for rule in rules}
+    for result in results(log):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    described = next(rule for rule in rules if rule["id"] == "GIR303")
+    assert described["name"] == "requests-balance-mismatch"
+    assert described["defaultConfiguration"] == {"level": "error"}
+    assert described["shortDescription"]["text"] == gir.explain("GIR303").title.zh
+
+
+def test_undecidable_is_open_and_absent_is_not_applicable() -> None:
+    result = BLANK.check()
+    kinds = [found.get("kind") for found in results(result.to_sarif())]
+    counts = result.counts()
+    assert kinds.count("open") == counts[gir.Status.UNDECIDABLE]
+    assert kinds.count("notApplicable") == counts[gir.Status.NOT_APPLICABLE]
+
+
+def test_what_held_is_counted_in_the_run() -> None:
+    result = consistent_report().check()
+    assert result.to_sarif()["runs"][0]["properties"]["counts"]["held"] == result.counts()[gir.Status.HELD]
+
+
+def test_place_is_a_path_of_the_form_and_crossings_are_related() -> None:
+    found = results(BROKEN.check().to_sarif())[0]
+    assert found["locations"] == [
+        {
+            "logicalLocations": [
+                {"fullyQualifiedName": "requests.outcomes.granted.total", "decoratedName": "（一）予以公开 › 总计"}
+            ]
+        }
+    ]
+    assert [place["logicalLocations"][0]["fullyQualifiedName"] for place in found["relatedLocations"]] == [GRANTED]
+
+
+def test_source_of_a_text_file_gives_the_line() -> None:
+    sources = {"requests.outcomes.granted.total": Source(text="31", line=57)}
+    found = results(BROKEN.check().to_sarif("2021.txt", sources))[0]
+    assert found["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "2021.txt"},
+        "region": {"startLine": 57, "snippet": {"text": "31"}},
+    }
+
+
+def test_place_of_a_column_is_the_first_of_its_cells_with_a_line() -> None:
+    report = consistent_report().replace({"requests.carried_forward.natural_person": 3})
+    sources = {"requests.carried_in.natural_person": Source(text="0", line=9)}
+    found = next(result for result in results(report.check().to_sarif("a", sources)) if result["ruleId"] == "GIR303")
+    assert found["locations"][0]["physicalLocation"]["region"]["startLine"] == 9
+
+
+def test_source_without_a_line_gives_the_file_alone() -> None:
+    sources = {"requests.outcomes.granted.total": Source(text="31", page=4)}
+    found = results(BROKEN.check().to_sarif("2021.pdf", sources))[0]
+    assert found["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "2021.pdf"}}
+
+
+def test_same_fault_keeps_its_fingerprint_when_figures_change() -> None:
+    prints = [
+        {result["partialFingerprints"]["codeAndPlace/v1"] for result in results(report.check().to_sarif())}
+        for report in (BROKEN, BROKEN.replace({GRANTED: 32}))
+    ]
+    assert prints[0] == prints[1]
+
+
+def test_rule_of_another_catalogue_is_reported_without_a_description() -> None:
+    own = attrs.evolve(gir.explain("GIR401"), code="OWN1")
+    assert isinstance(own, Rule)
+    judgement = own.broken("overview", Text("总体情况", "overview"), Text("有误", "wrong"))
+    log = gir.CheckResult((judgement,)).to_sarif()
+    assert faults(log) == []
+    assert results(log)[0]["ruleIndex"] == -1
+
+
+def test_unreadable_file_is_a_run_that_did_not_succeed() -> None:
+    log = sarif_log(sarif_run(BROKEN.check(), uri="a.txt"), unreadable_run("文件中没有表", uri="b.txt"))
+    assert faults(log) == []
+    assert [run["invocations"][0]["executionSuccessful"] for run in log["runs"]] == [True, False]
+
+
+def test_log_is_plain_json() -> None:
+    log = BROKEN.check().to_sarif("a.txt")
+    assert json.loads(json.dumps(log)) == log
