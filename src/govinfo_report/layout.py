@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -193,7 +193,9 @@ class Layout:
 
         found = tuple(position for position, cell in enumerate(self.cells) if is_under(cell))
         if not found:
-            raise UnknownPathError(path, nearest(path, (*self.paths, *(line.path for line in self.lines))))
+            raise UnknownPathError(
+                path, nearest(path, (*self.paths, *(line.path for line in self.lines), *self.columns))
+            )
         return found
 
     @cached_property
@@ -219,7 +221,7 @@ class Layout:
 
     @cached_property
     def all_hold(self) -> Callable[[tuple[Value, ...]], bool]:
-        """A function that says whether every equation holds. It raises `TypeError` if a figure it needs is blank."""
+        """A function that says whether every equation holds, for figures none of which is blank."""
         return _compiled_equations(self)
 
 
@@ -230,7 +232,7 @@ _Derived = TypeVar("_Derived")
 
 def once_per_class(derive: Callable[[type[Any]], _Derived]) -> Callable[[type[Any]], _Derived]:
     """`functools.cache` for a function of a class, with a signature that type checkers accept for classes."""
-    return cache(derive)
+    return cast("Callable[[type[Any]], _Derived]", cache(derive))
 
 
 @frozen
