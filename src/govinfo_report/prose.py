@@ -13,8 +13,11 @@ from govinfo_report.form import HEADINGS, Heading
 
 CHINESE_NUMERALS = "〇零一二三四五六七八九十百"
 
-_MARKER = re.compile(
-    rf"\s*([（(]\s*(?:[{CHINESE_NUMERALS}]+|\d+)\s*[）)]|[{CHINESE_NUMERALS}]+\s*[、.．]|\d+\s*(?:、|[.．](?!\d)))\s*"
+_MARK = rf"[（(]\s*(?:[{CHINESE_NUMERALS}]+|\d+)\s*[）)]|[{CHINESE_NUMERALS}]+\s*[、.．]|\d+\s*(?:、|[.．](?!\d))"
+_MARKER = re.compile(rf"\s*({_MARK})\s*")
+# Headings are also numbered 「第二部分」 and, in text dumps, by a numeral and a blank.
+_HEADING_NUMBER = re.compile(
+    rf"\s*({_MARK}|第\s*(?:[{CHINESE_NUMERALS}]+|\d+)\s*(?:部分|章)|[{CHINESE_NUMERALS}]+(?=\s))\s*[、：:]?\s*"
 )
 # A title ends with the first sentence; without a marker only the usual 「…方面」 is taken for one.
 _TITLE = re.compile(r"([^。：:；\n]{2,40})(?:[。：:；\n]|$)")
@@ -113,13 +116,13 @@ class Section:
     @property
     def number(self) -> str | None:
         """The number of the heading as printed ("二、"). `None`: there is none."""
-        found = _MARKER.match(self.heading or "")
+        found = _HEADING_NUMBER.match(self.heading or "")
         return found[1] if found else None
 
     @property
     def title(self) -> str | None:
         """The heading without its number. `None`: there is no heading."""
-        found = _MARKER.match(self.heading or "")
+        found = _HEADING_NUMBER.match(self.heading or "")
         return self.heading[found.end() :].strip() if found and self.heading else self.heading
 
     @property

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 from govinfo_report.errors import UnknownPathError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
+from govinfo_report.rules import completeness, disclosure, identity, outline, plausibility
 from govinfo_report.rules.model import Check, Judgement, Rule
 from govinfo_report.rules.sums import SUM_RULES, check_sums
 
 if TYPE_CHECKING:
     from govinfo_report.report import Report
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = tuple(
+    sorted(
+        (*completeness.CHECKS, *outline.CHECKS, *identity.CHECKS, *disclosure.CHECKS, *plausibility.CHECKS),
+        key=lambda check: check.rule.code,
+    )
+)
 """The checks that are not sums, in the order of their codes."""
 
 RULES: tuple[Rule, ...] = tuple(sorted((*SUM_RULES, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
@@ -45,14 +51,15 @@ def judge_report(report: "Report") -> tuple[Judgement, ...]:
 def judge_one(check: Check, report: "Report") -> Iterator[Judgement]:
     """Judge a report by one check, after asking whether it applies to this year, table and edition."""
     rule, place, label = check.rule, check.place, check.label
-    table = None if check.table is None else getattr(report, check.table)
+    # Table 4 is the same in every edition and says none.
+    edition = None if check.table is None else getattr(getattr(report, check.table), "edition", None)
     if rule.since is not None and report.year is None:
         yield rule.undecidable(place, label, Text("报告年度不明", "the report year is not known"))
     elif rule.since is not None and report.year is not None and report.year < rule.since:
         reason = Text(f"自 {rule.since} 年度起适用", f"holds from report year {rule.since}")
         yield rule.not_applicable(place, label, reason)
-    elif table is not None and table.edition not in rule.editions:
-        reason = Text(f"该表为 {table.edition} 版", f"this table is of the {table.edition} form")
+    elif edition is not None and edition not in rule.editions:
+        reason = Text(f"该表为 {edition} 版", f"this table is of the {edition} form")
         yield rule.not_applicable(place, label, reason)
     elif check.table is not None and report.is_absent(check.table):
         yield rule.not_applicable(place, label, Text("文件中没有该表", "the document does not have this table"))

@@ -12,6 +12,7 @@ import attrs
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import Equation, Layout, join_labels
 from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
+from govinfo_report.rules.places import blank_reason
 
 FORM = Text("国办公开办函〔2021〕30号附件；国办公开办函〔2019〕60号附件", "Forms of 2021 (No. 30) and 2019 (No. 60)")
 
@@ -157,7 +158,7 @@ def _judge(
             held,
             status=Status.UNDECIDABLE,
             blanks=tuple(layout.paths[term] for term in blanks),
-            reason=_blank_reason(layout, blanks),
+            reason=blank_reason(layout, blanks),
         )
     left = _sum(figures, equation.left)
     right = _sum(figures, equation.right)
@@ -168,19 +169,6 @@ def _judge(
 
 def _sum(figures: tuple[Value, ...], terms: tuple[int, ...]) -> Value:
     return sum(figure for term in terms if (figure := figures[term]) is not None)
-
-
-_NAMED_BLANKS = 3
-
-
-def _blank_reason(layout: Layout, blanks: tuple[int, ...]) -> Text:
-    named = [layout.cells[term].label for term in blanks[:_NAMED_BLANKS]]
-    zh = "、".join(f"“{label.zh}”" for label in named)
-    en = ", ".join(f'"{label.en}"' for label in named)
-    more = len(blanks) - len(named)
-    return Text(
-        f"{zh}{f'等 {len(blanks)} 格' if more else ''}没有数字", f"{en}{f' and {more} more' if more else ''}: no figure"
-    )
 
 
 def _finding(
