@@ -90,7 +90,8 @@ def read_count(text: str, *, signed: bool = False) -> Figure:
     value = int(digits)
     if not takes_count(value):
         return Figure(mark=text.strip())
-    plainly = plain == str(value) or (signed and plain == f"+{value}")
+    printed = text.strip()
+    plainly = printed == str(value) or (signed and printed == f"+{value}")
     return Figure(value=value, conversion=None if plainly else _conversion(text, str(value)))
 
 
@@ -118,7 +119,8 @@ def read_money(text: str, unit: Unit) -> Figure:
             value = _plain(value.scaleb(shift))
     if not takes_money(value):
         return Figure(mark=text.strip())
-    plainly = plain == str(value) or (unit is Unit.AS_PRINTED and plain == f"{value}{printed_unit}")
+    printed = text.strip()
+    plainly = printed == str(value) or (unit is Unit.AS_PRINTED and printed == f"{value}{printed_unit}")
     return Figure(
         value=value, unit=printed_unit, conversion=None if plainly else _conversion(text, f"{value} {unit.value}")
     )

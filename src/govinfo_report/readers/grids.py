@@ -116,7 +116,7 @@ class GridsReader:
             words.columns.find(cell.text) in telling_columns(table) for cell in row.labels for words in words_of(table)
         ):
             return True
-        if self.current != table or not row.labels or row.values:
+        if self.current != table or not row.labels:
             return False
         if table == "disputes" and self.results.is_heading(row):
             return True

@@ -25,6 +25,7 @@ class ResultRows:
     blocks: list[tuple[str, Grid | None, GridCell | None]] = attrs.field(factory=list)
     columns: list[tuple[str, Grid, GridCell]] = attrs.field(factory=list)
     taken: list[tuple[tuple[str, ...], tuple[str, ...], GridRow]] = attrs.field(factory=list)
+    blank: list[tuple[tuple[str, ...], tuple[str, ...], GridRow]] = attrs.field(factory=list)
     closed: bool = False
 
     def name_block(self, text: str) -> bool:
@@ -54,16 +55,21 @@ class ResultRows:
 
     def take(self, row: GridRow) -> bool:
         """Take a row of figures under the headings read so far."""
-        if not self.columns or not row.figures:
+        if not self.columns or row.labels or len(row.values) < len(self.columns):
             return False
-        self.taken.append((self._in_order(self.blocks), self._in_order(self.columns), row))
+        found = (self._in_order(self.blocks), self._in_order(self.columns), row)
+        if not row.figures:
+            self.blank.append(found)  # an unfilled table, or an empty row between headings and figures
+            return False
+        self.taken.append(found)
         self.closed = True
         return True
 
     def place(self, placing: Placing) -> None:
-        """Place the rows taken."""
+        """Place the rows taken; a block without figures has a blank row."""
         (words,) = words_of("disputes")
-        for blocks, columns, row in self.taken:
+        filled = {block for blocks, _, _ in self.taken for block in blocks}
+        for blocks, columns, row in (*self.taken, *(each for each in self.blank if not filled.intersection(each[0]))):
             own = [cell.column for cell in words.layout.cells[: words.layout.lines[0].stop]]
             every = [line.path for line in words.layout.lines]
             chunks = [columns[start : start + len(own)] for start in range(0, len(columns), len(own))]
@@ -85,7 +91,8 @@ class ResultRows:
                     f"the figures {figures} of table 4 cannot be matched with its headings and are left out",
                 )
                 placing.present.update(f"disputes.{block}.{column}" for block in named for column in own)
-                placing.note(NoteKind.UNPLACED, message, cells=row.values)
+                if row.figures:
+                    placing.note(NoteKind.UNPLACED, message, cells=row.values)
                 continue
             paths = [
                 f"disputes.{block}.{column}" for block, chunk in zip(named, chunks, strict=True) for column in chunk

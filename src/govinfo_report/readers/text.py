@@ -54,7 +54,7 @@ class _Lines:
             self._take_whole_row(number, _PIPE.split(line.strip().removeprefix("|").removesuffix("|")), line)
         elif line.startswith("\t") and "\t" not in line[1:]:
             self._take_cell(number, line[1:])
-        elif "\t" in line.strip():
+        elif "\t" in line[1:]:
             self._take_whole_row(number, line.removeprefix("\t").split("\t"), line)
         elif not line.strip():
             self._take_cell(number, "")

@@ -1,0 +1,112 @@
+"""Laws of reading: a dump reads back exactly; whatever is printed like a figure is in one cell or in a note."""
+
+import re
+from collections.abc import Callable
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govinfo_report as gir
+from govinfo_report.readers.figures import folded
+from govinfo_report.strategies import consistent_reports
+from readers.dumping import DUMPS, Rows, dump, row_a_line
+
+reports = consistent_reports(prose=False)
+
+
+def accounted_for(reading: gir.Reading) -> list[str]:
+    """Every printed figure that stands in a cell or in a note, as printed."""
+    noted = chain.from_iterable(note.figures for note in reading.notes)
+    return sorted(folded(source.text) for source in (*reading.sources.values(), *noted))
+
+
+def numbers_in(rows: Rows) -> list[str]:
+    """Every number in the cells of a table that are no labels."""
+    return [text for row in rows for text in row if re.fullmatch(r"-?[\d.]+", text)]
+
+
+@pytest.mark.parametrize("draw_table", DUMPS)
+@given(report=reports)
+def test_a_dump_reads_back_to_the_same_figures(draw_table: Callable[[Rows], str], report: gir.Report) -> None:
+    reading = gir.read(dump(report, draw_table))
+    assert reading.report.cells() == report.cells()
+    assert reading.report.requests.edition == report.requests.edition
+    assert reading.report.absent == ()
+
+
+@given(report=reports, data=st.data())
+def test_columns_in_any_order_are_told_by_their_labels(report: gir.Report, data: st.DataObject) -> None:
+    """The seven columns of table 3 in another order, with one row of headings."""
+    order = data.draw(st.permutations(range(7)))
+
+    def shuffled(section: str, rows: Rows) -> Rows:
+        if section != "requests":
+            return rows
+        names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+        heading = ["项目", *(names[position] for position in order)]
+        return [heading, *([*row[:-7], *(row[-7:][position] for position in order)] for row in rows[3:])]
+
+    assert gir.read(dump(report, row_a_line, shuffled)).report.cells() == report.cells()
+
+
+@given(report=reports, data=st.data())
+def test_lines_in_any_order_are_told_by_their_labels(report: gir.Report, data: st.DataObject) -> None:
+    def shuffled(section: str, rows: Rows) -> Rows:
+        return [*rows[:3], *data.draw(st.permutations(rows[3:]))] if section == "requests" else rows
+
+    assert gir.read(dump(report, row_a_line, shuffled)).report.cells() == report.cells()
+
+
+@given(report=consistent_reports(filled=True, prose=False), data=st.data())
+def test_a_line_that_lost_a_cell_is_left_blank_and_noted(report: gir.Report, data: st.DataObject) -> None:
+    """One figure of one line is gone: which of the seven it was cannot be known."""
+    line = data.draw(st.sampled_from([line for line in report.layout.lines if line.path.startswith("requests.")]))
+    number = [each.path for each in report.layout.lines if each.path.startswith("requests.")].index(line.path)
+
+    def cut(section: str, rows: Rows) -> Rows:
+        if section != "requests":
+            return rows
+        position = 3 + number
+        return [*rows[:position], rows[position][:-1], *rows[position + 1 :]]
+
+    reading = gir.read(dump(report, row_a_line, cut))
+    cells = reading.report.cells()
+    expected = {path: None if path.startswith(f"{line.path}.") else value for path, value in report.cells().items()}
+    assert cells == expected
+    (note,) = [note for note in reading.notes if note.kind is gir.NoteKind.UNPLACED]
+    assert len(note.figures) == 6
+    assert reading.report.absent == ()
+
+
+@given(report=reports, data=st.data())
+def test_every_number_in_a_table_is_in_one_cell_or_in_a_note(report: gir.Report, data: st.DataObject) -> None:
+    """Rows lose cells, gain cells, are repeated, lose their labels: nothing disappears and nothing is read twice."""
+    printed: list[str] = []
+
+    def damaged(_: str, rows: Rows) -> Rows:
+        changed = [list(row) for row in rows]
+        for _number in range(data.draw(st.integers(0, 4))):
+            position = data.draw(st.integers(0, len(changed) - 1))
+            kind = data.draw(st.sampled_from(["cut", "add", "repeat", "unlabel", "swap", "rename"]))
+            row = changed[position]
+            if kind == "cut" and len(row) > 1:
+                row.pop(data.draw(st.integers(0, len(row) - 1)))
+            elif kind == "add":
+                row.insert(data.draw(st.integers(0, len(row))), str(data.draw(st.integers(0, 999))))
+            elif kind == "repeat":
+                changed.append(list(row))
+            elif kind == "unlabel":
+                changed[position] = [text if re.fullmatch(r"-?[\d.]*", text) else "" for text in row]
+            elif kind == "swap":
+                other = data.draw(st.integers(0, len(changed) - 1))
+                changed[position], changed[other] = changed[other], changed[position]
+            else:
+                changed[position] = ["当地增设的一行" if "．" in text or "." in text[:3] else text for text in row]
+        printed.extend(numbers_in(changed))
+        return changed
+
+    reading = gir.read(dump(report, row_a_line, damaged))
+    accounted = accounted_for(reading)
+    assert sorted(text for text in accounted if re.fullmatch(r"-?[\d.]+", text)) == sorted(printed)

@@ -1,0 +1,196 @@
+"""Real text read from end to end, and the answers to what no report should contain."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import govinfo_report as gir
+from govinfo_report.readers.document import Source
+from readers.dumping import Rows, dump, row_a_line
+from support import EXAMPLES, SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
+
+
+@pytest.fixture(scope="module")
+def acheng() -> gir.Reading:
+    return gir.read(SHARED_REPORTS / "acheng-2021" / "raw.txt")
+
+
+@needs_shared_reports
+class TestAcheng2021:
+    def test_every_figure_is_that_of_the_published_page(self, acheng: gir.Reading) -> None:
+        assert acheng.report.cells() == report_from_truth(truth_of("acheng-2021")).cells()
+        assert len(acheng.sources) == 200
+        assert acheng.notes == ()
+        assert acheng.report.absent == ()
+        assert dict(acheng.report.marks) == {}
+
+    def test_each_figure_knows_its_line(self, acheng: gir.Reading) -> None:
+        lines = (SHARED_REPORTS / "acheng-2021" / "raw.txt").read_text(encoding="utf-8").splitlines()
+        for path, source in acheng.sources.items():
+            assert source.line is not None
+            assert lines[source.line - 1].strip() == source.text == str(acheng.report.cells()[path])  # type: ignore[index]
+
+    def test_front_matter(self, acheng: gir.Reading) -> None:
+        report = acheng.report
+        assert report.issuer == "阿城区人民政府"
+        assert report.year == 2021
+        assert report.title == "阿城区2021年政府信息公开工作年度报告"
+        assert report.published is None
+        assert report.preamble.period == gir.Period(date(2021, 1, 1), date(2021, 12, 31))
+        assert report.preamble.website == "http://www.acheng.gov.cn"
+        assert report.preamble.contact == gir.Contact(
+            address="阿城区上京大道66号", postcode="150300", phone="0451-53789001"
+        )
+
+    def test_the_narrative_is_whole(self, acheng: gir.Reading) -> None:
+        """No character of the page but blanks is lost: headings, paragraphs and cells make it up again."""
+        report = acheng.report
+        text = (SHARED_REPORTS / "acheng-2021" / "raw.txt").read_text(encoding="utf-8")
+        start = text.index("一、总体情况")
+        prose = [text[start : text.index("二、主动公开信息情况")], text[text.index("五、存在的主要问题") :]]
+        kept = [
+            "\n".join(filter(None, (section.heading, section.text)))
+            for section in (report.overview, report.problems, report.other_matters)
+        ]
+        assert "".join("".join(kept).split()) == "".join("".join(prose).split())
+        assert report.preamble.text == text[:start].splitlines()[-1].strip()
+        assert [paragraph.marker for paragraph in report.overview.paragraphs] == [
+            None, "（一）", "（二）", "（三）", "（四）", None,
+        ]  # fmt: skip
+        assert report.overview.paragraphs[-1].title == "监督保障方面"
+        assert report.table_sections.disclosure.heading == "二、主动公开信息情况"
+
+    def test_all_equations_hold(self, acheng: gir.Reading) -> None:
+        judged = acheng.report.check().with_code("GIR301", "GIR302", "GIR303", "GIR401")
+        assert [judgement.status for judgement in judged] == [gir.Status.HELD] * 42
+
+
+@needs_shared_reports
+def test_eleven_small_tables_with_invented_headings_read_as_one() -> None:
+    """沭阳县 2025: table 3 in eleven Markdown tables, captions for headings, placeholder tables between."""
+    reading = gir.read(SHARED_REPORTS / "shuyang-2025" / "raw.md")
+    assert reading.report.cells() == report_from_truth(truth_of("shuyang-2025")).cells()
+    assert reading.report.absent == ()
+    assert reading.report.published == date(2026, 1, 23)
+    assert reading.report.check().with_code("GIR3", "GIR4") != ()
+    assert all(judgement.finding is None for judgement in reading.report.check().with_code("GIR3", "GIR4"))
+
+
+def test_the_example_report_reads_to_the_known_figures() -> None:
+    reading = gir.read(EXAMPLES / "acheng-2021.txt")
+    assert reading.report.cells() == consistent_report().cells()
+    assert reading.notes == ()
+    assert reading.report.published == date(2022, 3, 18)
+
+
+def altered(old: str, new: str) -> gir.Reading:
+    """The example report with a piece of its text replaced."""
+    text = (EXAMPLES / "acheng-2021.txt").read_text(encoding="utf-8")
+    assert old in text
+    return gir.read(text.replace(old, new, 1).encode())
+
+
+def test_a_missing_line_is_absent_and_not_blank() -> None:
+    line = "\t\t\t2.其他法律行政法规禁止公开\t0\t0\t0\t0\t0\t0\t0\n"
+    report = altered(line, "").report
+    assert report.absent == ("requests.outcomes.denied.prohibited_by_law",)
+    assert report.is_absent("requests.outcomes.denied.prohibited_by_law")
+    assert not report.is_absent("requests.outcomes.denied.state_secrets")
+
+
+def test_a_missing_column_is_absent() -> None:
+    def without_research(section: str, rows: Rows) -> Rows:
+        if section != "requests":
+            return rows
+        return [
+            rows[0],
+            rows[1],
+            [text for text in rows[2] if text != "科研机构"],
+            *([*r[:-5], *r[-4:]] for r in rows[3:]),
+        ]
+
+    report = gir.read(dump(consistent_report(), row_a_line, without_research)).report
+    assert report.absent == ("requests.*.research",)
+    assert report.requests.received.public_welfare == 1
+
+
+def test_a_missing_table_is_absent_while_its_heading_stays() -> None:
+    def without_requests(section: str, rows: Rows) -> Rows:
+        return [] if section == "requests" else rows
+
+    report = gir.read(dump(consistent_report(), row_a_line, without_requests)).report
+    assert report.absent == ("requests",)
+    assert report.table_sections.requests.heading == "三、收到和处理政府信息公开申请情况"
+
+
+def test_a_blank_cell_is_neither_zero_nor_absent() -> None:
+    reading = altered("\t规章\t0\t0\t0\n", "\t规章\t\t0\t0\n")
+    assert reading.report.cells()["disclosure.administrative_rules.issued"] is None
+    assert reading.report.absent == ()
+    assert "disclosure.administrative_rules.issued" not in reading.sources
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "无", "3.5", "二百二十七", "12a"])
+def test_what_is_no_number_is_a_mark(mark: str) -> None:
+    reading = altered("行政处罚\t227", f"行政处罚\t{mark}")
+    assert reading.report.cells()["disclosure.penalties.decisions"] is None
+    assert dict(reading.report.marks) == {"disclosure.penalties.decisions": mark}
+    assert reading.sources["disclosure.penalties.decisions"].text == mark
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("２２７", 227), ("1,227", 1227), ("2 994", 2994), ("227件", 227), ("22（其中修订16件）", 22), ("-8", -8)],
+)
+def test_a_number_in_another_dress_is_read_and_says_so(printed: str, value: int) -> None:
+    reading = altered("行政处罚\t227", f"行政处罚\t{printed}")
+    assert reading.report.cells()["disclosure.penalties.decisions"] == value
+    assert [note.kind for note in reading.notes] == ([] if printed == "-8" else [gir.NoteKind.CONVERTED])
+
+
+def test_yuan_in_a_column_of_ten_thousand_yuan_are_converted_exactly() -> None:
+    reading = altered("行政事业性收费\t3137", "行政事业性收费\t251000元")
+    assert reading.report.cells()["disclosure.fees.amount"] == Decimal("25.1000")
+    (note,) = reading.notes
+    assert "251000元" in note.message.zh
+    assert "251000元" in note.message.en
+
+
+def test_a_line_that_the_form_does_not_have_is_named_and_disturbs_nothing() -> None:
+    reading = altered("\t行政许可\t2994\n", "\t行政许可\t2994\n\t其他主动公开文件\t17\n")
+    assert reading.report.cells() == consistent_report().cells()
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.EXTRA_LINE
+    assert "其他主动公开文件" in note.message.zh
+    assert [source.text for source in note.figures] == ["17"]
+
+
+def test_a_line_printed_twice_is_taken_once() -> None:
+    line = "\t行政许可\t2994\n"
+    reading = altered(line, line + "\t行政许可\t2995\n")
+    assert reading.report.cells()["disclosure.licensing.decisions"] == 2994
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.REPEATED
+    assert [source.text for source in note.figures] == ["2995"]
+
+
+def test_a_slip_in_a_label_is_forgiven_within_reason() -> None:
+    assert altered("2.其他法律行政法规禁止公开", "2.其他法律行政止公开").report.cells() == consistent_report().cells()
+
+
+def test_a_document_that_is_no_report_is_refused_with_its_name() -> None:
+    with pytest.raises(gir.NotAReportError) as caught:
+        gir.read("会议通知\n请各单位参加。\n".encode(), name="notice.txt")
+    assert caught.value.name == "notice.txt"
+    assert "notice.txt" in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_refused_with_its_path() -> None:
+    with pytest.raises(gir.UnreadableReportError, match=r"nowhere\.txt"):
+        gir.read("nowhere.txt")
+
+
+def test_a_source_says_its_place_in_words() -> None:
+    source = Source(text="42", page=4, table=2, row=3, column=9)
+    assert source.place == gir.Text("第 4 页第 2 个表格第 3 行第 9 列", "page 4, table 2, row 3, column 9")
