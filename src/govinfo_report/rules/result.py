@@ -68,8 +68,8 @@ class CheckResult:
         >>> print(result.describe("en"))
         nothing wrong was found
         <BLANKLINE>
-        Checked and free of this fault: 1 place
-          GIR401 Total of cases is not the sum of its results (1)
+        Checked and nothing wrong: 1 place, 1 rule
+          GIR401
         """
         from govinfo_report.rules.verdict import describe  # noqa: PLC0415  # see above
 

@@ -40,7 +40,7 @@ def describe(result: CheckResult, language: str = "zh") -> str:
         *(_found(result, severity, words, language) for severity in Severity),
         _undecidable(result, words, language),
         _not_applicable(result, words, language),
-        _held(result, words, language),
+        _held(result, words),
     )
     return printable("\n\n".join("\n".join(block) for block in blocks if block), lines=True)
 
@@ -158,20 +158,24 @@ def _reason(judgement: Judgement, language: str) -> str:
 
 def _not_applicable(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
     judgements = _by_code(result, Status.NOT_APPLICABLE)
-    groups = Counter((judgement.code, _reason(judgement, language)) for judgement in judgements)
-    lines = [
-        f"  {_headline(code, language)}{words['colon']}{words['at'].format(place=_count(words['places'], number), reason=reason)}"
-        for (code, reason), number in groups.items()
-    ]
+    reasons: dict[str, Counter[str]] = {}
+    for judgement in judgements:
+        reasons.setdefault(_reason(judgement, language), Counter())[judgement.code] += 1
+    lines = [f"  {reason}{words['colon']}{_codes(codes, words)}" for reason, codes in reasons.items()]
     return [words["not applicable heading"] + _count(words["places"], len(judgements)), *lines] if lines else []
 
 
-def _held(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
+def _held(result: CheckResult, words: Mapping[str, str]) -> list[str]:
     held = Counter(judgement.code for judgement in _by_code(result, Status.HELD))
-    if not held:
-        return []
-    lines = [f"  {_headline(code, language)}{words['times'].format(number)}" for code, number in held.items()]
-    return [words["held heading"] + _count(words["places"], held.total()), *lines]
+    counts = (_count(words["places"], held.total()), _count(words["rules"], len(held)))
+    return [words["held heading"].format(*counts), f"  {_codes(held, words)}"] if held else []
+
+
+def _codes(codes: Mapping[str, int], words: Mapping[str, str]) -> str:
+    """Codes of rules, each with the number of its places where that is not one."""
+    return words["list"].join(
+        code + (words["times"].format(number) if number > 1 else "") for code, number in codes.items()
+    )
 
 
 def _by_code(result: CheckResult, status: Status) -> list[Judgement]:
@@ -217,6 +221,7 @@ _CHINESE: Mapping[str, str] = {
     "note": "项提示",
     "places": "处",
     "cells": "格",
+    "rules": "条规则",
     "clean": "未发现问题",
     "nothing judged": "没有规则可以判断",
     "but undecided": "；另有 {}因空白或资料不足无法判断",
@@ -225,7 +230,7 @@ _CHINESE: Mapping[str, str] = {
     "note heading": "提示：",
     "undecidable heading": "无法判断有无下列问题：",
     "not applicable heading": "下列规则不适用：",
-    "held heading": "已核对，没有下列问题：",
+    "held heading": "已核对，没有问题：{}，{}",
     "remedy": "处理",
     "quote": "原文",
     "crossing": "同时不成立的还有 {code}（{place}），两式相交于{cell}，请先查这一格",
@@ -246,6 +251,7 @@ _ENGLISH: Mapping[str, str] = {
     "note": "note|notes",
     "places": "place|places",
     "cells": "cell|cells",
+    "rules": "rule|rules",
     "clean": "nothing wrong was found",
     "nothing judged": "no rule could be judged",
     "but undecided": "; {} could not be decided for want of figures or facts",
@@ -254,7 +260,7 @@ _ENGLISH: Mapping[str, str] = {
     "note heading": "Notes: ",
     "undecidable heading": "Undecided whether there is this fault: ",
     "not applicable heading": "Rules that do not apply: ",
-    "held heading": "Checked and free of this fault: ",
+    "held heading": "Checked and nothing wrong: {}, {}",
     "remedy": "Remedy",
     "quote": "Printed",
     "crossing": "{code} ({place}) does not hold either; the two cross in {cell}: look at that cell first",
