@@ -58,6 +58,9 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).replace("−", "-").split())
 
 
+_FOLDED_PLACEHOLDERS = frozenset(map(folded, PLACEHOLDERS))
+
+
 def looks_like_figure(text: str) -> bool:
     """Whether a cell can only be meant as a figure or as a mark in place of one: it is no label.
 
@@ -68,7 +71,9 @@ def looks_like_figure(text: str) -> bool:
     if not plain:
         return False
     return (
-        plain in PLACEHOLDERS or _STARTS_WITH_DIGIT.match(plain) is not None or _NUMERALS.fullmatch(plain) is not None
+        plain in _FOLDED_PLACEHOLDERS
+        or _STARTS_WITH_DIGIT.match(plain) is not None
+        or _NUMERALS.fullmatch(plain) is not None
     )
 
 

@@ -63,6 +63,7 @@ def section_of(text: str) -> str | None:
 _TITLE = re.compile(r"政府信息公开(?:工作)?(?:的)?(?:年度报告|年报)")
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 _PIECES = 4  # a title is printed on at most so many lines
+_LONGEST_TITLE_LINE = 60
 _SENTENCE = re.compile(r"[。；;！]")
 _DATE = re.compile(r"(20\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?")
 _PUBLISHED = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:日期|时间)\s*[:：]?\s*" + _DATE.pattern)
@@ -71,17 +72,24 @@ _ISSUER = re.compile(rf"[一-鿿（）()·]{{2,40}}?{_ORGAN}$")
 
 
 def _title_at(blocks: Sequence[TextBlock]) -> tuple[str, int, int] | None:
-    """The title, which can be cut over lines, and the blocks that it takes: from, to."""
-    for start in range(len(blocks)):
-        text = ""
-        for stop in range(start, min(start + _PIECES, len(blocks))):
-            piece = folded(blocks[stop].text)
-            if _SENTENCE.search(piece) or len(piece) > 60:  # noqa: PLR2004  # a sentence, no title
-                break
-            text += piece if not text or text[-1].isascii() is False or piece[:1].isascii() is False else f" {piece}"
-            if _TITLE.search(text.replace(" ", "")):
-                return text, start, stop + 1
+    """The title, which can be cut over lines, and the blocks that it takes: from, to. The fewest lines that make one."""
+    lines = [folded(block.text) for block in blocks]
+    short = [not _SENTENCE.search(line) and len(line) <= _LONGEST_TITLE_LINE for line in lines]
+    for count in range(1, _PIECES + 1):
+        for start in range(len(lines) - count + 1):
+            text = _joined_lines(lines[start : start + count])
+            if all(short[start : start + count]) and _TITLE.search(text.replace(" ", "")):
+                return text, start, start + count
     return None
+
+
+def _joined_lines(lines: Sequence[str]) -> str:
+    """Lines of one title: Chinese needs no blank between them."""
+    text = ""
+    for line in lines:
+        parted = text[-1:].isascii() and line[:1].isascii()
+        text += f" {line}" if text and parted else line
+    return text
 
 
 def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:

@@ -1,0 +1,98 @@
+"""Headings, title, issuer, date and preamble as documents print them."""
+
+from datetime import date
+
+import pytest
+
+import govinfo_report as gir
+from govinfo_report.form import HEADINGS
+from govinfo_report.readers.document import Document, Source, TextBlock
+from govinfo_report.readers.outline import read_outline, read_preamble, section_of
+
+
+def outline_of(*lines: str) -> object:
+    blocks = tuple(TextBlock(source=Source(text=line, line=number)) for number, line in enumerate(lines, 1))
+    return read_outline(Document(name="test", kind="text", blocks=blocks))
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        *((f"{heading.number}、{heading.title}", heading.section) for heading in HEADINGS),
+        ("二、主动公开信息情况", "disclosure"),
+        ("一、总体概述", "overview"),
+        ("五、存在问题及改进情况", "problems"),
+        ("五、存在的主要问题及整改措施", "problems"),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "disputes"),
+        ("六、其他需要报告事项", "other_matters"),
+        ("总体情况", "overview"),
+        ("　三、 收到和处理政府信息公开申请情况 ", "requests"),
+    ],
+)
+def test_headings_are_known_in_the_wordings_of_published_reports(text: str, section: str) -> None:
+    assert section_of(text) == section
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（一）主动公开方面", "一是加快集约化建设。", "二、本年", "主动公开各类规划计划。", "", "三、加强队伍建设", "（三）收到和处理政府信息公开申请情况",
+     "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况"],
+)  # fmt: skip
+def test_other_lines_are_no_headings(text: str) -> None:
+    assert section_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "issuer", "year"),
+    [
+        (("某县财政局2023年政府信息公开工作年度报告",), "某县财政局2023年政府信息公开工作年度报告", "某县财政局", 2023),
+        (("2019年某市人民政府办公厅政府信息公开工作年度报告",), "2019年某市人民政府办公厅政府信息公开工作年度报告", "某市人民政府办公厅", 2019),
+        (("某区2021年政府", "信息公开工作年度报告", "某区人民政府编制。"), "某区2021年政府信息公开工作年度报告", "某区人民政府", 2021),
+        (("某镇人民政府 2025 年 政府信息公开工作年度报告",), "某镇人民政府 2025 年 政府信息公开工作年度报告", "某镇人民政府", 2025),
+        (("某县水务局", "2022年度政府信息公开工作年度报告"), "2022年度政府信息公开工作年度报告", "某县水务局", 2022),
+    ],
+)  # fmt: skip
+def test_title_issuer_and_year(lines: tuple[str, ...], title: str, issuer: str, year: int) -> None:
+    report = gir.read("\n".join([*lines, "一、总体情况"]).encode()).report
+    assert (report.title, report.issuer, report.year) == (title, issuer, year)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("发布日期：2020-01-31", date(2020, 1, 31)),
+        ("(2026年1月23日)", date(2026, 1, 23)),
+        ("发布时间: 2022/3/18 浏览次数: 12", date(2022, 3, 18)),
+        ("2023年13月40日", None),
+        ("统计期限为2023年1月1日至2023年12月31日。", None),
+    ],
+)
+def test_the_date_of_publication_is_one_that_says_so_or_stands_alone(line: str, published: date | None) -> None:
+    text = f"某县财政局2023年政府信息公开工作年度报告\n{line}\n一、总体情况\n"
+    assert gir.read(text.encode()).report.published == published
+
+
+def test_period_with_one_year_named_covers_that_year() -> None:
+    preamble = read_preamble(["数据统计期限从2019年1月1日到12月31日止。"])
+    assert preamble.period == gir.Period(date(2019, 1, 1), date(2019, 12, 31))
+
+
+def test_an_impossible_day_is_no_period() -> None:
+    assert read_preamble(["从2021年2月30日至2021年12月31日"]).period is None
+
+
+def test_contact_details_are_each_none_where_not_printed() -> None:
+    contact = read_preamble(["联系电话：010-12345678；电子邮箱：gk@example.gov.cn"]).contact
+    assert contact == gir.Contact(phone="010-12345678", email="gk@example.gov.cn")
+
+
+def test_a_chapter_after_the_six_is_kept_apart() -> None:
+    report = gir.read("六、其他需要报告的事项\n无\n七、附件\n附件目录\n".encode()).report
+    assert report.other_matters.text == "无"
+    (extra,) = report.extra_sections
+    assert (extra.heading, extra.text) == ("七、附件", "附件目录")
+
+
+def test_sections_are_kept_in_the_order_of_the_document() -> None:
+    report = gir.read("六、其他需要报告的事项\n无\n一、总体情况\n略\n".encode()).report
+    assert report.section_order[:2] == ("other_matters", "overview")
