@@ -7,7 +7,9 @@ False
 """
 
 from govinfo_report.errors import (
+    Fault,
     GovInfoReportError,
+    InvalidJsonError,
     InvalidValueError,
     MissingExtraError,
     NotAReportError,
@@ -25,6 +27,8 @@ from govinfo_report.report import Disclosure, Edition, Report, Requests
 from govinfo_report.rules.catalogue import explain
 from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
 from govinfo_report.rules.result import CheckResult
+from govinfo_report.serial.json import configure_converter, dumps, loads
+from govinfo_report.serial.schema import json_schema
 from govinfo_report.tables.applicants import ByApplicant
 from govinfo_report.tables.disclosure import (
     Decisions2019,
@@ -68,10 +72,12 @@ __all__ = [
     "DocumentStock2019",
     "DocumentStock2021",
     "Edition",
+    "Fault",
     "Fees2019",
     "Fees2021",
     "Finding",
     "GovInfoReportError",
+    "InvalidJsonError",
     "InvalidValueError",
     "Judgement",
     "Marks",
@@ -105,7 +111,11 @@ __all__ = [
     "UnknownPathError",
     "UnreadableReportError",
     "Value",
+    "configure_converter",
+    "dumps",
     "explain",
+    "json_schema",
+    "loads",
     "read",
 ]
 __version__ = "0.1.0"

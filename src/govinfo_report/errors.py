@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from attrs import frozen
+
 from govinfo_report.form import Text
 
 
@@ -39,6 +41,50 @@ class UnknownPathError(GovInfoReportError, KeyError):
     def __str__(self) -> str:
         hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         return f"the form has no place {self.path!r}{hint}"
+
+
+@frozen
+class Fault:
+    """One thing that is wrong with a JSON text: its place, such as `requests.received.total`, and a sentence.
+
+    The path is "" where the fault is that of the whole text.
+    """
+
+    path: str
+    message: Text
+
+    def within(self, place: str) -> "Fault":
+        """The same fault seen from further out: `place` is where its path begins.
+
+        >>> Fault("[2]", Text("应为字符串", "expected a string")).within("paragraphs").within("overview").path
+        'overview.paragraphs[2]'
+        """
+        joint = "." if place and self.path and not self.path.startswith("[") else ""
+        return Fault(f"{place}{joint}{self.path}", self.message)
+
+    def describe(self, language: str = "zh") -> str:
+        """Place and sentence on one line, in Chinese or in English ("en")."""
+        message = self.message.in_language(language)
+        colon = ": " if language == "en" else "："
+        return f"{self.path}{colon}{message}" if self.path else message
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+class InvalidJsonError(GovInfoReportError, ValueError):
+    """JSON that is no report. `faults` has every fault, each with its place; `describe("en")` tells them in English."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def describe(self, language: str = "zh") -> str:
+        """Every fault, one a line, in Chinese or in English ("en")."""
+        return "\n".join(fault.describe(language) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.describe()
 
 
 class MissingExtraError(GovInfoReportError, ImportError):
@@ -83,3 +129,19 @@ class UnreadableReportError(GovInfoReportError):
 
 class NotAReportError(UnreadableReportError):
     """A file that was read, and is no annual report on government information disclosure."""
+
+
+class EncryptedDocumentError(UnreadableReportError):
+    """A file that opens only with a password."""
+
+
+class CorruptDocumentError(UnreadableReportError):
+    """A file that is cut off or damaged, so that its format cannot be followed."""
+
+
+class DocumentTooLargeError(UnreadableReportError):
+    """A file that goes beyond one of the `Limits`: of size, pages, cells, depth or time."""
+
+
+class ScannedDocumentError(UnreadableReportError):
+    """A file that has pictures of pages and no text: it takes text recognition to read it."""
