@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import IO, Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
 import attrs
@@ -95,6 +95,10 @@ class _FailedError(click.ClickException):
     """What ends a command with exit code 2 and a sentence."""
 
     exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the sentence alone: it names the input itself."""
+        click.echo(self.message, file=file, err=file is None)
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -327,8 +331,8 @@ def explain_rule(code: str | None, language: str) -> None:
     except UnknownPathError as error:
         hint = "、".join(error.suggestions)
         message = Text(
-            f"没有规则 {code}{f'，是否为 {hint}？' if hint else ''}",
-            f"there is no rule {code}{f'; did you mean {hint}?' if hint else ''}",
+            f"没有规则 {code}，{f'是否为 {hint}？' if hint else '不给编号可列出全部规则'}",
+            f"there is no rule {code}; {f'did you mean {hint}?' if hint else 'without a code, all rules are listed'}",
         )
         raise _FailedError(printable(message.in_language(language))) from error
     click.echo(rule.describe(language))

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
+from math import ceil
+from operator import ge
 
 from attrs import frozen
 
@@ -235,21 +237,42 @@ def _room(cell: PrintedCell, widths: Sequence[int]) -> int:
 
 
 def _column_widths(cells: list[PrintedCell], texts: dict[PrintedCell, str], columns: int, width: int) -> list[int]:
-    """Widths in which no figure is broken; what is left goes where it shortens the table most."""
+    """Widths in which no figure is broken; what is left goes where it shortens the table most.
+
+    The columns of figures are widened and narrowed together, so that equal things look equal.
+    """
     widths = [NARROWEST] * columns
     for cell in sorted(cells, key=lambda cell: cell.colspan):
         if cell.role is Role.FIGURE:
             widths[cell.column + cell.colspan - 1] += max(0, _least(texts[cell]) - _room(cell, widths))
+    needed = tuple(widths)
     labels = [(cell, text_width(texts[cell])) for cell in cells if cell.header and texts[cell]]
-    cost = _height(labels, widths)
-    for _ in range((width - columns - 1 - sum(widths)) // 2):
-        tried = [(_height(labels, [*widths[:at], widths[at] + 2, *widths[at + 1 :]]), at) for at in range(columns)]
-        best, at = min(tried)
-        if best >= cost:
+    first = min(cell.column for cell in cells if cell.role is Role.FIGURE)
+    groups = [range(column, column + 1) for column in range(first)] + [range(first, columns)]
+    while room := width - columns - 1 - sum(widths):
+        cost = _height(labels, widths)
+        changes = [(group, _changed(widths, group, _STEP)) for group in groups if _STEP * len(group) <= room]
+        gains = [(cost - _height(labels, changed)) / len(group) for group, changed in changes]
+        if not any(gain > 0 for gain in gains):
             break
-        cost = best
-        widths[at] += 2
+        _, widths = changes[gains.index(max(gains))]
+    for group in groups:
+        narrower = _changed(widths, group, -_STEP)
+        while all(map(ge, narrower, needed)) and _is_as_short(labels, narrower, widths):
+            widths, narrower = narrower, _changed(narrower, group, -_STEP)
     return widths
+
+
+_STEP = 2
+
+
+def _changed(widths: list[int], group: range, step: int) -> list[int]:
+    return [width + step if column in group else width for column, width in enumerate(widths)]
+
+
+def _is_as_short(labels: list[tuple[PrintedCell, int]], changed: list[int], widths: list[int]) -> bool:
+    """Whether no label takes more lines in the changed widths."""
+    return all(ceil(length / _room(cell, changed)) <= ceil(length / _room(cell, widths)) for cell, length in labels)
 
 
 _LONGEST_FIGURE = 32

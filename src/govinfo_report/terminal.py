@@ -67,11 +67,11 @@ def _report_lines(
         if heading.section in tables and not report.is_absent(heading.section):
             yield draw_table(printed_rows(tables[heading.section], heading.section), ink, width)
             yield from _legend(report, heading.section, language)
-            yield from (
-                f"  {printable(finding.describe(language))}"
-                for finding in findings
-                if finding.place.startswith(f"{heading.section}.")
-            )
+        yield from (
+            f"  {printable(finding.describe(language))}"
+            for finding in findings
+            if finding.place.partition(".")[0] == heading.section
+        )
 
 
 def _form_lines(blank: Report, language: str, width: int) -> Iterator[str]:
