@@ -1,0 +1,79 @@
+"""PDF with a text layer: bytes to a document."""
+
+import time
+
+from govinfo_report.errors import ScannedDocumentError
+from govinfo_report.form import Text
+from govinfo_report.readers.document import Block, Document, Grid
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.pages import PageText, blocks_of, page_text
+from govinfo_report.readers.pdfium import PdfPage, pages_of, too_large
+
+# Fewer characters than this on all pages together are a stamp or a page number on a scan.
+_FEWEST_CHARACTERS = 20
+# A text layer in which more than this share is hidden or unknown cannot be trusted for figures.
+_MOST_DOUBTFUL = 0.3
+# A page that pictures cover to this share, with hardly a character, is a picture of a page.
+_PICTURE_PAGE = 0.4
+
+
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document that a PDF with a text layer is."""
+    if len(data) > limits.max_bytes:
+        raise too_large(
+            name, Text(f"共 {len(data)} 字节", f"it has {len(data)} bytes"), f"max_bytes={limits.max_bytes}"
+        )
+    started = time.monotonic()
+    pages: list[PdfPage] = []
+    texts: list[PageText] = []
+    for found in pages_of(data, name, limits):
+        pages.append(found)
+        texts.append(page_text(found.page))
+        if time.monotonic() - started > limits.seconds:
+            raise too_large(
+                name,
+                Text(f"读到第 {len(pages)} 页已超时", f"time ran out at page {len(pages)}"),
+                f"seconds={limits.seconds}",
+            )
+    blocks = blocks_of(texts)
+    _expect_text(pages, blocks, name)
+    return Document(name=name, kind="pdf", blocks=blocks)
+
+
+def _expect_text(pages: list[PdfPage], blocks: tuple[Block, ...], name: str) -> None:
+    """Refuse what is a scan, wholly or in the pages that have the tables, and text that cannot be trusted."""
+    characters = [len(found.page.glyphs) for found in pages]
+    total = sum(characters)
+    pictures = [
+        found.page.number
+        for found, count in zip(pages, characters, strict=True)
+        if count < _FEWEST_CHARACTERS and found.pictures > _PICTURE_PAGE
+    ]
+    if total < _FEWEST_CHARACTERS:
+        raise _scanned(name, Text("没有文字层，是扫描件或图片", "it has no text layer: it is a scan or a picture"))
+    if pictures and not any(isinstance(block, Grid) for block in blocks):
+        shown = "、".join(map(str, pictures))
+        raise _scanned(
+            name,
+            Text(f"第 {shown} 页是图片，其余各页没有表格", f"page {shown} is a picture and no other page has a table"),
+        )
+    doubtful = sum(max(found.unseen, found.unknown) * count for found, count in zip(pages, characters, strict=True))
+    if doubtful / total > _MOST_DOUBTFUL:
+        raise _scanned(
+            name,
+            Text(
+                "文字层看不见或其字体没有文字编码，数字不可信",
+                "its text layer is hidden or its fonts do not say which characters they draw: figures cannot be trusted",
+            ),
+        )
+
+
+def _scanned(name: str, reason: Text) -> ScannedDocumentError:
+    return ScannedDocumentError(
+        name,
+        reason,
+        Text(
+            "请安装文字识别功能：pip install 'govinfo-report[ocr]'，或使用有文字层的文件",
+            "install text recognition: pip install 'govinfo-report[ocr]', or use a file that has a text layer",
+        ),
+    )
