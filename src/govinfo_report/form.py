@@ -165,6 +165,7 @@ HEADINGS: tuple[Heading, ...] = (
 SECTIONS: tuple[str, ...] = tuple(heading.section for heading in HEADINGS)
 """The six sections by their attribute in `Report`, in official order."""
 
+
 @frozen
 class Aspect(Text):
     """One of the aspects that section 一 covers. A text that uses none of `words` says nothing of it."""
@@ -179,12 +180,37 @@ ASPECTS: tuple[Aspect, ...] = (
     Aspect(
         "政府信息管理",
         "information management",
-        words=("信息管理", "信息资源", "规范性文件", "公开属性", "动态调整", "动态管理", "审核", "审查", "审签", "清理"),
+        words=(
+            "信息管理",
+            "信息资源",
+            "规范性文件",
+            "公开属性",
+            "动态调整",
+            "动态管理",
+            "审核",
+            "审查",
+            "审签",
+            "清理",
+        ),
     ),
     Aspect(
         "平台建设",
         "platforms",
-        words=("平台", "网站", "网页", "栏目", "专栏", "新媒体", "公众号", "微信", "微博", "公报", "专区", "渠道", "载体"),
+        words=(
+            "平台",
+            "网站",
+            "网页",
+            "栏目",
+            "专栏",
+            "新媒体",
+            "公众号",
+            "微信",
+            "微博",
+            "公报",
+            "专区",
+            "渠道",
+            "载体",
+        ),
     ),
     Aspect(
         "监督保障",

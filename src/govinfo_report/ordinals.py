@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMBER = re.compile(rf"\d+|[{''.join(_DIGITS)}十]+")
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 
 
+@lru_cache(maxsize=1024)
 def ordinal(marker: str) -> int | None:
     """The number in a marker, in Arabic or Chinese numerals up to 99. `None`: there is none.
 

@@ -1,13 +1,15 @@
 """The catalogue: every rule there is, the checks that are not sums, and how a whole report is judged by them."""
 
-from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.errors import UnknownPathError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
 from govinfo_report.rules import completeness, disclosure, identity, outline, plausibility
+from govinfo_report.rules.by_table import NO_TABLE
 from govinfo_report.rules.model import Check, Judgement, Rule
+from govinfo_report.rules.places import NO_YEAR
 from govinfo_report.rules.sums import SUM_RULES, check_sums
 
 if TYPE_CHECKING:
@@ -48,21 +50,24 @@ def judge_report(report: "Report") -> tuple[Judgement, ...]:
     return tuple(ledger)
 
 
-def judge_one(check: Check, report: "Report") -> Iterator[Judgement]:
+def judge_one(check: Check, report: "Report") -> tuple[Judgement, ...]:
     """Judge a report by one check, after asking whether it applies to this year, table and edition."""
     rule, place, label = check.rule, check.place, check.label
     # Table 4 is the same in every edition and says none.
     edition = None if check.table is None else getattr(getattr(report, check.table), "edition", None)
     if rule.since is not None and report.year is None:
-        yield rule.undecidable(place, label, Text("报告年度不明", "the report year is not known"))
-    elif rule.since is not None and report.year is not None and report.year < rule.since:
+        return (rule.undecidable(place, label, NO_YEAR),)
+    if rule.since is not None and report.year is not None and report.year < rule.since:
         reason = Text(f"自 {rule.since} 年度起适用", f"holds from report year {rule.since}")
-        yield rule.not_applicable(place, label, reason)
-    elif edition is not None and edition not in rule.editions:
-        reason = Text(f"该表为 {edition} 版", f"this table is of the {edition} form")
-        yield rule.not_applicable(place, label, reason)
-    elif check.table is not None and report.is_absent(check.table):
-        yield rule.not_applicable(place, label, Text("文件中没有该表", "the document does not have this table"))
-    else:
-        judged = tuple(check.judge(report))
-        yield from judged or (check.held,)
+        return (rule.not_applicable(place, label, reason),)
+    if edition is not None and edition not in rule.editions:
+        return (_of_other_edition(check, edition),)
+    if check.table is not None and report.is_absent(check.table):
+        return (rule.not_applicable(place, label, NO_TABLE),)
+    return tuple(check.judge(report)) or (check.held,)
+
+
+@cache
+def _of_other_edition(check: Check, edition: str) -> Judgement:
+    reason = Text(f"该表为 {edition} 版", f"this table is of the {edition} form")
+    return check.rule.not_applicable(check.place, check.label, reason)

@@ -324,13 +324,13 @@ NEGATIVE_FIGURE = Rule(
 @checks_tables(NEGATIVE_FIGURE)
 def negative_figure(table: ReportTable) -> Iterator[Judgement]:
     """A count or an amount is below zero where the form prints no signed figure."""
-    figures = tuple(figure for figure in table.figures if figure is not None)
-    if not figures:
+    printed = [figure for figure in table.figures if figure is not None]
+    if not printed:
         paths = _paths(table, range(len(table.layout.cells)))
         reason = Text("全表没有数字", "the table has no figure at all")
         yield NEGATIVE_FIGURE.undecidable(table.name, table.label, reason, cells=paths, blanks=paths)
         return
-    if min(figures) >= 0:
+    if min(printed) >= 0:
         return
     for cell, figure in zip(table.layout.cells, table.figures, strict=True):
         if figure is not None and figure < 0 and not cell.signed:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.issuer import Issuer, Level
+from govinfo_report.layout import Layout
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.places import TABLE_LABELS, blank_paths_reason
 
@@ -27,12 +29,13 @@ class Operands:
     report: "Report"
     line: str
     names: tuple[str, ...]
+    values: tuple[Value, ...] = field(init=False)
+    """The figures, in the order of `names`."""
 
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """The figures, in the order of `names`."""
+    @values.default
+    def _read_values(self) -> tuple[Value, ...]:
         line = getattr(self.report.disclosure, self.line)
-        return tuple(getattr(line, name) for name in self.names)
+        return tuple([getattr(line, name) for name in self.names])
 
     @property
     def place(self) -> str:
@@ -47,16 +50,17 @@ class Operands:
     @property
     def label(self) -> Text:
         """The line as printed."""
-        return next(line.label for line in self.report.layout.lines if line.path == self.place)
+        return _labels_of_lines(self.report.layout)[self.place]
 
     @property
     def spelled(self) -> Text:
         """Every figure with the heading of its column: 「本年制发件数 3、本年废止件数 31」."""
-        columns = [self.report.layout.cell(path).columns[-1] for path in self.cells]
+        layout = self.report.layout
+        columns = [layout.cell(path).columns[-1] for path in self.cells]
         pairs = list(zip(columns, self.values, strict=True))
         return Text(
-            "、".join(f"{column.label} {value}" for column, value in pairs),
-            ", ".join(f"{column.en} {value}" for column, value in pairs),
+            "、".join(f"{column.label} {'空白' if value is None else value}" for column, value in pairs),
+            ", ".join(f"{column.en} {'blank' if value is None else value}" for column, value in pairs),
         )
 
     def undecidable(self, rule: Rule) -> Judgement:
@@ -77,6 +81,11 @@ class Operands:
             expected=expected,
             actual=actual,
         )
+
+
+@cache
+def _labels_of_lines(layout: Layout) -> dict[str, Text]:
+    return {line.path: line.label for line in layout.lines}
 
 
 JudgeLine = Callable[[Operands], Iterable[Judgement]]

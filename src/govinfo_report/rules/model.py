@@ -238,7 +238,7 @@ class Judgement:
     finding: Finding | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Check:
     """A rule that is not a sum, with the function that judges it and the place that it is about.
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import ASPECTS, HEADINGS, SECTIONS, Aspect, Text
@@ -77,6 +78,9 @@ SECTION_NUMBER = Rule(
 )
 
 
+_ORDINALS = {heading.section: ordinal(heading.number) for heading in HEADINGS}
+
+
 @checks(SECTION_NUMBER, "", WHOLE_REPORT)
 def section_number(report: "Report") -> Iterator[Judgement]:
     """A heading has no number, or that of another section."""
@@ -85,9 +89,9 @@ def section_number(report: "Report") -> Iterator[Judgement]:
     if not sections:
         yield SECTION_NUMBER.not_applicable("", WHOLE_REPORT, NO_HEADINGS)
     for name, number in numbers.items():
-        official = heading_of(name).number
-        if number == ordinal(official):
+        if number == _ORDINALS[name]:
             continue
+        official = heading_of(name).number
         label, heading = SECTION_LABELS[name], sections[name].heading
         if number is None:
             found = Text("实无编号", "found none")
@@ -245,6 +249,7 @@ ASPECT_NUMBERING = Rule(
     remedy=Text("补上或改正编号。", "Add or correct the number."),
 )
 _LARGEST_NUMBER = 50  # 「2021、2022年」 at the head of a paragraph is no number of it
+NO_NUMBERS = Text("该部分没有编号", "nothing in this section is numbered")
 _CLAUSE = re.compile(r"\s*([^。：:；;，,\n]{2,20})(?:[。：:；;\n]|$)")
 
 
@@ -253,32 +258,23 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
     """The numbers of section 一 have a gap or a repeat, or an aspect has lost its number."""
     paragraphs = report.overview.paragraphs
     marks = [_mark_of(paragraph) for paragraph in paragraphs]
-    named = {
-        aspect
+    aspects = [
+        None if mark is None else _aspect_in(paragraph.title or "")
         for paragraph, mark in zip(paragraphs, marks, strict=True)
-        if mark is not None and (aspect := _aspect_in(paragraph.title or "")) is not None
-    }
+    ]
     styles = [mark[0] for mark in marks if mark is not None]
     if not styles:
-        reason = (
-            NO_SECTION if report.overview.is_absent else Text("该部分没有编号", "nothing in this section is numbered")
-        )
+        reason = NO_SECTION if report.overview.is_absent else NO_NUMBERS
         yield ASPECT_NUMBERING.not_applicable("overview", OVERVIEW, reason)
         return
-    style = next(
-        (
-            mark[0]
-            for paragraph, mark in zip(paragraphs, marks, strict=True)
-            if mark is not None and _aspect_in(paragraph.title or "") is not None
-        ),
-        styles[0],
-    )
+    of_aspects = (mark[0] for mark, aspect in zip(marks, aspects, strict=True) if mark is not None and aspect)
+    style = next(of_aspects, styles[0])
     expected = {1}  # after a lost number the next one may count it or not
     seen: set[int] = set()
     for paragraph, mark in zip(paragraphs, marks, strict=True):
         if mark is None:
             title = _leading_aspect(paragraph)
-            if title is not None and seen and _aspect_in(title) not in named:
+            if title is not None and seen and _aspect_in(title) not in aspects:
                 yield _numbering(title, _written(style, max(expected)), Text("实无编号", "found none"), paragraph)
                 expected = {*expected, max(expected) + 1}
             continue
@@ -313,8 +309,13 @@ _LONGEST_QUOTE = 30
 def _mark_of(paragraph: Paragraph) -> tuple[str, int] | None:
     """The style of the paragraph's number (the number left out) and the number."""
     marker = paragraph.marker
-    number = None if marker is None else ordinal(marker)
-    if marker is None or number is None or number > _LARGEST_NUMBER:
+    return None if marker is None else _read_marker(marker)
+
+
+@lru_cache(maxsize=1024)
+def _read_marker(marker: str) -> tuple[str, int] | None:
+    number = ordinal(marker)
+    if number is None or number > _LARGEST_NUMBER:
         return None
     plain = _folded(marker)
     digits = "1" if any(character.isdigit() for character in plain if character.isascii()) else "一"
@@ -482,7 +483,7 @@ def supervision_not_stated(report: "Report") -> Iterator[Judgement]:
     """A government's report has no word of appraisal, public review or accountability."""
     kind = None if report.issuer is None else Issuer.named(report.issuer).kind
     prose = _prose(report)
-    if not prose:
+    if not prose.strip():
         yield SUPERVISION_NOT_STATED.not_applicable(
             "overview", OVERVIEW, Text("文件中没有文字", "the document has no prose")
         )

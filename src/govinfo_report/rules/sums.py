@@ -47,8 +47,8 @@ OUTCOMES_TOTAL = Rule(
     basis=FORM,
     explanation=Text(
         "每一列中，（七）总计等于（一）至（六）各项办理结果之和：一件申请只有一个结果，部分公开只计（二）。有空白时不作判断。",
-        "In every column, total outcomes (七) is the sum of all outcome lines (一) to (六): a request has one outcome, and "
-        "a split decision counts under (二) only. Where one of them is blank, nothing is judged.",
+        "In every column, total outcomes is the sum of all the outcome lines above it: a request has one outcome, and "
+        "a split decision counts as disclosed in part only. Where one of them is blank, nothing is judged.",
     ),
     example=Text(
         "自然人一列各项结果合计 40，（七）总计却为 41。",
@@ -56,7 +56,7 @@ OUTCOMES_TOTAL = Rule(
     ),
     remedy=Text(
         "逐项核对该列的办理结果与（七）总计；注意区分处理的申请是否重复计入（一）或（三）。",
-        "Go through the outcomes of the column; see whether a split decision was also counted under (一) or (三).",
+        "Go through the outcomes of the column; see whether a split decision was also counted as disclosed or as refused.",
     ),
 )
 
