@@ -13,6 +13,7 @@ from govinfo_report.errors import (
     InvalidValueError,
     MissingExtraError,
     NotAReportError,
+    OldStatisticsError,
     UnknownPathError,
     UnreadableReportError,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "NotProcessed",
     "Note",
     "NoteKind",
+    "OldStatisticsError",
     "OtherHandling2021",
     "Outcomes2019",
     "Outcomes2021",

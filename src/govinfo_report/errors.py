@@ -131,6 +131,10 @@ class NotAReportError(UnreadableReportError):
     """A file that was read, and is no annual report on government information disclosure."""
 
 
+class OldStatisticsError(NotAReportError):
+    """A report of the years to 2018, on the statistics table that the form of 2019 replaced."""
+
+
 class EncryptedDocumentError(UnreadableReportError):
     """A file that opens only with a password."""
 

@@ -166,6 +166,24 @@ def test_a_line_that_the_form_does_not_have_is_named_and_disturbs_nothing() -> N
     assert [source.text for source in note.figures] == ["17"]
 
 
+def test_a_line_without_label_is_placed_where_only_one_line_can_stand_and_says_so() -> None:
+    reading = altered("\t\t\t5.属于三类内部事务信息\t1", "\t\t\t\t1")
+    assert reading.report.cells() == consistent_report().cells()
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.INFERRED
+    assert "5.属于三类内部事务信息" in note.message.zh
+
+
+def test_a_line_without_label_is_not_placed_where_two_lines_can_stand() -> None:
+    text = (EXAMPLES / "acheng-2021.txt").read_text(encoding="utf-8")
+    text = text.replace("\t\t\t6.属于四类过程性信息\t0\t0\t0\t0\t0\t0\t0\n", "")
+    reading = gir.read(text.replace("\t\t\t5.属于三类内部事务信息\t1", "\t\t\t\t1").encode())
+    assert reading.report.cells()["requests.outcomes.denied.internal_affairs.natural_person"] is None
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.UNPLACED
+    assert [source.text for source in note.figures] == ["1", "0", "0", "0", "0", "0", "1"]
+
+
 def test_a_line_printed_twice_is_taken_once() -> None:
     line = "\t行政许可\t2994\n"
     reading = altered(line, line + "\t行政许可\t2995\n")
@@ -194,3 +212,29 @@ def test_a_file_that_is_not_there_is_refused_with_its_path() -> None:
 def test_a_source_says_its_place_in_words() -> None:
     source = Source(text="42", page=4, table=2, row=3, column=9)
     assert source.place == gir.Text("第 4 页第 2 个表格第 3 行第 9 列", "page 4, table 2, row 3, column 9")
+
+
+def test_the_statistics_table_of_earlier_years_is_refused_by_its_name() -> None:
+    text = (
+        "某县财政局2017年政府信息公开工作年度报告\n一、主动公开情况\n政府信息公开情况统计表\n\t主动公开政府信息数\t12\n"
+    )
+    with pytest.raises(gir.OldStatisticsError, match="2018"):
+        gir.read(text.encode())
+
+
+def test_a_blank_form_is_read_as_blank_and_says_so() -> None:
+    reading = gir.read(dump(gir.Report.blank(issuer="某县财政局", year=2023), row_a_line))
+    assert set(reading.report.cells().values()) == {None}
+    assert reading.report.absent == ()
+    assert [note.kind for note in reading.notes] == [gir.NoteKind.BLANK_FORM]
+
+
+def test_a_file_with_two_reports_is_read_once_and_says_so() -> None:
+    first = (EXAMPLES / "acheng-2021.txt").read_text(encoding="utf-8")
+    reading = gir.read((first + first.replace("2021", "2022").replace("\t42", "\t43")).encode())
+    assert reading.report.cells() == consistent_report().cells()
+    note = reading.notes[0]
+    assert note.kind is gir.NoteKind.MANY_REPORTS
+    assert "2022年" in note.message.zh
+    repeated = [figure.text for note in reading.notes for figure in note.figures]
+    assert repeated.count("43") == 1

@@ -15,10 +15,10 @@ from govinfo_report.readers.document import Grid, TextBlock
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.headings import Headings
 from govinfo_report.readers.labels import bare, number_of
-from govinfo_report.readers.lines import FoundLine, place_line
+from govinfo_report.readers.lines import FoundLine, place_lines
 from govinfo_report.readers.placing import Placing, TablesRead
 from govinfo_report.readers.results import LONGEST_CAPTION, ResultRows
-from govinfo_report.readers.rows import GridRow, is_figure, row_of
+from govinfo_report.readers.rows import GridRow, has_number, is_figure, row_of
 from govinfo_report.readers.words import Words, only_in_one_edition, shared_columns, spanning, telling_columns, words_of
 from govinfo_report.report import TABLES
 
@@ -96,6 +96,8 @@ class GridsReader:
                 else:
                     self._head(table, row)
                 return True
+        if self.current == "disputes" and self.results.take(row):
+            return True
         label = self._line_label(row)
         if label is not None:
             self.current, text = label
@@ -103,7 +105,7 @@ class GridsReader:
             collected.lines.append(FoundLine(row=row, label=text, headings=collected.headings.in_order()))
             collected.headings.closed = True
             return True
-        return self.current == "disputes" and self.results.take(row)
+        return False
 
     def _tables_in_turn(self) -> list[str]:
         """The table being read first: some labels stand in two tables."""
@@ -130,8 +132,14 @@ class GridsReader:
         self.collected[table].seen_columns += (text for text, _ in labels)
 
     def _line_label(self, row: GridRow) -> tuple[str, str] | None:
-        """The table and the label of the line that the row names: its last label, or its last two where one was cut."""
-        if not row.values or not row.labels:
+        """The table and the label of the line that the row names: its last label, or its last two where one was cut.
+
+        The label is empty for a row of figures without one, which can still follow from the lines around it.
+        """
+        if not row.labels:
+            has_figures = any(has_number(cell.text) for cell in row.figures)
+            return (self.current, "") if has_figures and self.current in {"disclosure", "requests"} else None
+        if not row.values:
             return None
         texts = [row.labels[-1].text]
         if len(row.labels) > 1:
@@ -150,8 +158,7 @@ class GridsReader:
         layout = joined(tuple((name, words.layout.part) for name, words in layouts.items()))
         placing = Placing(layout)
         for name in ("disclosure", "requests"):
-            for found in self.collected[name].lines:
-                place_line(placing, layouts[name], found)
+            place_lines(placing, layouts[name], self.collected[name].lines)
         self.results.place(placing)
         placing.account_for(self.region_grids)
         return placing.result({name: words.layout for name, words in layouts.items()})

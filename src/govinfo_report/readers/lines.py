@@ -1,8 +1,11 @@
 """Tables 2 and 3: a line is told by its label, its figures by the headings over them."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from govinfo_report.form import Text
+from govinfo_report.layout import Layout, Line
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.placing import Placing, as_many, unknown_line
 from govinfo_report.readers.result import NoteKind
@@ -12,22 +15,57 @@ from govinfo_report.readers.words import Words
 
 @frozen(kw_only=True)
 class FoundLine:
-    """A row that names a line of the form, with the headings that stood over it."""
+    """A row of figures, with the label of its line and the headings that stood over it; the label can be missing."""
 
     row: GridRow
     label: str
     headings: tuple[str, ...]
 
 
-def place_line(placing: Placing, words: Words, found: FoundLine) -> None:
-    """Place the figures of one line under their headings, or note why that is not certain."""
+def place_lines(placing: Placing, words: Words, lines: Sequence[FoundLine]) -> None:
+    """Place the figures of the rows of one table, or note why that is not certain."""
+    named = [words.lines.find(found.label) if found.label else None for found in lines]
+    inferred = _inferred(words.layout, lines, named)
+    for position, (found, path) in enumerate(zip(lines, named, strict=True)):
+        place = path or inferred.get(position)
+        if place is None:
+            placing.note(*unknown_line(folded(found.label), found.row.figures), cells=found.row.values)
+        else:
+            line = next(line for line in words.layout.lines if line.path == place)
+            _place_line(placing, words, found, line, is_inferred=path is None)
+
+
+def _inferred(layout: Layout, lines: Sequence[FoundLine], named: Sequence[str | None]) -> dict[int, str]:
+    """The lines of rows without a label, where the labelled rows around them leave one possibility.
+
+    So many rows without a label stand between two labelled ones as the form has lines there that are printed nowhere
+    else; all in one grid.
+    """
+    order = {line.path: number for number, line in enumerate(layout.lines)}
+    inferred: dict[int, str] = {}
+    position = 0
+    while position < len(lines):
+        stop = position
+        while stop < len(lines) and not lines[stop].label:
+            stop += 1
+        gap = range(position, stop)
+        position = stop + 1
+        before = order.get(named[gap.start - 1] or "", None) if gap.start else -1
+        after = order.get(named[stop] or "", None) if stop < len(lines) else len(order)
+        around = lines[max(gap.start - 1, 0) : stop + 1]
+        if not gap or before is None or after is None or len({id(found.row.grid) for found in around}) > 1:
+            continue
+        missing = [line.path for line in layout.lines[before + 1 : after] if line.path not in named]
+        if len(missing) == len(gap):
+            inferred |= dict(zip(gap, missing, strict=True))
+    return inferred
+
+
+def _place_line(placing: Placing, words: Words, found: FoundLine, line: Line, *, is_inferred: bool) -> None:
+    """Place the figures of one line under their headings."""
     row = found.row
-    path = words.lines.find(found.label)
-    label = folded(found.label)
-    if path is None:
-        placing.note(*unknown_line(label, row.figures), cells=row.values)
-        return
-    line = next(line for line in words.layout.lines if line.path == path)
+    path = line.path
+    label = folded(found.label) or line.rows[-1].label
     own = [cell.column for cell in words.layout.cells[line.start : line.stop]]
     places = {column: f"{words.table}.{path}.{column}" for column in own}
     if placing.present.intersection(places.values()):
@@ -43,7 +81,10 @@ def place_line(placing: Placing, words: Words, found: FoundLine) -> None:
         inferred = len(own) > 1
     else:
         inferred = False
-    values = as_many(row.values, len(names))
+    cells = row.values
+    if is_inferred and not any(folded(cell.text) for cell in cells[: -len(names)]):
+        cells = cells[-len(names) :]  # the blank places of the labels stand before the figures
+    values = as_many(cells, len(names))
     known = [name for name in names if name is not None]
     if values is None or len(set(known)) != len(known) or not set(known) <= set(own):
         placing.present.update(places.values())  # the line is there, though its figures have lost their columns
@@ -66,6 +107,12 @@ def place_line(placing: Placing, words: Words, found: FoundLine) -> None:
                 "does not have and is left out",
             )
             placing.note(NoteKind.EXTRA_COLUMN, message, cells=(cell,))
+    if is_inferred:
+        message = Text(
+            f"有一行没有标签，按前后各行只可能是“{label}”，其数字填入该行",
+            f'a line has no label; by the lines around it, it can only be "{label}", where its figures are put',
+        )
+        placing.note(NoteKind.INFERRED, message, source=row.cells[0].source)
     if inferred:
         message = Text(
             f"“{label}”一行上方没有可识别的表头，各格按官方格式的列序填入",

@@ -25,6 +25,7 @@ class Outline:
     """What the text of a document says, apart from its tables."""
 
     title: str | None
+    titles: tuple[str, ...]  # every line of the document that is the title of a report, each once
     issuer: str | None
     year: int | None
     published: date | None
@@ -223,6 +224,7 @@ def read_outline(document: Document) -> Outline:
     sections = {chapter.section: _section(chapter) for chapter in chapters if chapter.section is not None}
     return Outline(
         title=title,
+        titles=_titles(document),
         issuer=_issuer_of(title, own_lines, whole) if title else None,
         year=int(year[1]) if year else period.start.year if period and period.is_year(period.start.year) else None,
         published=_published(texts),
@@ -231,6 +233,22 @@ def read_outline(document: Document) -> Outline:
         extra_sections=tuple(_section(chapter) for chapter in chapters if chapter.section is None),
         section_order=(*order, *(heading.section for heading in HEADINGS if heading.section not in order)),
         regions=_regions(before, chapters),
+    )
+
+
+def _titles(document: Document) -> tuple[str, ...]:
+    """The lines that name a report of some year: more than one in a file that holds several reports."""
+    lines = (folded(block.text).replace(" ", "") for block in document.blocks if isinstance(block, TextBlock))
+    return tuple(
+        dict.fromkeys(
+            line
+            for line in lines
+            if len(line) <= _LONGEST_TITLE_LINE
+            and not _SENTENCE.search(line)
+            and _YEAR.search(line)
+            and (found := _TITLE.search(line)) is not None
+            and found.end() == len(line)
+        )
     )
 
 

@@ -12,7 +12,7 @@ from govinfo_report.layout import Cell, Layout
 from govinfo_report.readers.document import Grid, GridCell, Source
 from govinfo_report.readers.figures import Figure, folded, read_count, read_money
 from govinfo_report.readers.result import Note, NoteKind
-from govinfo_report.readers.rows import is_figure, row_of
+from govinfo_report.readers.rows import has_number, is_figure, row_of
 
 
 @frozen(kw_only=True)
@@ -83,7 +83,7 @@ class Placing:
                 left = [
                     cell
                     for cell in cells
-                    if id(cell) not in self.accounted and is_figure(cell.text) and _has_number(cell.text)
+                    if id(cell) not in self.accounted and is_figure(cell.text) and has_number(cell.text)
                 ]
                 if left:
                     row = row_of(grid, cells)
@@ -104,11 +104,6 @@ class Placing:
             notes=tuple(self.notes),
             found=bool(self.present),
         )
-
-
-def _has_number(text: str) -> bool:
-    plain = folded(text)
-    return any(character.isdigit() for character in plain) or plain.strip("〇零一二两三四五六七八九十百千万亿") == ""
 
 
 def unknown_line(label: str, cells: Sequence[GridCell]) -> tuple[NoteKind, Text]:

@@ -19,7 +19,8 @@ class NoteKind(StrEnum):
     CONVERTED = "converted"  # a figure that is not the printed text itself: 3,119件 read as 3119
     INFERRED = "inferred"  # a place that follows from its neighbours, not from its own label
     REPEATED = "repeated"  # a line printed twice
-    UNKNOWN_TEXT = "unknown-text"  # text in a table that is no label of the form and no figure
+    BLANK_FORM = "blank-form"  # every line and column is there, and not one figure
+    MANY_REPORTS = "many-reports"  # the file holds more than one report; only the first is read
 
 
 @frozen(kw_only=True)

@@ -27,6 +27,12 @@ def is_figure(text: str) -> bool:
     return looks_like_figure(text) and not starts_like_label(text)
 
 
+def has_number(text: str) -> bool:
+    """Whether a cell prints a number, which has to end in a cell or in a note; a placeholder has not."""
+    plain = folded(text)
+    return any(character.isdigit() for character in plain) or plain.strip("〇零一二两三四五六七八九十百千万亿") == ""
+
+
 def row_of(grid: Grid, cells: tuple[GridCell, ...]) -> GridRow:
     """Tell the labels of a row from its figures: whatever follows the last label is a figure, a mark or blank."""
     last = max(
