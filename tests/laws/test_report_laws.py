@@ -97,9 +97,13 @@ def test_two_reports_that_differ_in_one_figure_are_not_equal(report: gir.Report,
 
 @given(report=reports())
 def test_a_blank_is_never_equal_to_a_zero(report: gir.Report) -> None:
-    figures = {path: value for path, value in report.cells().items() if not report.is_absent(path)}
-    zeros = report.replace({path: _zero(report, path) for path, value in figures.items() if value is None})
-    assert (zeros == report) is all(value is not None for value in figures.values())
+    figures: dict[gir.CellPath, gir.Value] = {
+        path: value for path, value in report.cells().items() if not report.is_absent(path)
+    }
+    zeros: dict[gir.CellPath, gir.Value] = {
+        path: _zero(report, path) for path, value in figures.items() if value is None
+    }
+    assert (report.replace(zeros) == report) is all(value is not None for value in figures.values())
 
 
 def _zero(report: gir.Report, path: str) -> gir.Value:

@@ -169,12 +169,9 @@ def test_a_table_and_its_lines_judge_as_the_report_does(pair: tuple[gir.Report, 
 @pytest.mark.parametrize("size", HUGE)
 @EITHER
 def test_figures_beyond_32_and_64_bits_add_up_exactly(edition: gir.Edition, size: int) -> None:
-    zeros = {
-        path: value
-        for path, value in gir.Report.blank(disclosure=edition, requests=edition).cells().items()
-        if path.startswith("disputes.")
-    }
-    report = gir.Report.blank(disclosure=edition, requests=edition).replace(dict.fromkeys(zeros, 0))
+    blank = gir.Report.blank(disclosure=edition, requests=edition)
+    zeros: dict[gir.CellPath, gir.Value] = {path: 0 for path in blank.cells() if path.startswith("disputes.")}
+    report = blank.replace(zeros)
     full = report.replace(
         {
             "disputes.reconsideration.upheld": size,

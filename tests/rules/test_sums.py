@@ -122,8 +122,10 @@ def test_a_mark_is_as_undecidable_as_a_blank() -> None:
 
 
 def test_a_sum_with_some_absent_cells_is_undecidable_and_one_with_none_printed_does_not_apply() -> None:
-    paths = [path for path in consistent_report().cells() if path.startswith("requests.received.")]
-    report = attrs.evolve(consistent_report().replace(dict.fromkeys(paths)), absent=("requests.received",))
+    blanks: dict[gir.CellPath, gir.Value] = {
+        path: None for path in consistent_report().cells() if path.startswith("requests.received.")
+    }
+    report = attrs.evolve(consistent_report().replace(blanks), absent=("requests.received",))
     judged = sums(report)
     line = judged["GIR301", "requests.received.total"]
     assert (line.status, line.blanks) == (gir.Status.NOT_APPLICABLE, ())
@@ -134,8 +136,10 @@ def test_a_sum_with_some_absent_cells_is_undecidable_and_one_with_none_printed_d
 
 
 def test_absent_cells_elsewhere_leave_a_broken_sum_broken() -> None:
-    paths = [path for path in consistent_report().cells() if path.startswith("requests.received.")]
-    report = consistent_report().replace({**dict.fromkeys(paths), "disputes.reconsideration.total": 2})
+    blanks: dict[gir.CellPath, gir.Value] = {
+        path: None for path in consistent_report().cells() if path.startswith("requests.received.")
+    }
+    report = consistent_report().replace(blanks).replace({"disputes.reconsideration.total": 2})
     report = attrs.evolve(report, absent=("requests.received",))
     assert set(findings(report)) == {("GIR401", "disputes.reconsideration.total")}
 
