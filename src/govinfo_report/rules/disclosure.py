@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.issuer import Issuer, Level
@@ -29,13 +29,14 @@ class Operands:
     report: "Report"
     line: str
     names: tuple[str, ...]
-    values: tuple[Value, ...] = field(init=False)
+    values: tuple[Value, ...]
     """The figures, in the order of `names`."""
 
-    @values.default
-    def _read_values(self) -> tuple[Value, ...]:
-        line = getattr(self.report.disclosure, self.line)
-        return tuple([getattr(line, name) for name in self.names])
+    @classmethod
+    def of(cls, report: "Report", line: str, names: tuple[str, ...]) -> "Operands":
+        """The figures of these columns, in one line of the table 2 of a report."""
+        figures = getattr(report.disclosure, line)
+        return cls(report, line, names, tuple([getattr(figures, name) for name in names]))
 
     @property
     def place(self) -> str:
@@ -101,7 +102,7 @@ def checks_lines(rule: Rule, lines: tuple[str, ...], names: tuple[str, ...]) -> 
         @checks(rule, TABLE, LABEL, table=TABLE)
         def judge(report: "Report") -> Iterator[Judgement]:
             for line in lines:
-                operands = Operands(report, line, names)
+                operands = Operands.of(report, line, names)
                 if None in operands.values:
                     yield operands.undecidable(rule)
                 else:
@@ -148,7 +149,7 @@ _MADE_BY_ITSELF = {"2019": ("made",), "2021": ("issued", "repealed", "in_force")
 def rules_without_power(report: "Report") -> Iterator[Judgement]:
     """Rules (规章) are reported by an organ that cannot make them."""
     issuer = None if report.issuer is None else Issuer.named(report.issuer)
-    operands = Operands(report, "administrative_rules", _MADE_BY_ITSELF[report.disclosure.edition])
+    operands = Operands.of(report, "administrative_rules", _MADE_BY_ITSELF[report.disclosure.edition])
     values = operands.values
     if issuer is not None and issuer.makes_rules:
         reason = Text("发布机关有规章制定权", "the issuer can make rules")

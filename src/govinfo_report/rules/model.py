@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.form import Text, Value
 
@@ -252,10 +252,9 @@ class Check:
     label: Text
     judge: "Callable[[Report], Iterable[Judgement]]"
     table: str | None = None
-    held: Judgement = field(init=False)
+    held: Judgement = field(init=False, default=Factory(lambda self: self._make_held(), takes_self=True))
     """What the ledger says where the function yields nothing; made once."""
 
-    @held.default
     def _make_held(self) -> Judgement:
         return self.rule.held(self.place, self.label)
 

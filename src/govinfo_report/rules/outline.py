@@ -143,12 +143,12 @@ def heading_wording(report: "Report") -> Iterator[Judgement]:
         title = section.title
         if title is not None and (title in _ACCEPTED[name] or _folded(title).rstrip("。.:;、") in _ACCEPTED[name]):
             continue
-        label = SECTION_LABELS[name]
+        label = _short_label(name)
         found = Text("没有标题", "no heading") if title is None else quoted(title)
         expected = quoted(heading_of(name).title)
         yield HEADING_WORDING.broken(
             name,
-            label,
+            SECTION_LABELS[name],
             Text(
                 f"{label.zh}的标题应为{expected.zh}，实为{found.zh}",
                 f"{label.en}: expected {expected.en}, found {found.en}",
