@@ -16,7 +16,8 @@ _STRICT = pydantic.ConfigDict(strict=True, extra="forbid", frozen=True)
 
 def pydantic_model(kind: type[Any] = Report) -> type[pydantic.BaseModel]:
     """A frozen, strict model with the keys that our JSON has."""
-    made: type[pydantic.BaseModel] = pydantic.create_model(
+    create: Any = pydantic.create_model  # its overloads know no fields that come from a loop
+    made: type[pydantic.BaseModel] = create(
         kind.__name__,
         __config__=_STRICT,
         **{name: (_of(hint, pydantic_model), ...) for name, hint in _keys_of(kind).items()},
@@ -56,7 +57,8 @@ def _of(hint: Any, make: Any) -> Any:
     if type(None) in arguments:
         return _of(arguments[0], make) | None
     if arguments:
-        return tuple[_of(arguments[0], make), ...]
+        several: Any = tuple
+        return several[_of(arguments[0], make), ...]
     return make(hint)
 
 

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from peers import msgspec_struct, pydantic_model
 
 import govinfo_report as gir
 from govinfo_report.layout import layout_of
 from govinfo_report.rules.sums import check_sums
 from govinfo_report.serial.json import loads_plainly
-from peers import msgspec_struct, pydantic_model
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "acheng-2021.txt"
 ROUNDS = 7
@@ -117,6 +117,14 @@ def importing() -> None:
         "import attrs, cattrs",
         seconds("import attrs, cattrs") * 1e6,
         "<= 1.50",
+    )
+
+    show(
+        "... and everything in it",
+        seconds("import govinfo_report as gir; [getattr(gir, name) for name in gir.__all__]") * 1e6,
+        "import attrs, cattrs",
+        seconds("import attrs, cattrs") * 1e6,
+        "none",
     )
 
 

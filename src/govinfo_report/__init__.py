@@ -6,53 +6,57 @@
 False
 """
 
-from govinfo_report.errors import (
-    Fault,
-    GovInfoReportError,
-    InvalidJsonError,
-    InvalidValueError,
-    MissingExtraError,
-    NotAReportError,
-    OldStatisticsError,
-    UnknownPathError,
-    UnreadableReportError,
-)
-from govinfo_report.form import Count, Money, Text, Unit, Value
-from govinfo_report.marks import Marks
-from govinfo_report.paths import ApplicantColumn, CellPath
-from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
-from govinfo_report.readers.document import Source
-from govinfo_report.readers.read import read
-from govinfo_report.readers.result import Note, NoteKind, Reading
-from govinfo_report.report import Disclosure, Edition, Report, Requests
-from govinfo_report.rules.catalogue import explain
-from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
-from govinfo_report.rules.result import CheckResult
-from govinfo_report.serial.json import configure_converter, dumps, loads
-from govinfo_report.serial.schema import json_schema
-from govinfo_report.tables.applicants import ByApplicant
-from govinfo_report.tables.disclosure import (
-    Decisions2019,
-    Decisions2021,
-    Disclosure2019,
-    Disclosure2021,
-    DocumentStock2019,
-    DocumentStock2021,
-    Fees2019,
-    Fees2021,
-    Procurement2019,
-)
-from govinfo_report.tables.disputes import CaseResults, Disputes
-from govinfo_report.tables.requests import (
-    Denied,
-    NotProcessed,
-    OtherHandling2021,
-    Outcomes2019,
-    Outcomes2021,
-    Requests2019,
-    Requests2021,
-    Unavailable,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govinfo_report.errors import (
+        Fault,
+        GovInfoReportError,
+        InvalidJsonError,
+        InvalidValueError,
+        MissingExtraError,
+        NotAReportError,
+        OldStatisticsError,
+        UnknownPathError,
+        UnreadableReportError,
+    )
+    from govinfo_report.form import Count, Money, Text, Unit, Value
+    from govinfo_report.marks import Marks
+    from govinfo_report.paths import ApplicantColumn, CellPath
+    from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
+    from govinfo_report.readers.document import Source
+    from govinfo_report.readers.read import read
+    from govinfo_report.readers.result import Note, NoteKind, Reading
+    from govinfo_report.report import Disclosure, Edition, Report, Requests
+    from govinfo_report.rules.catalogue import explain
+    from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
+    from govinfo_report.rules.result import CheckResult
+    from govinfo_report.serial.json import configure_converter, dumps, loads
+    from govinfo_report.serial.schema import json_schema
+    from govinfo_report.tables.applicants import ByApplicant
+    from govinfo_report.tables.disclosure import (
+        Decisions2019,
+        Decisions2021,
+        Disclosure2019,
+        Disclosure2021,
+        DocumentStock2019,
+        DocumentStock2021,
+        Fees2019,
+        Fees2021,
+        Procurement2019,
+    )
+    from govinfo_report.tables.disputes import CaseResults, Disputes
+    from govinfo_report.tables.requests import (
+        Denied,
+        NotProcessed,
+        OtherHandling2021,
+        Outcomes2019,
+        Outcomes2021,
+        Requests2019,
+        Requests2021,
+        Unavailable,
+    )
 
 __all__ = [
     "ApplicantColumn",
@@ -121,3 +125,41 @@ __all__ = [
     "read",
 ]
 __version__ = "0.1.0"
+
+# Making eighty classes takes longer than importing attrs and cattrs: each module is imported when the first of its names
+# is asked for. Type checkers read the imports above; tests/test_public_names.py keeps the two lists equal.
+_HOMES = {
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidValueError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnreadableReportError",
+    "form": "Count Money Text Unit Value",
+    "marks": "Marks",
+    "paths": "ApplicantColumn CellPath",
+    "prose": "Contact Paragraph Period Preamble Section TableSections",
+    "readers.document": "Source",
+    "readers.read": "read",
+    "readers.result": "Note NoteKind Reading",
+    "report": "Disclosure Edition Report Requests",
+    "rules.catalogue": "explain",
+    "rules.model": "Crossing Finding Judgement Rule Severity Status",
+    "rules.result": "CheckResult",
+    "serial.json": "configure_converter dumps loads",
+    "serial.schema": "json_schema",
+    "tables.applicants": "ByApplicant",
+    "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
+    "tables.disputes": "CaseResults Disputes",
+    "tables.requests": "Denied NotProcessed OtherHandling2021 Outcomes2019 Outcomes2021 Requests2019 Requests2021 Unavailable",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+if not TYPE_CHECKING:  # for a type checker it would hide every misspelt name
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

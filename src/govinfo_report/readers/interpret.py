@@ -17,7 +17,6 @@ from govinfo_report.readers.placing import TablesRead
 from govinfo_report.readers.result import Note, NoteKind, Reading
 from govinfo_report.report import Report
 
-
 OLD_STATISTICS = "政府信息公开情况统计表"
 """The name of the table that reports of the years to 2018 carry (国办发〔2014〕32号); its items are not those of the form."""
 

@@ -50,8 +50,8 @@ def _inferred(layout: Layout, lines: Sequence[FoundLine], named: Sequence[str | 
             stop += 1
         gap = range(position, stop)
         position = stop + 1
-        before = order.get(named[gap.start - 1] or "", None) if gap.start else -1
-        after = order.get(named[stop] or "", None) if stop < len(lines) else len(order)
+        before = order.get(named[gap.start - 1] or "") if gap.start else -1
+        after = order.get(named[stop] or "") if stop < len(lines) else len(order)
         around = lines[max(gap.start - 1, 0) : stop + 1]
         if not gap or before is None or after is None or len({id(found.row.grid) for found in around}) > 1:
             continue
