@@ -53,7 +53,7 @@ def _of(hint: Any, make: Any) -> Any:
         return make(Disclosure2021)
     if hint == get_type_hints(Report)["requests"]:
         return make(Requests2021)
-    arguments = getattr(hint, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(hint, "__args__", ())
     if type(None) in arguments:
         return _of(arguments[0], make) | None
     if arguments:
