@@ -161,6 +161,7 @@ def test_show_draws_the_tables_without_colour_where_there_is_no_terminal(file: W
 def test_colour_dims_zeros_and_marks_broken_cells() -> None:
     coloured = report_text(BROKEN, colour=True)
     assert "\x1b[30;101m  31\x1b[0m" in coloured
+    assert "\x1b[31m   0\x1b[0m" in coloured  # a term of the broken sum
     assert "\x1b[2m   0\x1b[0m" in coloured
 
 

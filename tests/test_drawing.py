@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gir
-from govinfo_report.drawing import Ink, draw_table, text_width, wrapped
+from govinfo_report.drawing import Ink, draw_table, hanging, text_width, wrapped
 from govinfo_report.printed import printed_rows
 from govinfo_report.report import TABLES
 
 EVERY_TABLE: list[type[Any]] = [table for tables in TABLES.values() for table in tables]
-PLAIN = st.text(st.sampled_from("0123456789 自然人（）。，/-abcé\u0301"), max_size=60)
+PLAIN = st.text(st.sampled_from("0123456789 自然人（）。，/-abcé\u0301\u3000"), max_size=60)
 
 
 @pytest.mark.parametrize("table", EVERY_TABLE)
@@ -40,6 +40,17 @@ def test_wrapping_loses_nothing_but_blanks_and_keeps_the_width(text: str, width:
     lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(text_width(line) <= width for line in lines)
+
+
+@given(st.lists(PLAIN), st.integers(10, 60))
+def test_hanging_lines_fit_and_lose_nothing_but_blanks(texts: list[str], width: int) -> None:
+    shown = hanging("\n".join(f"  a{text}" for text in texts), width)
+    assert "".join(shown.split()) == "".join("".join(f"a{text}" for text in texts).split())
+    assert all(text_width(line.rstrip()) <= width for line in shown.split("\n"))
+
+
+def test_line_that_fits_is_not_touched() -> None:
+    assert hanging("错误：2\n  GIR401 总计", 14) == "错误：2\n  GIR401 总计"
 
 
 def test_punctuation_does_not_begin_a_line() -> None:

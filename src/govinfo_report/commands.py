@@ -16,6 +16,7 @@ import click
 from attrs import frozen
 
 import govinfo_report
+from govinfo_report.drawing import hanging
 from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownPathError, UnreadableReportError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.printable import printable, visible_json
@@ -171,7 +172,7 @@ def _echo_results(outcomes: tuple[_Outcome, ...], language: str) -> None:
             if len(outcomes) > 1:  # the list of results has no hole where messages go elsewhere
                 click.echo(_WORDS["unreadable"].in_language(language))
         else:
-            click.echo(outcome.result.describe(language))
+            _echo(outcome.result.describe(language))
             _echo_notes(outcome.reading.notes, language)
     if len(outcomes) > 1:
         verdicts = [outcome.result.ok for outcome in outcomes if isinstance(outcome, _Checked)]
@@ -184,7 +185,7 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
         click.echo("\n" + _WORDS["notes"].in_language(language).format(len(notes)))
     for note in notes:
         place = f"{note.source.place.in_language(language)}：" if note.source and str(note.source.place) else ""
-        click.echo(f"  {printable(place)}{printable(note.message.in_language(language))}")
+        _echo(f"  {printable(place)}{printable(note.message.in_language(language))}")
 
 
 _WORDS = {
@@ -261,6 +262,11 @@ def _wants_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _echo(text: str) -> None:
+    """Write text, fitted to the terminal; to a file or a pipe line by line as it is, so that it can be searched."""
+    click.echo(hanging(text, _width()) if sys.stdout.isatty() else text)
+
+
 def _width() -> int:
     """The width of the terminal; 100 columns for a file or a pipe."""
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
@@ -335,7 +341,7 @@ def explain_rule(code: str | None, language: str) -> None:
             f"there is no rule {code}; {f'did you mean {hint}?' if hint else 'without a code, all rules are listed'}",
         )
         raise _FailedError(printable(message.in_language(language))) from error
-    click.echo(rule.describe(language))
+    _echo(rule.describe(language))
 
 
 @govinfo_report_command.command()

@@ -58,6 +58,33 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return (*lines, line.rstrip()) if line or not lines else tuple(lines)
 
 
+def hanging(text: str, width: int) -> str:
+    """The text with every line fitted to a width: what does not fit goes on below, indented a little more.
+
+    >>> print(hanging("  错误 GIR401 行政复议：应为 11", 18))
+      错误 GIR401 行政
+        复议：应为 11
+    """
+    return "\n".join(fitted for line in text.split("\n") for fitted in _hung(line, width))
+
+
+_HANG = 2
+
+
+def _hung(line: str, width: int) -> Iterator[str]:
+    if text_width(line) <= width:
+        yield line
+        return
+    text = line.lstrip()
+    indent = line[: len(line) - len(text)]
+    first = wrapped(text, max(width - text_width(indent), NARROWEST))[0]
+    yield indent + first
+    further = indent + " " * _HANG
+    remaining = text.removeprefix(first).lstrip()
+    if remaining:
+        yield from (further + piece for piece in wrapped(remaining, max(width - text_width(further), NARROWEST)))
+
+
 def _pieces(text: str, width: int) -> Iterator[str]:
     """What may stand on lines of its own: one wide character, or a run of narrow ones that fits."""
     for kind, run in groupby(text, key=lambda character: (_character_width(character) == 1, character.isspace())):

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from govinfo_report.emphasis import Emphasis, emphasis_of
 from govinfo_report.layout import layout_of
 from govinfo_report.printable import printable
 from govinfo_report.printed import Content, Kind, PrintedCell, Role, contents_of, printed_rows, tables_of
@@ -56,7 +55,7 @@ def report_html(report: "Report") -> str:
     """
     result = report.check()
     contents = contents_of(report)
-    shades = _shades(result.findings, contents)
+    shades = emphasis_of(result.findings)
     title = report.title or str(result.subject)
     parts = [
         f'<div style="font-weight:600;font-size:115%;text-align:center">{_text(title)}</div>',
@@ -88,35 +87,8 @@ def result_html(result: "CheckResult") -> str:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-@frozen
-class _Shade:
-    """The colour of a cell that findings are about, and what they say."""
-
-    tint: str
-    title: str
-
-
-def _shades(findings: tuple[Finding, ...], contents: Mapping[str, Content]) -> dict[str, _Shade]:
-    """The gravest finding of a cell colours it: strongly if it is about this cell, faintly if the cell enters its sum."""
-    tints: dict[str, str] = {}
-    messages: dict[str, list[str]] = {}
-    for severity in reversed(Severity):
-        for finding in (finding for finding in findings if finding.severity is severity):
-            pointed = {finding.place, *(crossing.cell for crossing in finding.crossings)}
-            if len(finding.cells) == 1:
-                pointed.update(finding.cells)
-            for path in dict.fromkeys((*finding.cells, finding.place)):
-                if path in contents:
-                    alpha = _STRONG if path in pointed else _FAINT
-                    before = tints.get(path, "")
-                    if alpha == _STRONG or not before.endswith(f"{_STRONG})"):
-                        tints[path] = f"rgba({_TINTS[severity]},{alpha})"
-                    messages.setdefault(path, []).append(str(finding))
-    return {path: _Shade(tint, "\n".join(messages[path])) for path, tint in tints.items()}
-
-
 def _section(
-    report: "Report", section: str, part: type, contents: Mapping[str, Content], shades: Mapping[str, _Shade]
+    report: "Report", section: str, part: type, contents: Mapping[str, Content], shades: Mapping[str, Emphasis]
 ) -> str:
     heading = heading_of(section)
     printed = report.section(section).heading or f"{heading.number}、{heading.title}"
@@ -131,7 +103,7 @@ def _section(
     return f'{caption}<table style="border-collapse:collapse;font-size:90%">{rows}</table>'
 
 
-def _cell(cell: PrintedCell, contents: Mapping[str, Content], shades: Mapping[str, _Shade]) -> str:
+def _cell(cell: PrintedCell, contents: Mapping[str, Content], shades: Mapping[str, Emphasis]) -> str:
     spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.path is None:
@@ -139,11 +111,15 @@ def _cell(cell: PrintedCell, contents: Mapping[str, Content], shades: Mapping[st
         return f'<th{spans} style="{_BORDER}{wrap}{_ROLE_STYLES[cell.role]}">{_text(cell.text)}</th>'
     content = contents[cell.path]
     shade = shades.get(cell.path)
-    tint = f"background:{shade.tint};" if shade and content.kind is not Kind.ABSENT else ""
-    titles = (_KIND_TITLES.get(content.kind), shade.title if shade else None)
-    title = "\n".join(filter(None, titles))
+    tint = _tint(shade) if shade and content.kind is not Kind.ABSENT else ""
+    titles = (_KIND_TITLES.get(content.kind), *(shade.findings if shade else ()))
+    title = "\n".join(str(title) for title in titles if title)
     shown = f' title="{_text(title, lines=True)}"' if title else ""
     return f'<td{spans} style="{_BORDER}{_FIGURE}{_KIND_STYLES[content.kind]}{tint}"{shown}>{_text(content.text)}</td>'
+
+
+def _tint(shade: Emphasis) -> str:
+    return f"background:rgba({_TINTS[shade.severity]},{_STRONG if shade.strong else _FAINT});"
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

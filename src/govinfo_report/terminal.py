@@ -5,7 +5,8 @@ Colour is never the only sign of anything: what is wrong is also said below the 
 
 from collections.abc import Callable, Iterator
 
-from govinfo_report.drawing import Ink, draw_table
+from govinfo_report.drawing import Ink, draw_table, hanging
+from govinfo_report.emphasis import emphasis_of
 from govinfo_report.form import HEADINGS, Heading, Text
 from govinfo_report.layout import layout_of
 from govinfo_report.printable import printable
@@ -18,12 +19,10 @@ WIDTH = 100
 
 _RESET = "\x1b[0m"
 _DIM = "\x1b[2m"
-# black on light red, yellow or blue: it can be read on dark and on light terminals
-_SEVERITY_COLOURS = {
-    Severity.ERROR: "\x1b[30;101m",
-    Severity.WARNING: "\x1b[30;103m",
-    Severity.NOTE: "\x1b[30;106m",
-}
+# Black on light red, yellow or blue where a finding is about the cell: it can be read on dark and on light terminals.
+# Coloured figures where the cell only enters a broken sum.
+_STRONG = {Severity.ERROR: "\x1b[30;101m", Severity.WARNING: "\x1b[30;103m", Severity.NOTE: "\x1b[30;106m"}
+_FAINT = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
 def report_text(report: Report, *, language: str = "zh", width: int = WIDTH, colour: bool = False) -> str:
@@ -68,7 +67,7 @@ def _report_lines(
             yield draw_table(printed_rows(tables[heading.section], heading.section), ink, width)
             yield from _legend(report, heading.section, language)
         yield from (
-            f"  {printable(finding.describe(language))}"
+            hanging(f"  {printable(finding.describe(language))}", width)
             for finding in findings
             if finding.place.partition(".")[0] == heading.section
         )
@@ -122,19 +121,15 @@ def _or_unknown(value: object, language: str) -> str:
 
 def _inks(report: Report, findings: tuple[Finding, ...], *, colour: bool) -> Callable[[PrintedCell], Ink]:
     contents = contents_of(report)
-    marked = {
-        path: _SEVERITY_COLOURS[finding.severity]
-        for severity in reversed(Severity)  # so that the gravest is written last and stays
-        for finding in findings
-        if finding.severity is severity
-        for path in finding.cells
-    }
+    shades = emphasis_of(findings)
 
     def ink(cell: PrintedCell) -> Ink:
         if cell.path is None:
             return Ink(cell.text)
         content = contents[cell.path]
-        codes = marked.get(cell.path, _DIM if content.kind in {Kind.ZERO, Kind.ABSENT} else "")
+        shade = shades.get(cell.path)
+        plain = _DIM if content.kind in {Kind.ZERO, Kind.ABSENT} else ""
+        codes = (_STRONG if shade.strong else _FAINT)[shade.severity] if shade else plain
         return Ink(_shown(content), _styled(codes) if colour and codes else str)
 
     return ink
