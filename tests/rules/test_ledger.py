@@ -62,3 +62,45 @@ def test_a_warning_alone_leaves_a_result_ok() -> None:
     judgement = gir.Judgement(code="GIR999", place="", label=rule.title, status=gir.Status.BROKEN, finding=warning)
     result = gir.CheckResult((judgement,))
     assert (result.ok, result.findings, result.subject) == (True, (warning,), gir.Text("", ""))
+
+
+def test_a_finding_is_written_out_under_the_names_of_its_fields() -> None:
+    cases = gir.CaseResults(upheld=10, corrected=1, other=0, pending=0, total=0)
+    result = cases.check()
+    (finding,) = result.findings
+    assert result.to_dict() == {
+        "subject": {"zh": "", "en": ""},
+        "ok": False,
+        "complete": True,
+        "counts": {"held": 0, "broken": 1, "undecidable": 0, "not_applicable": 0},
+        "rules": {"GIR401": {"held": 0, "broken": 1, "undecidable": 0, "not_applicable": 0}},
+        "findings": [
+            {
+                "code": "GIR401",
+                "name": "case-total-mismatch",
+                "severity": "error",
+                "place": "total",
+                "label": {"zh": "总计", "en": "total"},
+                "cells": ["upheld", "corrected", "other", "pending", "total"],
+                "expected": 11,
+                "actual": 0,
+                "message": {"zh": "总计：应为 11，实为 0", "en": "total: expected 11, found 0"},
+                "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
+                "quote": None,
+                "crossings": [],
+            }
+        ],
+        "undecidable": [],
+        "not_applicable": [],
+    }
+
+
+def test_an_undecidable_sum_is_written_out_with_its_blanks() -> None:
+    (judged,) = gir.CaseResults(upheld=1, corrected=0, other=None, pending=0, total=1).check().to_dict()["undecidable"]
+    assert judged == {
+        "code": "GIR401",
+        "place": "total",
+        "label": {"zh": "总计", "en": "total"},
+        "blanks": ["other"],
+        "reason": {"zh": "“其他结果”没有数字", "en": '"other results": no figure'},
+    }
