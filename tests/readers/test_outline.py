@@ -57,6 +57,16 @@ def test_title_issuer_and_year(lines: tuple[str, ...], title: str, issuer: str, 
     assert (report.title, report.issuer, report.year) == (title, issuer, year)
 
 
+def test_the_place_above_is_taken_from_the_text_where_the_title_leaves_it_out() -> None:
+    text = "某某区人民政府\n2023年政府信息公开工作年度报告\n本报告由某江市某某区人民政府办公室编制。请与某江市某某区人民政府办公室联系。\n一、总体情况\n"
+    assert gir.read(text.encode()).report.issuer == "某江市某某区人民政府"
+
+
+def test_the_plain_title_counts_and_not_the_one_in_the_furniture_of_the_page() -> None:
+    text = "标题：某县水务局2023年政府信息公开年度报告-某县水务\n某县水务局2023年政府\n信息公开年度报告\n一、总体情况\n"
+    assert gir.read(text.encode()).report.title == "某县水务局2023年政府信息公开年度报告"
+
+
 @pytest.mark.parametrize(
     ("line", "published"),
     [

@@ -65,6 +65,7 @@ _TITLE = re.compile(r"政府信息公开(?:工作)?(?:的)?(?:年度报告|年�
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 _PIECES = 4  # a title is printed on at most so many lines
 _LONGEST_TITLE_LINE = 60
+_FURNITURE = re.compile(r"[:|>»_]|--?")  # what a page puts around a title
 _SENTENCE = re.compile(r"[。；;！]")
 _DATE = re.compile(r"(20\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?")
 _PUBLISHED = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:日期|时间)\s*[:：]?\s*" + _DATE.pattern)
@@ -73,15 +74,29 @@ _ISSUER = re.compile(rf"[一-鿿（）()·]{{2,40}}?{_ORGAN}$")
 
 
 def _title_at(blocks: Sequence[TextBlock]) -> tuple[str, int, int] | None:
-    """The title, which can be cut over lines, and the blocks that it takes: from, to. The fewest lines that make one."""
+    """The title, which can be cut over lines, and the blocks that it takes: from, to.
+
+    A page repeats it in its own words before (「标题：…年度报告-某县发改局」); the plain one nearest to the text counts, on
+    the fewest lines that make one.
+    """
     lines = [folded(block.text) for block in blocks]
     short = [not _SENTENCE.search(line) and len(line) <= _LONGEST_TITLE_LINE for line in lines]
-    for count in range(1, _PIECES + 1):
-        for start in range(len(lines) - count + 1):
-            text = _joined_lines(lines[start : start + count])
-            if all(short[start : start + count]) and _TITLE.search(text.replace(" ", "")):
-                return text, start, start + count
-    return None
+    found = [
+        (_is_plain_title(text), start + count, -count, text)
+        for count in range(1, _PIECES + 1)
+        for start in range(len(lines) - count + 1)
+        if all(short[start : start + count])
+        and _TITLE.search((text := _joined_lines(lines[start : start + count])).replace(" ", ""))
+    ]
+    if not found:
+        return None
+    _, stop, count, text = max(found)
+    return text, stop + count, stop
+
+
+def _is_plain_title(text: str) -> bool:
+    match = _TITLE.search(text.replace(" ", ""))
+    return match is not None and match.end() == len(text.replace(" ", "")) and not _FURNITURE.search(text)
 
 
 def _joined_lines(lines: Sequence[str]) -> str:
@@ -97,13 +112,34 @@ def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:
     """The issuer that the title names; where it names only the place, the government of that place if the text does."""
     name = _YEAR.sub("", title.replace(" ", ""))
     name = re.sub(r"政府信息公开.*$", "", name).strip("（）()—-《》年度")
-    if _ISSUER.fullmatch(name):
-        return name
-    if name:
+    if not _ISSUER.fullmatch(name):
         government = f"{name}人民政府"
-        if government in text:
-            return government
-    return next((line for line in lines if _ISSUER.fullmatch(line)), name or None)
+        named = next((line for line in lines if _ISSUER.fullmatch(line)), name or None)
+        name_or_none = government if name and government in text else named
+        if name_or_none is None:
+            return None
+        name = name_or_none
+    return _place_above(name, text) + name
+
+
+_ABOVE = r"((?:(?![，。；、：（“《 \n])[一-鿿]){2,9}[省市州盟])"
+_BEFORE_A_NAME = "由与和及向请经在为对是按据致给至到"
+
+
+def _place_above(name: str, text: str) -> str:
+    """The place that the text prints before the issuer's name: 淮安市 where the cover says 洪泽区人民政府 alone.
+
+    What all such places have in common is the name of the place; the words before it differ.
+    """
+    places = re.findall(_ABOVE + re.escape(name), text)
+    if not places:
+        return ""
+    common = places[0]
+    for place in places[1:]:
+        while common and not place.endswith(common):
+            common = common[1:]
+    common = common.lstrip(_BEFORE_A_NAME)
+    return common if re.fullmatch(r"[一-鿿]{2,6}[省市州盟]", common) else ""
 
 
 def _date_in(text: str, pattern: re.Pattern[str]) -> date | None:

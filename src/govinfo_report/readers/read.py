@@ -1,20 +1,24 @@
 """`read`: from a path, bytes or an open file to a `Reading`; the kind of file is told by its content."""
 
+from collections.abc import Callable
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from govinfo_report.errors import UnreadableReportError
+from govinfo_report.errors import DocumentTooLargeError, InvalidValueError, UnreadableReportError
 from govinfo_report.form import Text
+from govinfo_report.readers.document import Document
 from govinfo_report.readers.interpret import interpret
+from govinfo_report.readers.kinds import KINDS, kind_of
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.result import Reading
-from govinfo_report.readers.text import read_text
 
 Readable: TypeAlias = str | PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a file opened for reading bytes."""
 
 
-def read(source: Readable, *, name: str | None = None) -> Reading:
+def read(source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
     r"""Read a published report.
 
     >>> reading = read("二、主动公开政府信息情况\n\n\t规章\n\t0\n\t0\n\t1\n".encode())
@@ -22,24 +26,52 @@ def read(source: Readable, *, name: str | None = None) -> Reading:
     1
 
     `name` is what to call the source in messages. `UnreadableReportError` names the file, what is wrong with it and
-    what to do; `NotAReportError` is the one for a file that is something else.
+    what to do; `NotAReportError` is the one for a file that is something else, `DocumentTooLargeError` the one for a
+    file beyond the limits. `MissingExtraError` names the extra that the kind of file needs.
     """
-    data, called = _bytes_of(source)
-    return interpret(read_text(data, name or called))
+    return interpret(read_document(source, name=name, limits=limits))
 
 
-def _bytes_of(source: Readable) -> tuple[bytes, str]:
+def read_document(source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """What a file says before it is understood: its headings, paragraphs and grids. The errors are those of `read`."""
+    data, called = _bytes_of(source, name, limits)
+    kind = kind_of(data, called)
+    module, function = next(each.reader for each in KINDS if each.name == kind)
+    reader: Callable[[bytes, str, Limits], Document] = getattr(
+        import_module(f"govinfo_report.readers.{module}"), function
+    )
+    return reader(data, called, limits)
+
+
+def _bytes_of(source: Readable, name: str | None, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes):
-        return source, "<bytes>"
-    if isinstance(source, str | PathLike):
+        called, data = name or "<bytes>", source[: limits.max_bytes + 1]
+    elif isinstance(source, str | PathLike):
         path = Path(source)
-        try:
-            return path.read_bytes(), path.name
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UnreadableReportError(
-                str(path),
-                Text(f"无法打开文件（{reason}）", f"the file cannot be opened ({reason})"),
-                Text("请检查路径和权限", "check the path and its permissions"),
-            ) from error
-    return source.read(), str(getattr(source, "name", "<file>"))
+        called, data = name or path.name, _contents(path, limits)
+    elif hasattr(source, "read"):
+        called, data = name or str(getattr(source, "name", "<file>")), source.read(limits.max_bytes + 1)
+        if not isinstance(data, bytes):
+            raise InvalidValueError("source", data[:20], "a file opened for reading bytes (mode 'rb')")
+    else:
+        raise InvalidValueError("source", source, "a path, bytes, or a file opened for reading bytes")
+    if len(data) > limits.max_bytes:
+        raise DocumentTooLargeError(
+            called,
+            Text(f"文件大于 {limits.max_bytes:,} 字节", f"the file has more than {limits.max_bytes:,} bytes"),
+            Text("请确认文件无误，或放宽 Limits.max_bytes", "make sure of the file, or raise Limits.max_bytes"),
+        )
+    return data, called
+
+
+def _contents(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise UnreadableReportError(
+            str(path),
+            Text(f"无法打开文件（{reason}）", f"the file cannot be opened ({reason})"),
+            Text("请检查路径和权限", "check the path and its permissions"),
+        ) from error

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
+from govinfo_report.form import Text
 from govinfo_report.readers.document import Block, Document, Grid, GridCell, Source, TextBlock
 from govinfo_report.readers.encoding import decode
 from govinfo_report.readers.figures import folded, looks_like_figure
+from govinfo_report.readers.flow import too_large
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -16,11 +19,18 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_PIECE = 12
 
 
-def read_text(data: bytes, name: str) -> Document:
-    """A document of the lines of a text file. Raises `UnreadableReportError` if it cannot be decoded."""
+def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """A document of the lines of a text file.
+
+    `UnreadableReportError` if it cannot be decoded, `DocumentTooLargeError` beyond the limits.
+    """
     lines = _Lines()
     for number, line in enumerate(decode(data, name).splitlines(), start=1):
         lines.take(number, line)
+        if lines.size > limits.max_cells:
+            raise too_large(
+                name, Text(f"超过 {limits.max_cells:,} 行和单元格", f"more than {limits.max_cells:,} lines and cells")
+            )
     return Document(name=name, kind="text", blocks=tuple(lines.finish()))
 
 
@@ -45,6 +55,7 @@ class _Lines:
     after_blank: bool = True
     row_is_line: bool = False  # the open row is a whole line, so the next line is another row
     tables: int = 0
+    size: int = 0  # paragraphs and cells so far
 
     def take(self, number: int, line: str) -> None:
         if not line.strip() and "\t" not in line:
@@ -69,6 +80,7 @@ class _Lines:
         if self.after_blank or not self.rows or self.row_is_line:
             self.rows.append([])
         self.row_is_line = False
+        self.size += 1
         self.rows[-1].append(_OpenCell(number, [text.strip()]))
 
     def _take_whole_row(self, number: int, texts: list[str], line: str) -> None:
@@ -77,6 +89,7 @@ class _Lines:
         if self.rows and self.after_blank and line.lstrip().startswith("|"):
             self._close_table()  # Markdown tables end at a blank line
         self.rows.append([_OpenCell(number, [text.strip().replace("\\|", "|")]) for text in texts])
+        self.size += len(texts)
         self.row_is_line = True
 
     def _goes_on(self, line: str) -> bool:
@@ -88,6 +101,7 @@ class _Lines:
 
     def _take_paragraph(self, number: int, line: str) -> None:
         self._close_table()
+        self.size += 1
         heading = _HEADING.match(line.strip())
         level = len(heading[1]) if heading else None
         text = heading[2] if heading else line.strip()
