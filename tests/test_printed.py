@@ -1,8 +1,10 @@
 """How the form prints its tables: every drawn grid is whole, and the whole tables are those of the official template."""
 
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
@@ -11,6 +13,7 @@ import govinfo_report as gir
 from govinfo_report.layout import fields_of, layout_of
 from govinfo_report.printed import Kind, PrintedRows, Role, contents_of, owners, printed_rows, width_of
 from govinfo_report.report import TABLES
+from support import SHARED_REPORTS, needs_shared_reports
 
 
 def parts_of(part: type[Any]) -> set[type[Any]]:
@@ -131,6 +134,46 @@ def test_headings_of_table_4_span_as_in_the_official_template() -> None:
         [*((name, 2, 1) for name in results), ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)],
         [(name, 1, 1) for name in results * 2],
     ]
+
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Spans = dict[tuple[int, int], tuple[str, int, int]]
+
+
+def template_tables() -> list[Spans]:
+    """The tables of the official template: text, rows and columns of every cell by the place where it begins."""
+    with zipfile.ZipFile(SHARED_REPORTS / "template-docx" / "raw.docx") as file:
+        body = ET.fromstring(file.read("word/document.xml"))  # noqa: S314  # a file of our own folder
+    return [template_table(table) for table in body.iter(f"{WORD}tbl")]
+
+
+def template_table(table: ET.Element) -> Spans:
+    cells: Spans = {}
+    begun: dict[int, tuple[int, int]] = {}  # for each column where the cell that stands in it begins
+    for row, line in enumerate(table.findall(f"{WORD}tr")):
+        column = 0
+        for cell in line.findall(f"{WORD}tc"):
+            span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+            width = int(span.get(f"{WORD}val", "1")) if span is not None else 1
+            merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+            if merge is not None and merge.get(f"{WORD}val") != "restart":
+                text, height, _ = cells[begun[column]]
+                cells[begun[column]] = (text, height + 1, width)
+            else:
+                text = "".join("".join(run.text or "" for run in cell.iter(f"{WORD}t")).split())
+                cells[row, column] = (text, 1, width)
+                begun[column] = (row, column)
+            column += width
+    return cells
+
+
+@needs_shared_reports
+@pytest.mark.parametrize(("number", "table"), [(0, gir.Disclosure2021), (1, gir.Requests2021), (2, gir.Disputes)])
+def test_cells_are_those_of_the_official_template(number: int, table: type[Any]) -> None:
+    own = {
+        (cell.row, cell.column): (cell.text, cell.rowspan, cell.colspan) for row in printed_rows(table) for cell in row
+    }
+    assert own == template_tables()[number]
 
 
 def test_section_stands_before_the_paths() -> None:

@@ -184,6 +184,8 @@ class Layout:
 
         `UnknownPathError` where it stands for none.
         """
+        if path in self._covered:
+            return self._covered[path]
         head, star, column = path.rpartition(f"{COLUMN}.")
 
         def is_under(cell: Cell) -> bool:
@@ -196,7 +198,12 @@ class Layout:
             raise UnknownPathError(
                 path, nearest(path, (*self.paths, *(line.path for line in self.lines), *self.columns))
             )
-        return found
+        return self._covered.setdefault(path, found)
+
+    @cached_property
+    def _covered(self) -> dict[str, tuple[int, ...]]:
+        """What `covered` has found: a check of a report with absent lines asks for the same few paths over and over."""
+        return {}
 
     @cached_property
     def flatten(self) -> Callable[[Any], tuple[Value, ...]]:
