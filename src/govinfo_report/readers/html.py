@@ -1,0 +1,276 @@
+"""HTML: saved pages, with site furniture around the report, editor markup in every cell, and tables in scripts.
+
+Parsed by lexbor, which follows the rules by which browsers repair markup: missing `</td>`, `</tr>` and `</p>` end where
+a reader of the page sees them end. Nothing is loaded, and no script is run.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from govinfo_report.errors import MissingExtraError
+from govinfo_report.form import Text
+from govinfo_report.readers.document import Document
+from govinfo_report.readers.encoding import declared_in, decode
+from govinfo_report.readers.flow import Flow, too_large
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.markup import bounded
+from govinfo_report.readers.scripts import markup_of
+from govinfo_report.readers.website import Site, headed, without_foot
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_HIDDEN_HINT = '[hidden],[style*="none" i],[style*="hidden" i]'
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPAN = re.compile(r"\s*\+?(\d{1,9})")
+_MOST_COLUMNS = 1000  # browsers go no further
+_MOST_ROWS = 65534
+
+_INLINE, _BLOCK, _BREAK, _SKIP, _HEADING, _TABLE, _ROWS, _ROW, _CELL, _TEXT, _LINES, _RAISED, _INPUT, _SCRIPT, _BOX = (
+    range(15)
+)
+_KINDS = {
+    "-text": _TEXT,
+    "br": _BREAK,
+    "hr": _BREAK,
+    "table": _TABLE,
+    "tr": _ROW,
+    "td": _CELL,
+    "th": _CELL,
+    "pre": _LINES,
+    "sup": _RAISED,
+    "input": _INPUT,
+    "script": _SCRIPT,
+    "textarea": _SCRIPT,
+    **dict.fromkeys(("tbody", "thead", "tfoot"), _ROWS),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _HEADING),
+    **dict.fromkeys(
+        [
+            "p",
+            "article",
+            "main",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "center",
+            "form",
+            "fieldset",
+            "legend",
+            "figure",
+            "figcaption",
+            "address",
+            "details",
+            "summary",
+            "caption",
+            "body",
+            "option",
+            "dir",
+        ],
+        _BLOCK,
+    ),
+    **dict.fromkeys(("div", "section", "header", "footer", "nav", "aside", "ul", "ol", "menu"), _BOX),
+    # what a browser shows not at all, or not as text of the page; struck text is text taken back
+    **dict.fromkeys(
+        [
+            "-comment",
+            "-doctype",
+            "head",
+            "title",
+            "style",
+            "template",
+            "noscript",
+            "select",
+            "datalist",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "math",
+            "audio",
+            "video",
+            "canvas",
+            "del",
+            "s",
+            "strike",
+        ],
+        _SKIP,
+    ),
+}
+
+
+def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """A document of what a saved page shows.
+
+    >>> document = read_html("<p>总计<table><tr><td>规章<td>2".encode(), "report.html")
+    >>> [cell.text for cell in document.blocks[1].cells]
+    ['规章', '2']
+
+    `UnreadableReportError` if it cannot be decoded, `DocumentTooLargeError` beyond the limits, `MissingExtraError`
+    without selectolax.
+    """
+    if len(data) > limits.max_bytes:
+        raise too_large(name, Text(f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes"), "max_bytes")
+    page = _parsed(decode(data, name, declared_in(data)), name, limits)
+    walk = _Walk(Flow(name, limits), _tables_in_scripts(page, name, limits))
+    walk.read(page)
+    title = page.css_first("title")
+    blocks = headed(without_foot(walk.flow.blocks()), title.text() if title is not None else "")
+    return Document(name=name, kind="html", blocks=blocks)
+
+
+def _parsed(text: str, name: str, limits: Limits) -> "LexborHTMLParser":
+    try:
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # optional: the extra `read`
+    except ImportError as error:
+        raise MissingExtraError("reading .html", "read") from error
+    return LexborHTMLParser(bounded(text, name, limits))
+
+
+def _tables_in_scripts(page: "LexborHTMLParser", name: str, limits: Limits) -> "dict[int, LexborHTMLParser]":
+    """The pages that the scripts of a page hold, by script; none where the page shows as many cells itself."""
+    kept = {node.mem_id: markup_of(node.text()) for node in page.css("script,textarea")}
+    inner = {script: _parsed(markup, name, limits) for script, markup in kept.items() if markup}
+    if not inner or len(page.css("td")) >= max(len(each.css("td")) for each in inner.values()):
+        return {}
+    return inner
+
+
+@define
+class _Walk:
+    """Goes through a page in printed order and tells the flow what it meets."""
+
+    flow: Flow
+    in_scripts: "dict[int, LexborHTMLParser]" = field(factory=dict)
+    _as_lines: int = 0  # open elements in which a line end in the file ends a line
+    _brackets: list[bool] = field(factory=list)  # for each open raised element whether it stands in brackets
+
+    def read(self, page: "LexborHTMLParser") -> None:
+        """Read a page, or one that a script of it holds."""
+        body = page.body
+        if body is None:
+            return
+        hidden = _hidden_in(page)
+        site = Site(page)
+        flow = self.flow
+        add = flow.add
+        open_kinds: list[tuple[LexborNode, int]] = []
+        node = body
+        while True:
+            kind = _KINDS.get(node.tag or "", _INLINE)
+            if kind == _TEXT:
+                text = node.text_content or ""
+                if self._as_lines:
+                    self._add_lines(text)
+                else:
+                    add(text)
+                child = None
+            elif kind == _SKIP or (hidden and node.mem_id in hidden) or (kind == _BOX and site.owns(node)):
+                child = None
+            else:
+                if kind:
+                    self._begin(node, kind)
+                child = node.first_child
+                if kind == _SCRIPT:
+                    child = None
+                if child is not None:
+                    open_kinds.append((node, kind))
+                    node = child
+                    continue
+                if kind:
+                    self._end(kind)
+            while (following := node.next) is None:
+                if not open_kinds:
+                    return
+                node, kind = open_kinds.pop()
+                if kind:
+                    self._end(kind)
+            if not open_kinds:
+                return
+            node = following
+
+    def _begin(self, node: "LexborNode", kind: int) -> None:
+        flow = self.flow
+        if kind == _CELL:
+            attributes = node.attributes
+            if attributes:
+                flow.begin_cell(
+                    _span(attributes.get("rowspan"), _MOST_ROWS, zero=0),
+                    _span(attributes.get("colspan"), _MOST_COLUMNS, zero=1),
+                )
+            else:
+                flow.begin_cell()
+        elif kind in {_BLOCK, _BREAK, _BOX}:
+            flow.end_line()
+        elif kind == _ROW:
+            flow.begin_row()
+        elif kind == _HEADING:
+            flow.end_line()
+            flow.level = int((node.tag or "h6")[1])
+        elif kind == _TABLE:
+            flow.begin_table()
+        elif kind == _ROWS:
+            flow.begin_rows()
+        elif kind == _RAISED:
+            # 41 with a raised 1 is 41 with a remark, not 411
+            self._brackets.append(flow.in_cell and flow.has_text)
+            flow.add("(" if self._brackets[-1] else "")
+        elif kind == _LINES:
+            flow.end_line()
+            self._as_lines += 1
+        elif kind == _INPUT:
+            self._add_input(node)
+        elif node.mem_id in self.in_scripts:
+            flow.end_line()
+            _Walk(flow).read(self.in_scripts[node.mem_id])
+            flow.end_line()
+
+    def _end(self, kind: int) -> None:
+        flow = self.flow
+        if kind == _CELL:
+            flow.end_cell()
+        elif kind in {_BLOCK, _BOX}:
+            flow.end_line()
+        elif kind == _HEADING:
+            flow.end_line()
+            flow.level = None
+        elif kind == _TABLE:
+            flow.end_table()
+        elif kind == _RAISED:
+            flow.add(")" if self._brackets.pop() else "")
+        elif kind == _LINES:
+            flow.end_line()
+            self._as_lines -= 1
+
+    def _add_lines(self, text: str) -> None:
+        first, *others = text.split("\n")
+        self.flow.add(first)
+        for line in others:
+            self.flow.end_line()
+            self.flow.add(line)
+
+    def _add_input(self, node: "LexborNode") -> None:
+        """A form that was saved filled in shows what stands in its fields."""
+        attributes = node.attributes
+        if self.flow.in_cell and (attributes.get("type") or "text").lower() in {"text", "number"}:
+            self.flow.add(attributes.get("value") or "")
+
+
+def _span(text: str | None, most: int, *, zero: int) -> int:
+    """The number of rows or columns as browsers read it: leading digits, within bounds, else one."""
+    found = _SPAN.match(text) if text else None
+    if found is None:
+        return 1
+    number = int(found[1])
+    return zero if number == 0 else min(number, most)
+
+
+def _hidden_in(page: "LexborHTMLParser") -> set[int]:
+    return {
+        node.mem_id
+        for node in page.css(_HIDDEN_HINT)
+        if "hidden" in (attributes := node.attributes) or _HIDDEN_STYLE.search(attributes.get("style") or "")
+    }
