@@ -27,7 +27,7 @@ def dumps(report: Report, *, indent: int | None = None) -> str:
     """Write a report as JSON text, in one line or indented.
 
     >>> text = dumps(Report.blank(issuer="某县人民政府", year=2023))
-    >>> text[:44]
+    >>> text[:47]
     '{"version": 1, "issuer": "某县人民政府", "year": 2023'
     >>> loads(text).issuer
     '某县人民政府'

@@ -267,7 +267,7 @@ def _marks_faults(value: Any) -> tuple[Fault, ...]:
     return tuple(
         fault.within(f"[{key(path)}]")  # in brackets, for a path has dots of its own
         for path, text in value.items()
-        for fault in _mark_faults(text)
+        for fault in (_mark_faults(text) if isinstance(path, str) else _text_faults(_STRING, path, optional=False))
     )
 
 

@@ -7,6 +7,7 @@ number, and that what is absent is a place of these tables without figures.
 """
 
 import inspect
+from copy import deepcopy
 from types import NoneType, UnionType
 from typing import Any, get_args
 
@@ -58,10 +59,9 @@ def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
 def _value(name: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of one field, by its type; classes on the way are put into `definitions`."""
     kind = kind_of(name, hint)
-    if kind is MARKS:
-        return {**MARKS.schema, "propertyNames": {"enum": list(_cell_paths())}}
     if kind is not None:
-        return dict(kind.schema)
+        schema = deepcopy(dict(kind.schema))  # what a caller does to the one returned stays there
+        return {**schema, "propertyNames": {"enum": list(_cell_paths())}} if kind is MARKS else schema
     members = get_args(hint)
     if hint is NoneType:
         return {"type": "null"}
