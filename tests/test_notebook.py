@@ -160,6 +160,13 @@ def test_result_lists_findings_and_counts() -> None:
     assert html.count("<li") == len(result.findings)
 
 
+def test_finding_about_no_cell_is_listed_with_the_tables() -> None:
+    report = attrs.evolve(consistent_report(), problems=gir.Section())
+    findings = [finding for finding in report.check().findings if not finding.cells]
+    assert "GIR101" in {finding.code for finding in findings}
+    assert report_html(report).count("<li") == len(findings)
+
+
 def test_a_notebook_finds_the_drawing() -> None:
     report = broken_report()
     assert report._repr_html_() == report_html(report)
