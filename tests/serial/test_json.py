@@ -518,6 +518,10 @@ def test_a_fault_is_seen_from_further_out(inner: str, place: str, path: str) -> 
 # --- your own converter ----------------------------------------------------------------------------------------------
 
 
+class StringOfOurOwn(str):
+    __slots__ = ()
+
+
 @frozen
 class Filed:
     number: int | None
@@ -550,6 +554,7 @@ def test_our_faults_reach_you_through_your_converter() -> None:
     tree["report"]["title"] = object()
     tree["report"]["disputes"][3] = 1
     tree["report"]["marks"] = {3: "x"}
+    tree["report"]["problems"]["heading"] = StringOfOurOwn("五")
     with pytest.raises(ClassValidationError) as caught:
         conv.structure(tree, Filed)
     (error,) = caught.value.exceptions
@@ -558,6 +563,7 @@ def test_our_faults_reach_you_through_your_converter() -> None:
         ("year", YEAR + "3.5"),
         ("title", "expected a string or null, found a value of type object"),
         ("disputes[3]", NO_KEY + ": remove it"),
+        ("problems.heading", "expected a string or null, found a value of type StringOfOurOwn"),
         ("marks[3]", "expected a string, found 3"),
     ]
     with pytest.raises(gir.InvalidJsonError, match=r"^total：") as part:

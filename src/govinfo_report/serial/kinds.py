@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from attrs import frozen
@@ -69,10 +70,10 @@ def shown(value: Any) -> Text:
         return Text("数组", "an array")
     if type(value) is int and not takes_count(value):
         return Text(f"超过 {MAX_DIGITS} 位的整数", f"a whole number of more than {MAX_DIGITS} digits")
-    if isinstance(value, str):
+    if type(value) is str:
         quoted = quote(value)
         return Text(f"字符串 {quoted}", f"the string {quoted}")
-    if value is None or isinstance(value, (bool, int, float)):
+    if type(value) in (NoneType, bool, int, float):
         written = json.dumps(value)
         return Text(written, written)
     return Text(f"{type(value).__name__} 类型的值", f"a value of type {type(value).__name__}")
@@ -171,7 +172,7 @@ OPTIONAL_DAY = Kind(
 def _text_faults(expected: Text, value: Any, *, optional: bool) -> tuple[Fault, ...]:
     if value is None and optional:
         return ()
-    if not isinstance(value, str):
+    if type(value) is not str:  # a report holds no subclass either
         return (Fault("", misplaced(expected, value)),)
     if is_encodable(value):
         return ()
@@ -267,12 +268,12 @@ def _marks_faults(value: Any) -> tuple[Fault, ...]:
     return tuple(
         fault.within(f"[{key(path)}]")  # in brackets, for a path has dots of its own
         for path, text in value.items()
-        for fault in (_mark_faults(text) if isinstance(path, str) else _text_faults(_STRING, path, optional=False))
+        for fault in (_mark_faults(text) if type(path) is str else _text_faults(_STRING, path, optional=False))
     )
 
 
 def _mark_faults(text: Any) -> tuple[Fault, ...]:
-    if isinstance(text, str) and not text.strip():
+    if type(text) is str and not text.strip():
         return (Fault("", misplaced(_MARK, text)),)
     return _text_faults(_STRING, text, optional=False)
 
