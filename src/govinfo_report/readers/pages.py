@@ -167,22 +167,36 @@ def _nearest(xs: Sequence[float], x: float) -> int:
 def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCell]) -> bool:
     """Whether the first row below the break is the rest of the last row above it.
 
-    Only if nothing else is possible: its label does not begin like one, the label above has filled its last line, and
-    of every other cell one of the two halves is blank.
+    The two have the same columns, and nothing else is possible: of every two cells that meet one is blank; or they are
+    headings cut between two lines of text with no line drawn at the break; or all but the label is blank in one of them,
+    and the label goes on.
     """
     last = {_columns(placed): placed.cell for placed in above if placed.cell.row + placed.cell.rowspan == rows}
     first = {_columns(placed): placed.cell for placed in below if placed.cell.row == 0}
     if last.keys() != first.keys():
         return False
     pairs = [(last[columns], first[columns]) for columns in sorted(last)]
-    own = [(cell, rest) for cell, rest in pairs if cell.rowspan == 1 and rest.rowspan == 1]
-    both = [(cell, rest) for cell, rest in own if cell.text and rest.text]
-    if len(both) != 1 or any(looks_like_figure(text) for cell, rest in both for text in (cell.text, rest.text)):
+    both = [(cell, rest) for cell, rest in pairs if cell.text and rest.text]
+    if not all(_text_goes_on(cell, rest) for cell, rest in both):
         return False
-    label, rest = both[0]
-    figures = [(cell, other) for cell, other in own if cell is not label]
-    one_half_blank = all(not cell.text for cell, _ in figures) != all(not other.text for _, other in figures)
-    return bool(figures) and one_half_blank and not starts_like_label(rest.text) and _is_full(label)
+    no_figures = not any(looks_like_figure(cell.text) for pair in pairs for cell in pair)
+    if not both or (no_figures and all(cell.open_bottom and rest.open_top for cell, rest in both)):
+        return True
+    figures = [
+        (cell, rest) for cell, rest in pairs if not (cell.text and rest.text) and cell.rowspan == rest.rowspan == 1
+    ]
+    one_half_blank = all(not cell.text for cell, _ in figures) != all(not rest.text for _, rest in figures)
+    return len(both) == 1 and bool(figures) and one_half_blank
+
+
+def _text_goes_on(cell: RuledCell, rest: RuledCell) -> bool:
+    """Whether the text of one cell can go on in that of the other: labels, the first of them full, the other no label."""
+    return (
+        not looks_like_figure(cell.text)
+        and not looks_like_figure(rest.text)
+        and not starts_like_label(rest.text)
+        and _is_full(cell)
+    )
 
 
 def _columns(placed: PlacedCell) -> tuple[int, int]:
@@ -203,10 +217,16 @@ def _rows_below(
     """All cells in one grid; a cell that the break has cut is one cell again."""
     at_break = {_columns(placed): placed for placed in above if placed.cell.row + placed.cell.rowspan == rows}
     at_top = {_columns(placed): placed for placed in below if placed.cell.row == 0}
+    meeting = [(placed.cell, at_top[columns].cell) for columns, placed in at_break.items() if columns in at_top]
+    are_rows = any(looks_like_figure(cell.text) and looks_like_figure(rest.text) for cell, rest in meeting)
     joined: dict[int, PlacedCell] = {}
     for columns, placed in at_break.items():
         rest = at_top.get(columns)
-        if rest is not None and (cut_row or _is_cut_label(placed.cell, rest.cell, at_top.values())):
+        if rest is not None and (
+            cut_row
+            or _is_cut_label(placed.cell, rest.cell, at_top.values())
+            or (not are_rows and _is_cut_heading(placed.cell, rest.cell))
+        ):
             joined[id(placed)] = rest
     taken = {id(rest) for rest in joined.values()}
     for placed in above:
@@ -234,6 +254,13 @@ def _is_cut_label(cell: RuledCell, rest: RuledCell, top: Iterable[PlacedCell]) -
     return (
         not rest.text and bool(beside) and not looks_like_figure(min(beside, key=lambda text: looks_like_figure(text)))
     )
+
+
+def _is_cut_heading(cell: RuledCell, rest: RuledCell) -> bool:
+    """Whether a heading that spans rows is cut between them: no line is drawn at the break."""
+    if not (cell.open_bottom and rest.open_top) or not cell.text:
+        return False
+    return _text_goes_on(cell, rest) if rest.text else not looks_like_figure(cell.text)
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------

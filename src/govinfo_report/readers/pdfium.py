@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -25,11 +25,13 @@ THICKEST_LINE = 4.0
 _PAPER = 250
 _INVISIBLE_TEXT = 3  # the text render mode of the layer that text recognition puts under a scanned picture
 _QUARTERS = (0, 90, 180, 270)
+_EDGE = 0.15  # the share of the page at its upper and lower edge where drawing can be cut off
 _LARGE = 24.0  # letters larger than this are looked at twice
 _TOO_LARGE = 2.2  # no box is so many times as high as the size of its font
 _HYPHEN_AT_LINE_END = 2  # what the library gives for a "-" that ends a line
 
-Matrix = tuple[float, float, float, float, float, float]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
@@ -119,12 +121,19 @@ class _Lines:
 
     horizontal: list[Rule] = field(factory=list)
     vertical: list[Rule] = field(factory=list)
+    clip: Box | None = None  # outside of this box what is added is cut off
 
     def add(self, box: Box) -> bool:
-        """Take a shape for a line if it is thin."""
-        left, low, right, high = box
+        """Take a shape for a line if it is thin. What is cut off altogether counts as taken."""
+        seen = _common(box, self.clip)
+        if seen is None:
+            return True
+        left, low, right, high = seen
         width, height = right - left, high - low
-        if height <= THICKEST_LINE and width > height:
+        if max(width, height) <= THICKEST_LINE:  # a dot of a dotted line, of whichever direction
+            self.horizontal.append(Rule((low + high) / 2, left, right))
+            self.vertical.append(Rule((left + right) / 2, low, high))
+        elif height <= THICKEST_LINE and width > height:
             self.horizontal.append(Rule((low + high) / 2, left, right))
         elif width <= THICKEST_LINE and height > width:
             self.vertical.append(Rule((left + right) / 2, low, high))
@@ -158,6 +167,7 @@ class _PageReader:
     number: int
     limits: Limits
     lines: _Lines = field(factory=_Lines)
+    body: tuple[float, float] = (0.0, 0.0)  # between these heights nothing is cut off at the end of the page
     objects: int = 0
     pictures: float = 0.0
     dark: list[Box] = field(factory=list)
@@ -168,6 +178,8 @@ class _PageReader:
         bounds = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.page, byref(bounds))
         area = (bounds.left, bounds.bottom, bounds.right, bounds.top)
+        margin = _EDGE * (bounds.top - bounds.bottom)
+        self.body = (bounds.bottom + margin, bounds.top - margin)
         glyphs, unseen, unknown = self._glyphs()
         self._draw(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, self.page.raw, None, 0)
         self._frame_light_boxes()
@@ -282,6 +294,7 @@ class _PageReader:
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._take_path(drawn, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self.lines.clip = None
                 box = self._bounds(drawn, matrix)
                 if not self.lines.add(box):
                     self.pictures += (box[2] - box[0]) * (box[3] - box[1])
@@ -304,6 +317,13 @@ class _PageReader:
         if not stroked and not filled:
             return
         box = self._bounds(drawn, matrix)
+        self.lines.clip = None
+        if not (self.body[0] <= box[1] and box[3] <= self.body[1]):
+            self.lines.clip = self._clip(drawn, matrix)
+            seen = _common(box, self.lines.clip)
+            if seen is None:
+                return
+            box = seen
         is_paper = filled and self._is_paper(raw.FPDFPageObj_GetFillColor, drawn)
         if (stroked or not is_paper) and self.lines.add(box):
             return
@@ -363,6 +383,7 @@ class _PageReader:
 
     def _frame_light_boxes(self) -> None:
         """Cells the colour of paper on a dark ground: what is left of the ground between them are the lines."""
+        self.lines.clip = None
         if len(self.dark) * len(self.light) > self.limits.max_cells * 10:
             return
         for ground in self.dark:
@@ -388,10 +409,39 @@ class _PageReader:
         a, b, c, d, e, f = matrix
         return _around_points([(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]])
 
+    def _clip(self, drawn: Any, matrix: Matrix | None) -> Box | None:
+        """The box outside of which a shape is cut off. `None`: it is shown whole."""
+        raw = self.raw
+        clip = raw.FPDFPageObj_GetClipPath(drawn)
+        count = raw.FPDFClipPath_CountPaths(clip)
+        whole: Box | None = None
+        for number in range(min(max(count, 0), 16)):
+            segments = raw.FPDFClipPath_CountPathSegments(clip, number)
+            if not 0 < segments <= 16:  # noqa: PLR2004  # no plain box: nothing is known to be cut off
+                continue
+            found = [raw.FPDFClipPath_GetPathSegment(clip, number, index) for index in range(segments)]
+            box = _around_points([self._point(segment, matrix or _IDENTITY) for segment in found])
+            whole = box if whole is None else _common(whole, box) or (0.0, 0.0, 0.0, 0.0)
+        return whole
+
+    def _point(self, segment: Any, matrix: Matrix) -> tuple[float, float]:
+        a, b, c, d, e, f = matrix
+        x, y = c_float(), c_float()
+        self.raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        return a * x.value + c * y.value + e, b * x.value + d * y.value + f
+
     def _matrix(self, drawn: Any) -> Matrix:
         found = self.raw.FS_MATRIX()
         self.raw.FPDFPageObj_GetMatrix(drawn, byref(found))
         return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _common(one: Box, other: Box | None) -> Box | None:
+    """What two boxes have in common. `None`: nothing. A missing box leaves the first as it is."""
+    if other is None:
+        return one
+    box = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    return box if box[0] <= box[2] and box[1] <= box[3] else None
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:

@@ -14,7 +14,7 @@ from govinfo_report.readers.textlines import Line, Run, joined_lines, lines_of, 
 
 # Lines this close are one line drawn twice; no row and no column of text is as narrow.
 _SAME = 4.0
-# Pieces of one line are this close to each other; the dashes of a dashed line can stand further apart.
+# Pieces of one line are this close to each other; the dashes of a dashed line can stand half as far again as they are long.
 _PIECE_GAP = 3.0
 _DASH_GAP = 8.0
 _LONGEST_DASH = 14.0
@@ -37,6 +37,8 @@ class RuledCell:
     text: str
     box: Box
     lines: tuple[Line, ...] = ()
+    open_top: bool = False  # at the upper edge of its table with no line drawn there, as where a page break cuts a cell
+    open_bottom: bool = False
 
 
 @frozen(kw_only=True)
@@ -73,7 +75,7 @@ def _put_together(level: list[Rule]) -> list[Rule]:
     stop = 0.0
     for rule in sorted(level, key=lambda rule: rule.start):
         short = max(rule.stop - rule.start, pieces[-1][-1].stop - pieces[-1][-1].start) if pieces else 0.0
-        gap = _DASH_GAP if short <= _LONGEST_DASH else _PIECE_GAP
+        gap = max(_PIECE_GAP, min(_DASH_GAP, 1.5 * short)) if short <= _LONGEST_DASH else _PIECE_GAP
         if pieces and rule.start - stop <= gap:
             pieces[-1].append(rule)
             stop = max(stop, rule.stop)
@@ -164,7 +166,13 @@ class _Frame:
 
     def holds(self, run: Run) -> bool:
         x, y = (run.box[0] + run.box[2]) / 2, run.middle
-        return self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1
+        if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y):
+            return False
+        if y <= self.ys[-1] + 1:
+            return True
+        # Where a page break cuts a cell, its text can hang over the end of the lines.
+        last = len(self.ys) - 1
+        return y <= self.ys[-1] + run.size and (last, _at(self.xs, x)) not in _sides(self.level, self.ys, self.xs)
 
     def table(self) -> RuledTable:
         """The cells with their text. Figures that stand apart are parted, though no line is drawn between them."""
@@ -178,8 +186,8 @@ class _Frame:
 
     def _cells(self) -> list[RuledCell]:
         columns, rows = len(self.xs) - 1, len(self.ys) - 1
-        below = _sides(self.level, self.ys, self.xs)  # below[row, column]: a line under that place
-        beside = _sides(self.upright, self.xs, self.ys)  # beside[column, row]: a line at its right
+        below = _sides(self.level, self.ys, self.xs)  # below[row, column]: a line above that place
+        beside = _sides(self.upright, self.xs, self.ys)  # beside[column, row]: a line at its left
         region = list(range(rows * columns))
 
         def root(index: int) -> int:
@@ -199,9 +207,9 @@ class _Frame:
         for index in range(rows * columns):
             places.setdefault(root(index), []).append(divmod(index, columns))
         spans = [span for found in places.values() for span in _rectangles(found)]
-        return self._filled(spans)
+        return self._filled(spans, below)
 
-    def _filled(self, spans: list[tuple[int, int, int, int]]) -> list[RuledCell]:
+    def _filled(self, spans: list[tuple[int, int, int, int]], below: set[tuple[int, int]]) -> list[RuledCell]:
         """Put each run where its middle stands; a run over a line is cut there only if it shows a gap."""
         owner = {
             (row, column): number
@@ -214,6 +222,7 @@ class _Frame:
             for part in self._parted(run, spans, owner):
                 texts[self._owner(part, owner)].append(part)
         cells = []
+        last = len(self.ys) - 1
         for (top, left, bottom, right), runs in zip(spans, texts, strict=True):
             box = (self.xs[left], self.ys[top], self.xs[right], self.ys[bottom])
             lines = lines_of(runs)
@@ -226,6 +235,8 @@ class _Frame:
                     text=joined_lines(lines, box[2] - box[0]),
                     box=box,
                     lines=tuple(lines),
+                    open_top=top == 0 and not any((0, column) in below for column in range(left, right)),
+                    open_bottom=bottom == last and not any((last, column) in below for column in range(left, right)),
                 )
             )
         return sorted(cells, key=lambda cell: (cell.row, cell.column))
