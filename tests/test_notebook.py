@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from support import consistent_report
 
 import govinfo_report as gir
 from govinfo_report.notebook import report_html, result_html
 from govinfo_report.printed import printed_rows
+from support import consistent_report
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>' \u202e\x1b[31m"
 

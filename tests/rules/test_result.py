@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from support import consistent_report, needs_shared_reports, report_from_truth, truth_of
 
 import govinfo_report as gir
 from govinfo_report.form import Text
 from govinfo_report.rules.model import Judgement, Rule
 from govinfo_report.rules.sums import check_sums
+from support import consistent_report, needs_shared_reports, report_from_truth, truth_of
 
 RULE = Rule(
     code="GIR999",

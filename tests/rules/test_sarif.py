@@ -136,3 +136,10 @@ def test_unreadable_file_is_a_run_that_did_not_succeed() -> None:
 def test_log_is_plain_json() -> None:
     log = BROKEN.check().to_sarif("a.txt")
     assert json.loads(json.dumps(log)) == log
+
+
+def test_cell_in_which_several_broken_sums_cross_is_one_related_place() -> None:
+    total: gir.CellPath = "requests.outcomes.total.natural_person"
+    found = line_total(consistent_report().replace({total: 99}).check().to_sarif())
+    names = [place["logicalLocations"][0]["fullyQualifiedName"] for place in found["relatedLocations"]]
+    assert names == [total]

@@ -128,14 +128,15 @@ def _result(judgement: Judgement, indexes: Mapping[str, int], places: _Places) -
     finding = judgement.finding
     kind = {"level": finding.severity.value} if finding else {"kind": _KINDS[judgement.status], "level": "none"}
     message = finding.message if finding else judgement.reason or judgement.label
-    crossings = [places.location(crossing.cell, crossing.label) for crossing in finding.crossings] if finding else []
+    # several broken sums can cross in one cell, which is one place
+    crossings = {crossing.cell: crossing.label for crossing in finding.crossings} if finding else {}
     return {
         "ruleId": judgement.code,
         "ruleIndex": indexes.get(judgement.code, -1),  # -1, by the standard: a rule that is not described here
         **kind,
         "message": {"text": message.zh},
         "locations": [places.location(judgement.place, judgement.label, judgement.cells)],
-        "relatedLocations": crossings,
+        "relatedLocations": [places.location(cell, label) for cell, label in crossings.items()],
         # the same fault at the same place is the same result in the next run
         "partialFingerprints": {"codeAndPlace/v1": f"{judgement.code}:{judgement.place}"},
         "properties": {"en": message.en, "cells": list(judgement.cells), "blanks": list(judgement.blanks)},
