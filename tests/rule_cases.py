@@ -2,10 +2,10 @@
 
 A file has lists of cases under `passes`, `fails`, `undecidable` and `not_applicable`. A case says `what` it is about
 and changes some of: `issuer`, `year`, `title`, `published`; `edition` of a table (its cells become 0); `set` (figures);
-`marks`; `absent` (those cells become blank); `unit` (of 采购总金额); `headings`, `order`, `extra` (headings of chapters
+`blank` (every cell under those paths); `marks`; `absent` (those cells become blank too); `unit` (of 采购总金额); `headings`, `order`, `extra` (headings of chapters
 that are none of the six); the paragraphs of `overview`, `problems` and `other_matters` (null: the section is not there);
 `preamble` (`text`, `period`, `website`, `contact`). Failing cases list under `finds` every finding of the rule, undecidable
-ones can list the `blanks`.
+ones list the `blanks` (every cell under those paths) and may list the `cells`.
 """
 
 from decimal import Decimal
@@ -22,7 +22,21 @@ FOLDER = Path(__file__).parent / "rules"
 OUTCOMES = ("passes", "fails", "undecidable", "not_applicable")
 _CHANGES = frozenset(
     {
-        *("what", "finds", "blanks", "issuer", "year", "title", "published", "edition", "set", "marks", "absent"),
+        *(
+            "what",
+            "finds",
+            "blanks",
+            "blank",
+            "cells",
+            "issuer",
+            "year",
+            "title",
+            "published",
+            "edition",
+            "set",
+            "marks",
+            "absent",
+        ),
         *("unit", "headings", "order", "extra", "overview", "problems", "other_matters", "preamble"),
     }
 )
@@ -66,7 +80,9 @@ def _with_editions(report: gir.Report, editions: dict[str, gir.Edition]) -> gir.
 def _with_figures(report: gir.Report, case: dict[str, Any]) -> gir.Report:
     layout = report.layout
     changes: dict[Any, Any] = {
-        layout.paths[position]: None for path in case.get("absent", ()) for position in layout.covered(path)
+        layout.paths[position]: None
+        for path in (*case.get("blank", ()), *case.get("absent", ()))
+        for position in layout.covered(path)
     }
     changes |= dict.fromkeys(case.get("marks", {}))
     for path, value in case.get("set", {}).items():

@@ -31,7 +31,10 @@ def judged(code: str, report: gir.Report) -> tuple[Judgement, ...]:
 
 @pytest.mark.parametrize(("code", "outcome", "case"), CASES)
 def test_a_rule_says_what_its_case_says(code: str, outcome: str, case: dict[str, Any]) -> None:
-    lines = judged(code, report_of(case))
+    report = report_of(case)
+    lines = judged(code, report)
+    for line in lines:
+        check_line(line, report)
     statuses = {line.status for line in lines}
     findings = [line.finding for line in lines if line.finding is not None]
     if outcome == "passes":
@@ -48,7 +51,44 @@ def test_a_rule_says_what_its_case_says(code: str, outcome: str, case: dict[str,
         assert found, [(line.place, line.status.value) for line in lines]
         assert all(line.reason is not None and line.reason.zh and line.reason.en for line in found)
         if outcome == "undecidable":
-            assert sorted({blank for line in found for blank in line.blanks}) == sorted(case.get("blanks", []))
+            assert {blank for line in found for blank in line.blanks} == paths_under(report, case.get("blanks", []))
+            if "cells" in case:
+                assert {cell for line in found for cell in line.cells} == paths_under(report, case["cells"])
+
+
+def paths_under(report: gir.Report, paths: list[str]) -> set[str]:
+    return {report.layout.paths[position] for path in paths for position in report.layout.covered(path)}
+
+
+PLACES = {
+    *(
+        "",
+        "issuer",
+        "year",
+        "title",
+        "published",
+        "preamble",
+        "preamble.period",
+        "preamble.website",
+        "preamble.contact",
+    ),
+    *("preamble.contact.postcode", "preamble.contact.phone", "preamble.contact.email"),
+    *("overview", "disclosure", "requests", "disputes", "problems", "other_matters"),
+}
+
+
+def check_line(line: Judgement, report: gir.Report) -> None:
+    """What holds for every line of every ledger: it names places that there are, in both languages."""
+    if line.place not in PLACES:
+        assert report.layout.covered(line.place)
+    assert line.label.zh
+    assert line.label.en
+    assert not CHINESE.search(QUOTED.sub("", line.label.en))
+    assert set(line.cells) <= set(report.layout.paths)
+    assert set(line.blanks) <= set(line.cells)
+    assert all(report.cells()[blank] is None for blank in line.blanks)  # type: ignore[index]  # a path of the layout
+    if line.reason is not None:
+        assert not CHINESE.search(QUOTED.sub("", line.reason.en)), line.reason.en
 
 
 def check_finding(finding: gir.Finding, expected: dict[str, Any]) -> None:
@@ -120,6 +160,16 @@ def test_a_consistent_report_has_one_note_and_every_rule_in_its_ledger() -> None
 def test_a_blank_form_is_accused_of_nothing_that_its_figures_would_show() -> None:
     findings = gir.Report.blank(issuer="某县人民政府", year=2023, title="某县2023年报告").check().findings
     assert {finding.code for finding in findings} == {"GIR101", "GIR104", "GIR108"}
+
+
+def test_round_figures_cannot_be_looked_for_in_a_form_without_figures() -> None:
+    blank = gir.Report.blank()
+    (line,) = judged("GIR903", blank)
+    assert line.status is Status.UNDECIDABLE
+    totals = (".total", "outcomes.total.", "fees.amount")
+    assert list(line.blanks) == [path for path in blank.cells() if not any(part in path for part in totals)]
+    (line,) = judged("GIR903", blank.replace({"requests.received.other": 0}))
+    assert line.status is Status.HELD
 
 
 def test_every_rule_that_is_not_a_sum_has_one_check() -> None:

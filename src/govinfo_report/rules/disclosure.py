@@ -71,7 +71,7 @@ class Operands:
             self.place, self.label, blank_paths_reason(self.report, blanks), cells=self.cells, blanks=blanks
         )
 
-    def broken(self, rule: Rule, message: Text, *, expected: Value = None, actual: Value = None) -> Judgement:
+    def broken(self, rule: Rule, message: Text, *, actual: Value = None) -> Judgement:
         """That the rule is broken in this line; the message is put after the names of table and line."""
         label = self.label
         return rule.broken(
@@ -79,7 +79,6 @@ class Operands:
             label,
             Text(f"{LABEL.zh}“{label.zh}”：{message.zh}", f"{LABEL.en}, {label.en}: {message.en}"),
             cells=self.cells,
-            expected=expected,
             actual=actual,
         )
 

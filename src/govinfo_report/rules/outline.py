@@ -258,23 +258,18 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
     """The numbers of section 一 have a gap or a repeat, or an aspect has lost its number."""
     paragraphs = report.overview.paragraphs
     marks = [_mark_of(paragraph) for paragraph in paragraphs]
-    aspects = [
-        None if mark is None else _aspect_in(paragraph.title or "")
-        for paragraph, mark in zip(paragraphs, marks, strict=True)
-    ]
-    styles = [mark[0] for mark in marks if mark is not None]
-    if not styles:
+    numbered = [(paragraph, mark[0]) for paragraph, mark in zip(paragraphs, marks, strict=True) if mark is not None]
+    if not numbered:
         reason = NO_SECTION if report.overview.is_absent else NO_NUMBERS
         yield ASPECT_NUMBERING.not_applicable("overview", OVERVIEW, reason)
         return
-    of_aspects = (mark[0] for mark, aspect in zip(marks, aspects, strict=True) if mark is not None and aspect)
-    style = next(of_aspects, styles[0])
+    style = next((style for paragraph, style in numbered if _aspect_in(paragraph.title or "")), numbered[0][1])
     expected = {1}  # after a lost number the next one may count it or not
     seen: set[int] = set()
     for paragraph, mark in zip(paragraphs, marks, strict=True):
         if mark is None:
             title = _leading_aspect(paragraph)
-            if title is not None and seen and _aspect_in(title) not in aspects:
+            if title is not None and seen and not _is_numbered(_aspect_in(title), numbered):
                 yield _numbering(title, _written(style, max(expected)), Text("实无编号", "found none"), paragraph)
                 expected = {*expected, max(expected) + 1}
             continue
@@ -288,6 +283,10 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
             yield _numbering(paragraph.title or paragraph.text, _written(style, max(expected)), words, paragraph)
         seen.add(number)
         expected = {number + 1}
+
+
+def _is_numbered(aspect: Aspect | None, numbered: list[tuple[Paragraph, str]]) -> bool:
+    return any(_aspect_in(paragraph.title or "") == aspect for paragraph, _ in numbered)
 
 
 def _numbering(title: str, expected: str, found: Text, paragraph: Paragraph) -> Judgement:

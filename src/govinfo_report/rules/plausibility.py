@@ -173,8 +173,6 @@ def round_figures(report: "Report") -> Iterator[Judgement]:
         paths = tuple(layout.paths[position] for position in counted)
         reason = Text("全文没有数字", "the document has no figure at all")
         yield ROUND_FIGURES.undecidable("", WHOLE_REPORT, reason, cells=paths, blanks=paths)
-    if len(large) < _RUN:
-        return
     for is_round, members in groupby(large, key=lambda position: _ends_in_zero(figures[position])):
         run = tuple(members)
         if is_round and len(run) >= _RUN:
