@@ -6,8 +6,11 @@ import pytest
 
 import govinfo_report as gir
 from govinfo_report.form import HEADINGS
+from govinfo_report.layout import layout_of
 from govinfo_report.readers.document import Document, Source, TextBlock
 from govinfo_report.readers.outline import read_outline, read_preamble, section_of
+from govinfo_report.report import TABLES
+from support import EXAMPLES
 
 
 def outline_of(*lines: str) -> object:
@@ -106,3 +109,18 @@ def test_a_chapter_after_the_six_is_kept_apart() -> None:
 def test_sections_are_kept_in_the_order_of_the_document() -> None:
     report = gir.read("六、其他需要报告的事项\n无\n一、总体情况\n略\n".encode()).report
     assert report.section_order[:2] == ("other_matters", "overview")
+
+
+def test_no_label_of_the_tables_is_taken_for_a_heading() -> None:
+    layouts = [layout_of(table) for tables in TABLES.values() for table in tables]
+    labels = {word.label for layout in layouts for cell in layout.cells for word in (*cell.rows, *cell.columns)}
+    assert {label for label in labels if section_of(label)} == set()
+
+
+def test_a_whole_report_in_one_table_is_taken_apart_again() -> None:
+    text = (EXAMPLES / "acheng-2021.txt").read_text(encoding="utf-8")
+    rows = [line.removeprefix("\t").split("\t") for line in text.splitlines() if line.strip()]
+    width = max(map(len, rows))
+    piped = "".join("| " + " | ".join(row + [""] * (width - len(row))) + " |\n" for row in rows)
+    one, several = gir.read(piped.encode()).report, gir.read(text.encode()).report
+    assert one == several

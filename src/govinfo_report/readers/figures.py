@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>万元|亿元|元|{_COUNT_UNITS})?\s*(?P<remark>[（(].*[）)])?", re.DOTALL
 )
 _STARTS_WITH_DIGIT = re.compile(r"[+-]?\d")
+_SENTENCE_ENDS = "。；！？"  # 「2021年，我区……。」 begins with digits and is prose
 _NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
 _GROUPING = re.compile(r"[,， ]")
 _SCALES: dict[str, dict[Unit, int]] = {
@@ -68,7 +69,7 @@ def looks_like_figure(text: str) -> bool:
     [True, True, True, False, False]
     """
     plain = folded(text)
-    if not plain:
+    if not plain or any(end in plain for end in _SENTENCE_ENDS):
         return False
     return (
         plain in _FOLDED_PLACEHOLDERS

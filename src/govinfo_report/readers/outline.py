@@ -13,6 +13,7 @@ from govinfo_report.readers.document import Block, Document, Grid, TextBlock
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import Region
 from govinfo_report.readers.labels import bare, number_of
+from govinfo_report.readers.unfolding import unfolded
 
 _LONGEST_HEADING = 45
 # A heading under its own number may be worded freely (总体概述 for 总体情况), one without it hardly.
@@ -246,13 +247,14 @@ def _section(chapter: _Chapter) -> Section:
 
 def read_outline(document: Document) -> Outline:
     """Read everything but the tables."""
-    before, chapters = _chapters(document.blocks)
+    blocks = tuple(unfolded(document.blocks, section_of))
+    before, chapters = _chapters(blocks)
     texts = [block for block in before if isinstance(block, TextBlock) and block.text.strip()]
     titled = _title_at(texts)
     title, start, stop = titled or (None, 0, 0)
     opening = [block.text.strip() for block in texts[stop:]]
     preamble = read_preamble(opening)
-    whole = "\n".join(block.text for block in document.blocks if isinstance(block, TextBlock))
+    whole = "\n".join(block.text for block in blocks if isinstance(block, TextBlock))
     own_lines = [folded(block.text).replace(" ", "") for block in (*texts[:start], *texts[stop:])]
     year = _YEAR.search(title) if title else None
     period = preamble.period
@@ -260,7 +262,7 @@ def read_outline(document: Document) -> Outline:
     sections = {chapter.section: _section(chapter) for chapter in chapters if chapter.section is not None}
     return Outline(
         title=title,
-        titles=_titles(document),
+        titles=_titles(blocks),
         issuer=_issuer_of(title, own_lines, whole) if title else None,
         year=int(year[1]) if year else period.start.year if period and period.is_year(period.start.year) else None,
         published=_published(texts),
@@ -272,9 +274,9 @@ def read_outline(document: Document) -> Outline:
     )
 
 
-def _titles(document: Document) -> tuple[str, ...]:
+def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The lines that name a report of some year: more than one in a file that holds several reports."""
-    lines = (folded(block.text).replace(" ", "") for block in document.blocks if isinstance(block, TextBlock))
+    lines = (folded(block.text).replace(" ", "") for block in blocks if isinstance(block, TextBlock))
     return tuple(
         dict.fromkeys(
             line
