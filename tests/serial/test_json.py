@@ -233,6 +233,34 @@ def test_a_value_that_does_not_belong_is_refused_in_its_place(path: str, value: 
     assert told(changed(path, value)) == [(place, sentence)]
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (
+            "disputes.reconsideration.total",
+            1.5,
+            "应为最多 30 位的整数（不带引号和小数点），没有数字时为 null，实为 1.5",
+        ),
+        ("disclosure.fees.amount", [], '应为带引号的普通小数，如 "3137.50"，最多 30 位，没有数字时为 null，实为数组'),
+        ("year", {}, "应为 1 至 9999 的年份（整数）或 null，实为对象"),
+        ("year", 10**40, "应为 1 至 9999 的年份（整数）或 null，实为超过 30 位的整数"),
+        ("published", "今天", '应为形如 2022-01-31 的日期或 null，实为字符串 "今天"'),
+        ("preamble.period", {"start": 1, "end": "2021-12-31"}, "应为形如 2022-01-31 的日期，实为 1"),
+        ("issuer", True, "应为字符串或 null，实为 true"),
+        ("title", "\ud800", '"\\ud800" 含有不成对的代理码位，不是文字，请删除'),
+        ("overview.paragraphs", None, "应为数组 […]，实为 null"),
+        ("overview", 1, "应为对象 {…}，实为 1"),
+        ("version", 0, "应为 1，实为 0"),
+        ("requests.received.totle", 3, "没有这个键；是否应为 total 或 other？"),
+        ("requests.version", 9, "没有这个键，请删除"),
+        ("marks", {"disputes.pending.x": ""}, '应为所印文字（不能空白），实为字符串 ""'),
+        ("marks", {"requests.received.total": "/"}, "这一格有数字（42），不能另有标记"),
+    ],
+)
+def test_the_sentence_is_the_same_in_chinese(path: str, value: Any, sentence: str) -> None:
+    assert faults_of(changed(path, value))[-1].message.zh == sentence
+
+
 def test_items_of_arrays_are_named_by_their_position() -> None:
     tree = changed("overview.paragraphs", ["一", 2, "三", None])
     tree["extra_sections"] = [{"heading": "七", "paragraphs": []}, {"heading": 8, "paragraphs": ["一", 9]}, "九"]
@@ -558,6 +586,7 @@ def test_our_faults_reach_you_through_your_converter() -> None:
     with pytest.raises(ClassValidationError) as caught:
         conv.structure(tree, Filed)
     (error,) = caught.value.exceptions
+    assert "title：应为字符串或 null，实为 object 类型的值" in str(error)
     assert isinstance(error, gir.InvalidJsonError)
     assert [(fault.path, fault.message.en) for fault in error.faults] == [
         ("year", YEAR + "3.5"),
