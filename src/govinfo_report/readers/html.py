@@ -66,6 +66,7 @@ _KINDS = {
             "details",
             "summary",
             "caption",
+            "head",
             "body",
             "option",
             "dir",
@@ -78,7 +79,6 @@ _KINDS = {
         [
             "-comment",
             "-doctype",
-            "head",
             "title",
             "style",
             "template",
@@ -150,15 +150,15 @@ class _Walk:
 
     def read(self, page: "LexborHTMLParser") -> None:
         """Read a page, or one that a script of it holds."""
-        body = page.body
-        if body is None:
+        root = page.root
+        if root is None:
             return
         hidden = _hidden_in(page)
         site = Site(page)
         flow = self.flow
         add = flow.add
         open_kinds: list[tuple[LexborNode, int]] = []
-        node = body
+        node = root
         while True:
             kind = _KINDS.get(node.tag or "", _INLINE)
             if kind == _TEXT:
@@ -168,7 +168,11 @@ class _Walk:
                 else:
                     add(text)
                 child = None
-            elif kind == _SKIP or (hidden and node.mem_id in hidden) or (kind == _BOX and site.owns(node)):
+            elif (
+                kind == _SKIP
+                or (hidden and kind != _SCRIPT and node.mem_id in hidden)
+                or (kind == _BOX and site.owns(node))
+            ):
                 child = None
             else:
                 if kind:

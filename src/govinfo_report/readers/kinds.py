@@ -61,7 +61,8 @@ def kind_of(data: bytes, name: str) -> str:
     if start.lstrip().startswith(b"{\\rtf"):
         raise _unknown(name, Text("RTF 文档", "an RTF document"))
     suffix = PurePath(name).suffix.casefold()
-    if _TAG.search(start) and not start.lstrip().startswith(b"#"):  # Markdown may hold a tag or two
+    # UTF-16 has zeros between letters; Markdown may hold a tag or two
+    if _TAG.search(start.replace(b"\0", b"")) and not start.lstrip().startswith(b"#"):
         return "html"
     return _SUFFIXES.get(suffix, "text")
 
