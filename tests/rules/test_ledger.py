@@ -104,3 +104,18 @@ def test_an_undecidable_sum_is_written_out_with_its_blanks() -> None:
         "blanks": ["other"],
         "reason": {"zh": "“其他结果”没有数字", "en": '"other results": no figure'},
     }
+
+
+def test_what_does_not_apply_is_written_out_even_without_a_reason() -> None:
+    judgement = gir.Judgement(
+        code="GIR999", place="requests", label=gir.Text("表", "table"), status=gir.Status.NOT_APPLICABLE
+    )
+    assert gir.CheckResult((judgement,)).to_dict()["not_applicable"] == [
+        {
+            "code": "GIR999",
+            "place": "requests",
+            "label": {"zh": "表", "en": "table"},
+            "blanks": [],
+            "reason": {"zh": "", "en": ""},
+        }
+    ]
