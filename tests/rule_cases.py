@@ -5,7 +5,8 @@ and changes some of: `issuer`, `year`, `title`, `published`; `edition` of a tabl
 `blank` (every cell under those paths); `marks`; `absent` (those cells become blank too); `unit` (of 采购总金额); `headings`, `order`, `extra` (headings of chapters
 that are none of the six); the paragraphs of `overview`, `problems` and `other_matters` (null: the section is not there);
 `preamble` (`text`, `period`, `website`, `contact`). Failing cases list under `finds` every finding of the rule, undecidable
-ones list the `blanks` (every cell under those paths) and may list the `cells`.
+ones list the `blanks` (every cell under those paths) and may list the `cells`
+and give the `reason`.
 """
 
 from decimal import Decimal
@@ -28,6 +29,7 @@ _CHANGES = frozenset(
             "blanks",
             "blank",
             "cells",
+            "reason",
             "issuer",
             "year",
             "title",

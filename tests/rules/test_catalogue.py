@@ -52,6 +52,7 @@ def test_a_rule_says_what_its_case_says(code: str, outcome: str, case: dict[str,
         assert all(line.reason is not None and line.reason.zh and line.reason.en for line in found)
         if outcome == "undecidable":
             assert {blank for line in found for blank in line.blanks} == paths_under(report, case.get("blanks", []))
+            assert case.get("reason", found[0].reason.zh) == found[0].reason.zh  # type: ignore[union-attr]  # seen above
             if "cells" in case:
                 assert {cell for line in found for cell in line.cells} == paths_under(report, case["cells"])
 
@@ -92,13 +93,14 @@ def check_line(line: Judgement, report: gir.Report) -> None:
 
 
 def check_finding(finding: gir.Finding, expected: dict[str, Any]) -> None:
-    unknown = set(expected) - {"place", "message", "en", "expected", "actual", "quote", "cells"}
+    unknown = set(expected) - {"place", "message", "en", "expected", "actual", "quote", "cells", "label"}
     assert not unknown, unknown
     assert expected["message"] in finding.message.zh, finding.message.zh
     assert expected["en"] in finding.message.en, finding.message.en
     assert not CHINESE.search(QUOTED.sub("", finding.message.en)), finding.message.en
     assert (finding.expected, finding.actual) == (expected.get("expected"), expected.get("actual"))
     assert finding.quote == expected.get("quote")
+    assert finding.label.zh == expected.get("label", finding.label.zh)
     if "cells" in expected:
         assert list(finding.cells) == expected["cells"]
 
