@@ -3,7 +3,6 @@
 from typing import get_args
 
 import generate_paths
-
 import govinfo_report as gir
 from govinfo_report.report import TABLES
 

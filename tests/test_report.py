@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 import pytest
-from support import consistent_report, needs_shared_reports, report_from_truth, shared_names, truth_of
 
 import govinfo_report as gir
 from govinfo_report.form import SECTIONS
 from govinfo_report.report import TABLES
+from support import consistent_report, needs_shared_reports, report_from_truth, shared_names, truth_of
 
 SUMS = ("GIR301", "GIR302", "GIR303", "GIR401")
 

@@ -6,15 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support import ROOT
 
 SURFACE = ROOT / "typing_tests" / "public_surface.py"
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  # our own words
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
-    )  # noqa: S603  # our own words
+    )
 
 
 def mypy(path: Path, cache: Path) -> subprocess.CompletedProcess[str]:

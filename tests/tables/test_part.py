@@ -4,9 +4,9 @@ import pickle
 
 import attrs
 import pytest
-from support import consistent_report
 
 import govinfo_report as gir
+from support import consistent_report
 
 
 def test_a_part_lists_its_figures_by_paths_from_there() -> None:
