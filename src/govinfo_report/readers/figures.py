@@ -12,6 +12,7 @@ from attrs import frozen
 
 from govinfo_report.form import Text, Unit, Value
 from govinfo_report.layout import takes_count, takes_money
+from govinfo_report.readers.memory import remembered
 
 PLACEHOLDERS = frozenset({"/", "-", "—", "——", "--", "–", "―", "\\", "无", "*", "／", "－", "一一", "…", "……", "./"})
 """What is printed for "nothing to say here". None of them is a zero."""
@@ -23,6 +24,8 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>万元|亿元|元|{_COUNT_UNITS})?\s*(?P<remark>[（(].*[）)])?", re.DOTALL
 )
 _STARTS_WITH_DIGIT = re.compile(r"[+-]?\d")
+# What programs print where they have no number: #DIV/0!, Err:502, a formula without its result, a column too narrow.
+_FAILED = re.compile(r"#+|#[A-Z][A-Z0-9/_]*[!?]?|Err:\d+|=\S.*|TRUE|FALSE", re.DOTALL)
 _SENTENCE_ENDS = "。；！？"  # 「2021年，我区……。」 begins with digits and is prose
 _NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
 _GROUPING = re.compile(r"[,， ]")
@@ -48,8 +51,11 @@ class Figure:
 
 
 BLANK = Figure()
+_PLAIN_COUNTS = {str(count): Figure(value=count) for count in range(1000)} | {"": BLANK}
+"""What most cells print, read in advance."""
 
 
+@remembered
 def folded(text: str) -> str:
     r"""The text with full-width forms made plain, blanks of every kind made one space, and invisible marks dropped.
 
@@ -62,11 +68,12 @@ def folded(text: str) -> str:
 _FOLDED_PLACEHOLDERS = frozenset(map(folded, PLACEHOLDERS))
 
 
+@remembered
 def looks_like_figure(text: str) -> bool:
     """Whether a cell can only be meant as a figure or as a mark in place of one: it is no label.
 
-    >>> [looks_like_figure(text) for text in ("22（其中修订16件）", "/", "二百二十七", "自然人", "")]
-    [True, True, True, False, False]
+    >>> [looks_like_figure(text) for text in ("22（其中修订16件）", "/", "二百二十七", "#REF!", "自然人", "")]
+    [True, True, True, True, False, False]
     """
     plain = folded(text)
     if not plain or any(end in plain for end in _SENTENCE_ENDS):
@@ -75,6 +82,7 @@ def looks_like_figure(text: str) -> bool:
         plain in _FOLDED_PLACEHOLDERS
         or _STARTS_WITH_DIGIT.match(plain) is not None
         or _NUMERALS.fullmatch(plain) is not None
+        or _FAILED.fullmatch(plain) is not None
     )
 
 
@@ -84,6 +92,8 @@ def read_count(text: str, *, signed: bool = False) -> Figure:
     >>> read_count("3,119件").value, read_count("12a").mark, read_count("").mark
     (3119, '12a', None)
     """
+    if text in _PLAIN_COUNTS:
+        return _PLAIN_COUNTS[text]
     plain = folded(text)
     if not plain:
         return BLANK

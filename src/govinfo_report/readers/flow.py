@@ -63,7 +63,8 @@ class Flow:
     limits: Limits
     level: int | None = None
     """The level of the heading that is being taken, `None` outside of one."""
-    _pieces: list[str] = field(factory=list)
+    pieces: list[str] = field(factory=list)
+    """The text of the open line so far."""
     _contents: list[list[_Item]] = field(factory=lambda: [[]])
     _tables: list[_Table] = field(factory=list)
     _cells: int = 0
@@ -76,18 +77,18 @@ class Flow:
     @property
     def has_text(self) -> bool:
         """Whether the open line has text so far."""
-        return any(not piece.isspace() for piece in self._pieces)
+        return any(not piece.isspace() for piece in self.pieces)
 
     def add(self, text: str) -> None:
         """Take text that goes on in the open line."""
-        self._pieces.append(text)
+        self.pieces.append(text)
 
     def end_line(self) -> None:
         """End the open line: a paragraph, or a line in a cell."""
-        if not self._pieces:
+        if not self.pieces:
             return
-        text = "".join(self._pieces)
-        self._pieces.clear()
+        text = "".join(self.pieces)
+        self.pieces.clear()
         if not text.isalnum():
             text = cleaned(text)
         if text:
@@ -128,7 +129,8 @@ class Flow:
 
     def begin_cell(self, rowspan: int = 1, colspan: int = 1, *, continues: bool = False) -> None:
         """Open a cell; a `rowspan` of 0 reaches to the end of its row group."""
-        self.end_line()
+        if self.pieces:
+            self.end_line()
         self._cells += colspan
         if self._cells > self.limits.max_cells:
             raise self._too_many_cells()
@@ -138,7 +140,8 @@ class Flow:
 
     def end_cell(self) -> None:
         """Close the open cell."""
-        self.end_line()
+        if self.pieces:
+            self.end_line()
         self._contents.pop()
 
     def end_table(self) -> None:
@@ -156,7 +159,7 @@ class Flow:
     def add_line(self, text: str) -> None:
         """Take a whole line, such as a note that belongs to what stands above it."""
         self.end_line()
-        self._pieces.append(text)
+        self.pieces.append(text)
         self.end_line()
 
     # --- laid flat -------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ class Headings:
     table: str
     rows: list[tuple[Grid | None, tuple[tuple[str, GridCell | None], ...]]] = attrs.field(factory=list)
     closed: bool = False  # a line has been read under them: the next heading begins a new set
+    _ordered: tuple[str, ...] | None = None  # worked out once for all the lines under them
 
     def add(self, grid: Grid | None, labels: tuple[tuple[str, GridCell | None], ...]) -> None:
         """Take a row of headings, or a caption that stands for one (then without grid and cells)."""
@@ -22,6 +23,7 @@ class Headings:
             self.rows.clear()
             self.closed = False
         self.rows.append((grid, labels))
+        self._ordered = None
 
     @property
     def is_open(self) -> bool:
@@ -30,6 +32,11 @@ class Headings:
 
     def in_order(self) -> tuple[str, ...]:
         """The text of the heading over each column, from left to right; columns before the first known one left out."""
+        if self._ordered is None:
+            self._ordered = self._in_order()
+        return self._ordered
+
+    def _in_order(self) -> tuple[str, ...]:
         grids = {id(grid) for grid, _ in self.rows}
         first = self.rows[0][0] if self.rows else None
         texts = self._by_position() if len(grids) == 1 and first is not None and first.aligned else self._by_order()

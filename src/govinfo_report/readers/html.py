@@ -31,6 +31,7 @@ _MOST_ROWS = 65534
 _INLINE, _BLOCK, _BREAK, _SKIP, _HEADING, _TABLE, _ROWS, _ROW, _CELL, _TEXT, _LINES, _RAISED, _INPUT, _SCRIPT, _BOX = (
     range(15)
 )
+_ENDING_LINES = frozenset((_BLOCK, _BREAK, _BOX))
 _KINDS = {
     "-text": _TEXT,
     "br": _BREAK,
@@ -156,36 +157,35 @@ class _Walk:
         hidden = _hidden_in(page)
         site = Site(page)
         flow = self.flow
-        add = flow.add
+        pieces = flow.pieces
+        kinds: dict[int, int] = {}  # the numbers that the parser gives to names differ from page to page
         open_kinds: list[tuple[LexborNode, int]] = []
         node = root
         while True:
-            kind = _KINDS.get(node.tag or "", _INLINE)
+            tag = node.tag_id
+            if tag not in kinds:
+                kinds[tag] = _KINDS.get(node.tag or "", _INLINE)
+            kind = kinds[tag]
+            child = None
             if kind == _TEXT:
                 text = node.text_content or ""
                 if self._as_lines:
                     self._add_lines(text)
-                else:
-                    add(text)
-                child = None
-            elif (
-                kind == _SKIP
-                or (hidden and kind != _SCRIPT and node.mem_id in hidden)
-                or (kind == _BOX and site.owns(node))
-            ):
-                child = None
-            else:
-                if kind:
-                    self._begin(node, kind)
+                elif pieces or not text.isspace():
+                    pieces.append(text)
+            elif kind == _SKIP or (hidden and kind != _SCRIPT and node.mem_id in hidden):
+                pass
+            elif kind == _INLINE:
                 child = node.first_child
-                if kind == _SCRIPT:
-                    child = None
-                if child is not None:
-                    open_kinds.append((node, kind))
-                    node = child
-                    continue
-                if kind:
+            elif kind != _BOX or not site.owns(node):
+                self._begin(node, kind)
+                child = node.first_child if kind != _SCRIPT else None
+                if child is None:
                     self._end(kind)
+            if child is not None:
+                open_kinds.append((node, kind))
+                node = child
+                continue
             while (following := node.next) is None:
                 if not open_kinds:
                     return
@@ -200,15 +200,13 @@ class _Walk:
         flow = self.flow
         if kind == _CELL:
             attributes = node.attributes
-            if attributes:
-                flow.begin_cell(
-                    _span(attributes.get("rowspan"), _MOST_ROWS, zero=0),
-                    _span(attributes.get("colspan"), _MOST_COLUMNS, zero=1),
-                )
-            else:
-                flow.begin_cell()
-        elif kind in {_BLOCK, _BREAK, _BOX}:
-            flow.end_line()
+            flow.begin_cell(
+                _span(attributes["rowspan"], _MOST_ROWS, zero=0) if "rowspan" in attributes else 1,
+                _span(attributes["colspan"], _MOST_COLUMNS, zero=1) if "colspan" in attributes else 1,
+            )
+        elif kind in _ENDING_LINES:
+            if flow.pieces:
+                flow.end_line()
         elif kind == _ROW:
             flow.begin_row()
         elif kind == _HEADING:
@@ -236,8 +234,9 @@ class _Walk:
         flow = self.flow
         if kind == _CELL:
             flow.end_cell()
-        elif kind in {_BLOCK, _BOX}:
-            flow.end_line()
+        elif kind in _ENDING_LINES:
+            if flow.pieces:
+                flow.end_line()
         elif kind == _HEADING:
             flow.end_line()
             flow.level = None

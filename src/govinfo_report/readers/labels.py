@@ -5,14 +5,15 @@ The labels are those of the table classes, through `govinfo_report.layout`; noth
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.form import Column, Group, Row
 from govinfo_report.prose import CHINESE_NUMERALS
 from govinfo_report.readers.figures import folded
+from govinfo_report.readers.memory import remembered
 
 # The number in front of a label; 「3,119件」 and 「1.5」 begin with none.
 _NUMBERING = re.compile(rf"\s*(?:\(?(?P<number>[{CHINESE_NUMERALS}]+|\d+)\s*[)、.．,:]+|(?P<circled>[①-⑳]))\s*(?!\d)")
@@ -37,6 +38,7 @@ class Label:
     spelling: str
 
 
+@remembered
 def bare(text: str) -> str:
     """A label without numbering, blanks, punctuation and quotation marks, for comparison.
 
@@ -48,12 +50,14 @@ def bare(text: str) -> str:
     return _NOT_A_WORD.sub("", plain[found.end() :] if found else plain)
 
 
+@remembered
 def number_of(text: str) -> str | None:
     """The number in front of a label, without its punctuation: "三" of 「（三）不予公开」. `None`: there is none."""
     found = _NUMBERING.match(folded(text))
     return (found["number"] or found["circled"]) if found else None
 
 
+@remembered
 def starts_like_label(text: str) -> bool:
     """Whether the text begins with a number and goes on with words: 「1.属于国家秘密」, not 「22（其中修订16件）」."""
     plain = folded(text)
@@ -61,11 +65,22 @@ def starts_like_label(text: str) -> bool:
     return found is not None and found.end() < len(plain)
 
 
-@frozen
+@frozen(eq=False)
 class Vocabulary:
     """The labels among which a text is looked up; several places can share a spelling (其他 is a line and a group)."""
 
     labels: tuple[Label, ...]
+    _by_spelling: dict[str, tuple[Label, ...]] = field(init=False, repr=False)
+    _recall: Callable[[str], str | None] = field(init=False, repr=False)
+
+    @_by_spelling.default
+    def _index(self) -> dict[str, tuple[Label, ...]]:
+        spellings = dict.fromkeys(label.spelling for label in self.labels)
+        return {each: tuple(label for label in self.labels if label.spelling == each) for each in spellings}
+
+    @_recall.default
+    def _remember(self) -> Callable[[str], str | None]:
+        return remembered(self._find)
 
     def find(self, text: str) -> str | None:
         """The place whose label this is, or very nearly is. `None` where that is not certain.
@@ -74,6 +89,9 @@ class Vocabulary:
         >>> lines.find("2.其他法律行政止公开"), lines.find("（六）其他"), lines.find("其他")
         ('a', 'c', None)
         """
+        return self._recall(text)
+
+    def _find(self, text: str) -> str | None:
         plain = bare(text)
         if not plain or len(plain) > _LONGEST:
             return None
@@ -86,7 +104,7 @@ class Vocabulary:
         return None if found or len(plain) < _SHORTEST else _nearly(self, plain)
 
     def _exactly(self, plain: str) -> tuple[Label, ...]:
-        return tuple(label for label in self.labels if label.spelling == plain)
+        return self._by_spelling.get(plain, ())
 
 
 @lru_cache(maxsize=4096)

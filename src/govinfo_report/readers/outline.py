@@ -13,6 +13,7 @@ from govinfo_report.readers.document import Block, Document, Grid, TextBlock
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import Region
 from govinfo_report.readers.labels import bare, number_of
+from govinfo_report.readers.memory import remembered
 from govinfo_report.readers.unfolding import unfolded
 
 _LONGEST_HEADING = 45
@@ -37,6 +38,7 @@ class Outline:
     regions: tuple[Region, ...] = field()
 
 
+@remembered
 def section_of(text: str) -> str | None:
     """The section whose heading this text is, as printed or nearly so. `None`: it is no heading.
 
@@ -53,10 +55,12 @@ def section_of(text: str) -> str | None:
     best: tuple[float, str] = (0.0, "")
     for heading in HEADINGS:
         for title in (heading.title, *heading.aliases):
-            ratio = difflib.SequenceMatcher(None, bare(title), words, autojunk=False).ratio()
             needed = _ALIKE_WITH_NUMBER if number == heading.number else _ALIKE_WITHOUT
-            if ratio >= needed:
-                best = max(best, (ratio, heading.section))
+            matcher = difflib.SequenceMatcher(None, bare(title), words, autojunk=False)
+            # the first two are quick, and never less than the third
+            if matcher.real_quick_ratio() >= needed and matcher.quick_ratio() >= needed:
+                ratio = matcher.ratio()
+                best = max(best, (ratio, heading.section)) if ratio >= needed else best
     return best[1] or None
 
 
@@ -123,7 +127,8 @@ def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:
     return _place_above(name, text) + name
 
 
-_ABOVE = r"((?:(?![，。；、：（“《 \n])[一-鿿]){2,9}[省市州盟])"
+_ABOVE = re.compile(r"[一-鿿]{2,9}[省市州盟]$")
+_LONGEST_ABOVE = 10
 _BEFORE_A_NAME = "由与和及向请经在为对是按据致给至到"
 
 
@@ -132,7 +137,10 @@ def _place_above(name: str, text: str) -> str:
 
     What all such places have in common is the name of the place; the words before it differ.
     """
-    places = re.findall(_ABOVE + re.escape(name), text)
+    before = [
+        text[max(0, found.start() - _LONGEST_ABOVE) : found.start()] for found in re.finditer(re.escape(name), text)
+    ]
+    places = [found[0] for found in map(_ABOVE.search, before) if found]
     if not places:
         return ""
     common = places[0]

@@ -162,6 +162,8 @@ def as_many(cells: tuple[GridCell, ...], count: int) -> tuple[GridCell, ...] | N
 def _absent(layout: Layout, tables: tuple[str, ...], present: set[str]) -> tuple[str, ...]:
     """The places that the document does not have, in as few paths as say it: tables, lines, columns, cells."""
     missing = [path for path in layout.paths if path not in present]
+    if not missing:
+        return ()
     paths: list[str] = []
     for name in tables:
         own = [path for path in layout.paths if path.startswith(f"{name}.")]

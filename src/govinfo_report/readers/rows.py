@@ -5,6 +5,7 @@ from attrs import frozen
 from govinfo_report.readers.document import Grid, GridCell
 from govinfo_report.readers.figures import folded, looks_like_figure
 from govinfo_report.readers.labels import starts_like_label
+from govinfo_report.readers.memory import remembered
 
 
 @frozen(kw_only=True)
@@ -22,6 +23,7 @@ class GridRow:
         return tuple(cell for cell in self.cells if is_figure(cell.text))
 
 
+@remembered
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a mark in place of one, rather than a label."""
     return looks_like_figure(text) and not starts_like_label(text)
