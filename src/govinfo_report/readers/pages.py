@@ -7,6 +7,7 @@ from typing import TypeAlias
 import attrs
 from attrs import define, field, frozen
 
+from govinfo_report.readers.borderless import LooseTable, tables_in
 from govinfo_report.readers.document import Block, Grid, GridCell, Source, TextBlock
 from govinfo_report.readers.figures import folded, looks_like_figure
 from govinfo_report.readers.furniture import edge_lines, furniture
@@ -33,9 +34,9 @@ class PageText:
     tables: tuple[RuledTable, ...]
 
 
-def page_text(page: PrintedPage) -> PageText:
-    """Tell the tables of a page from its other lines."""
-    tables, left = ruled_tables(page.horizontal, page.vertical, runs_of(page.glyphs))
+def page_text(page: PrintedPage, most_places: int = 200_000) -> PageText:
+    """Tell the tables of a page from its other lines. Raises `TooManyPlacesError`."""
+    tables, left = ruled_tables(page.horizontal, page.vertical, runs_of(page.glyphs), most_places)
     return PageText(
         number=page.number, width=page.width, height=page.height, lines=tuple(lines_of(left)), tables=tuple(tables)
     )
@@ -66,7 +67,15 @@ class LongTable:
         return cls(xs=table.xs, rows=len(table.ys) - 1, cells=cells, page=page, box=table.box)
 
 
-Item: TypeAlias = PlacedLine | LongTable
+@frozen(kw_only=True)
+class PlacedTable:
+    """A table without lines and the page it stands on."""
+
+    page: int
+    table: LooseTable
+
+
+Item: TypeAlias = PlacedLine | LongTable | PlacedTable
 
 
 def blocks_of(pages: Sequence[PageText]) -> tuple[Block, ...]:
@@ -91,20 +100,25 @@ def _without_furniture(pages: Sequence[PageText]) -> list[list[Item]]:
         )
     ]
     left_out = furniture(candidates, len(pages))
-    return [
-        sorted(
-            [
-                *(PlacedLine(page=page.number, line=line) for line in page.lines if id(line) not in left_out),
-                *(LongTable.of(page.number, table) for table in page.tables),
-            ],
-            key=_top,
-        )
-        for page in pages
+    return [list(_items(page, left_out)) for page in pages]
+
+
+def _items(page: PageText, left_out: set[int]) -> Iterator[Item]:
+    """What stands on a page from top to bottom."""
+    lines = [line for line in page.lines if id(line) not in left_out]
+    loose: Iterable[Line | LooseTable] = tables_in(lines)
+    found: list[Item] = [
+        PlacedLine(page=page.number, line=each) if isinstance(each, Line) else PlacedTable(page=page.number, table=each)
+        for each in loose
     ]
+    yield from sorted([*found, *(LongTable.of(page.number, table) for table in page.tables)], key=_top)
 
 
 def _top(item: Item) -> tuple[float, float]:
-    box = item.box if isinstance(item, LongTable) else item.line.box
+    if isinstance(item, LongTable):
+        box = item.box
+    else:
+        box = item.line.box if isinstance(item, PlacedLine) else item.table.box
     return box[1], box[0]
 
 
@@ -268,7 +282,7 @@ def _is_cut_heading(cell: RuledCell, rest: RuledCell) -> bool:
 
 def _opened(item: Item) -> Iterator[Item]:
     """A frame around a single column of text is no table: its lines are read as text."""
-    if isinstance(item, PlacedLine) or len(item.xs) > 2:  # noqa: PLR2004
+    if not isinstance(item, LongTable) or len(item.xs) > 2:  # noqa: PLR2004
         yield item
         return
     for placed in item.cells:
@@ -302,7 +316,7 @@ class _Blocks:
             else:
                 yield from _text_blocks(self.builder.finish())
                 self.tables += 1
-                yield _grid(item, self.tables)
+                yield _grid(item, self.tables) if isinstance(item, LongTable) else _loose_grid(item, self.tables)
         yield from _text_blocks(self.builder.finish())
 
 
@@ -330,6 +344,26 @@ def _grid(table: LongTable, number: int) -> Grid:
         for placed in sorted(table.cells, key=lambda placed: (placed.cell.row, placed.cell.column))
     )
     return Grid(cells=cells, source=Source(text="", page=table.page, table=number, box=_rounded(table.box)))
+
+
+def _loose_grid(placed: PlacedTable, number: int) -> Grid:
+    cells = tuple(
+        GridCell(
+            source=Source(
+                text=cell.text,
+                page=placed.page,
+                table=number,
+                row=cell.row + 1,
+                column=cell.column + 1,
+                box=_rounded(cell.box),
+            ),
+            row=cell.row,
+            column=cell.column,
+        )
+        for cell in placed.table.cells
+    )
+    place = Source(text="", page=placed.page, table=number, box=_rounded(placed.table.box))
+    return Grid(cells=cells, source=place, aligned=placed.table.aligned)
 
 
 def _rounded(box: Box) -> Box:

@@ -5,9 +5,12 @@ import time
 from govinfo_report.errors import ScannedDocumentError
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Block, Document, Grid
+from govinfo_report.readers.isolated import StoppedError, read_isolated
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.pages import PageText, blocks_of, page_text
-from govinfo_report.readers.pdfium import PdfPage, pages_of, too_large
+from govinfo_report.readers.pdfhazards import TooMuchUnpackedError, is_hazardous
+from govinfo_report.readers.pdfium import PdfPage, corrupt, library, out_of_time, pages_of, too_large
+from govinfo_report.readers.ruling import TooManyPlacesError
 
 # Fewer characters than this on all pages together are a stamp or a page number on a scan.
 _FEWEST_CHARACTERS = 20
@@ -17,25 +20,57 @@ _MOST_DOUBTFUL = 0.3
 _PICTURE_PAGE = 0.4
 
 
-def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The document that a PDF with a text layer is."""
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolated: bool | None = None) -> Document:
+    """The document that a PDF with a text layer is: paragraphs, and tables put together over page breaks.
+
+    The PDF library runs in this process and one call of it cannot be interrupted, so a file whose streams show that it
+    could take long is read in a process of its own, which is stopped after `limits.seconds`. `isolated` says to do
+    that always (True: the surest, some tenths of a second slower) or never (False).
+
+    Raises `EncryptedDocumentError`, `CorruptDocumentError`, `DocumentTooLargeError`, `ScannedDocumentError` (pages are
+    pictures, or what lies under them cannot be trusted), `MissingExtraError`.
+    """
     if len(data) > limits.max_bytes:
         raise too_large(
             name, Text(f"共 {len(data)} 字节", f"it has {len(data)} bytes"), f"max_bytes={limits.max_bytes}"
         )
+    try:
+        hazardous = is_hazardous(data, limits)
+    except TooMuchUnpackedError as error:
+        reason = Text("解压后的内容过大", "what is packed in it is too large")
+        raise too_large(name, reason, f"max_unpacked_bytes={limits.max_unpacked_bytes}") from error
+    if not (hazardous if isolated is None else isolated):
+        return read_in_process(data, name, limits)
+    library()  # a missing library is said here and not by the other process
+    try:
+        return read_isolated("pdf", data, name, limits)
+    except StoppedError as error:
+        if error.timed_out:
+            raise out_of_time(name, limits) from error
+        raise corrupt(name, Text("解析程序异常终止", "the program that reads it broke down")) from error
+
+
+def read_in_process(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a PDF in this process. Time is looked at between pages."""
     started = time.monotonic()
     pages: list[PdfPage] = []
     texts: list[PageText] = []
     for found in pages_of(data, name, limits):
         pages.append(found)
-        texts.append(page_text(found.page))
+        try:
+            texts.append(page_text(found.page, limits.max_cells))
+        except TooManyPlacesError as error:
+            number = found.page.number
+            reason = Text(f"第 {number} 页的表格线过多", f"page {number} has too many ruling lines")
+            raise too_large(name, reason, f"max_cells={limits.max_cells}") from error
         if time.monotonic() - started > limits.seconds:
-            raise too_large(
-                name,
-                Text(f"读到第 {len(pages)} 页已超时", f"time ran out at page {len(pages)}"),
-                f"seconds={limits.seconds}",
-            )
+            raise out_of_time(name, limits)
     blocks = blocks_of(texts)
+    cells = sum(len(block.cells) for block in blocks if isinstance(block, Grid))
+    if cells > limits.max_cells:
+        raise too_large(
+            name, Text(f"表格共 {cells} 格", f"its tables have {cells} cells"), f"max_cells={limits.max_cells}"
+        )
     _expect_text(pages, blocks, name)
     return Document(name=name, kind="pdf", blocks=blocks)
 

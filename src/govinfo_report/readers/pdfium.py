@@ -5,6 +5,7 @@ Nothing is drawn, no picture is decoded, no script or link is followed.
 
 import importlib
 import math
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint
@@ -26,6 +27,8 @@ _PAPER = 250
 _INVISIBLE_TEXT = 3  # the text render mode of the layer that text recognition puts under a scanned picture
 _QUARTERS = (0, 90, 180, 270)
 _EDGE = 0.15  # the share of the page at its upper and lower edge where drawing can be cut off
+_DEEPEST_FORM = 64  # forms within forms; the library itself follows about half as many
+_OFTEN = 1000  # after so many drawn objects the time is looked at
 _LARGE = 24.0  # letters larger than this are looked at twice
 _TOO_LARGE = 2.2  # no box is so many times as high as the size of its font
 _HYPHEN_AT_LINE_END = 2  # what the library gives for a "-" that ends a line
@@ -62,6 +65,7 @@ def pages_of(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
     Raises `EncryptedDocumentError`, `CorruptDocumentError` or `DocumentTooLargeError`.
     """
     pdfium, raw = library()
+    deadline = time.monotonic() + limits.seconds
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -79,7 +83,10 @@ def pages_of(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
             except pdfium.PdfiumError as error:
                 raise corrupt(name, Text(f"第 {index + 1} 页已损坏", f"page {index + 1} is damaged")) from error
             try:
-                yield _PageReader(raw=raw, page=page, text=text, name=name, number=index + 1, limits=limits).read()
+                reader = _PageReader(
+                    raw=raw, page=page, text=text, name=name, number=index + 1, limits=limits, deadline=deadline
+                )
+                yield reader.read()
             finally:
                 text.close()
                 page.close()
@@ -103,6 +110,11 @@ def too_large(name: str, reason: Text, limit: str) -> DocumentTooLargeError:
         Text(f"文件超出限度：{reason.zh}（{limit}）", f"the file is too large: {reason.en} ({limit})"),
         Text("如确为年度报告，请放宽 Limits 后再试", "if it is a report, set wider Limits and try again"),
     )
+
+
+def out_of_time(name: str, limits: Limits) -> DocumentTooLargeError:
+    """The error for a file that takes longer than the limit."""
+    return too_large(name, Text("读取超时", "reading it took too long"), f"seconds={limits.seconds:g}")
 
 
 def _cannot_open(name: str, error: Any, raw: ModuleType) -> CorruptDocumentError | EncryptedDocumentError:
@@ -166,6 +178,7 @@ class _PageReader:
     name: str
     number: int
     limits: Limits
+    deadline: float
     lines: _Lines = field(factory=_Lines)
     body: tuple[float, float] = (0.0, 0.0)  # between these heights nothing is cut off at the end of the page
     objects: int = 0
@@ -282,13 +295,15 @@ class _PageReader:
         kind_of = raw.FPDFPageObj_GetType
         count = count_of(holder)
         self.objects += max(0, count)
-        if self.objects > self.limits.max_cells * 5 or depth > self.limits.max_depth:
+        if self.objects > self.limits.max_cells or depth > _DEEPEST_FORM:
             raise too_large(
                 self.name,
                 Text(f"第 {self.number} 页图形过多", f"page {self.number} has too many drawn objects"),
                 f"max_cells={self.limits.max_cells}",
             )
         for index in range(max(0, count)):
+            if index % _OFTEN == 0 and time.monotonic() > self.deadline:
+                raise out_of_time(self.name, self.limits)
             drawn = object_at(holder, index)
             kind = kind_of(drawn)
             if kind == raw.FPDF_PAGEOBJ_PATH:
@@ -338,7 +353,7 @@ class _PageReader:
     def _take_outline(self, drawn: Any, matrix: Matrix | None, segments: int, *, stroked: bool) -> None:
         """The sides of a stroked shape; of a filled one the thin parts, and the frame between two boxes."""
         self.objects += segments
-        if self.objects > self.limits.max_cells * 5:
+        if self.objects > self.limits.max_cells:
             raise too_large(
                 self.name,
                 Text(f"第 {self.number} 页图形过多", f"page {self.number} has too many drawn objects"),

@@ -55,6 +55,10 @@ class RuledTable:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
+class TooManyPlacesError(Exception):
+    """The lines of a page part more places than the limit. Never leaves the readers."""
+
+
 def joined_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Lines put together from their pieces, double ones made single.
 
@@ -93,14 +97,22 @@ def _put_together(level: list[Rule]) -> list[Rule]:
 
 
 def ruled_tables(
-    horizontal: Iterable[Rule], vertical: Iterable[Rule], runs: Sequence[Run]
+    horizontal: Iterable[Rule], vertical: Iterable[Rule], runs: Sequence[Run], most_places: int = 200_000
 ) -> tuple[list[RuledTable], list[Run]]:
-    """The tables of a page from top to bottom, and the runs that stand in none of them."""
+    """The tables of a page from top to bottom, and the runs that stand in none of them.
+
+    Raises `TooManyPlacesError` if they have more than `most_places` places together.
+    """
     level = [rule for rule in joined_rules(horizontal) if rule.stop - rule.start >= _SHORTEST]
     upright = [rule for rule in joined_rules(vertical) if rule.stop - rule.start >= _SHORTEST]
     frames = [_Frame(*part) for part in _connected(level, upright)]
     # A frame around other tables, such as a border around the page, is no table; nor is what stands in a cell of one.
     frames = [frame for frame in frames if frame.is_table and not (frame.is_single and _surrounds(frame, frames))]
+    if (
+        sum(len(frame.xs) * len(frame.ys) for frame in frames) > most_places
+        or len(frames) * len(runs) > 50 * most_places
+    ):
+        raise TooManyPlacesError
     left: list[Run] = []
     for run in runs:
         holders = [frame for frame in frames if frame.holds(run)]
