@@ -1,4 +1,4 @@
-"""Zip packages of XML parts (.docx): opened without trust.
+"""Zip packages of XML parts (.docx, .xlsx, .ods): opened without trust.
 
 Nothing outside the package is looked at, no entity is expanded, and what unpacks beyond the limits is refused before it
 is unpacked.
@@ -102,6 +102,10 @@ class Package:
                 yield element
                 element.clear()
 
+    def raw(self, part: str) -> bytes:
+        """The bytes of a part, none if there is no such part."""
+        return self._unpacked(part) if part in self else b""
+
     def _plain(self, part: str) -> bytes:
         """The bytes of a part as UTF-8, which have no document type: entities are declared nowhere else."""
         data = self._unpacked(part)
@@ -160,7 +164,7 @@ def corrupt(name: str, part: str | None = None) -> CorruptDocumentError:
     return CorruptDocumentError(
         name,
         Text(f"文件损坏或不完整{within}", f"the file is damaged or cut off{f' ({part})' if part else ''}"),
-        Text("请重新下载，或用 Word 打开后另存", "download it again, or open it in Word and save it anew"),
+        Text("请重新下载，或打开后另存", "download it again, or open it in its own program and save it anew"),
     )
 
 

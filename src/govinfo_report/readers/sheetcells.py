@@ -1,0 +1,128 @@
+"""The cells of one sheet of a workbook, as every kind of workbook fills them, and the grid that they make.
+
+A cell that is covered by a merged range is not printed, and has no place in the grid.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import define, field
+
+from govinfo_report.errors import DocumentTooLargeError
+from govinfo_report.form import Text
+from govinfo_report.readers.document import Grid, GridCell, Source
+from govinfo_report.readers.flow import cleaned, too_large
+from govinfo_report.readers.limits import Limits
+
+Area: TypeAlias = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range, counted from 0."""
+
+
+@define
+class Budget:
+    """What the sheets of one workbook may take together."""
+
+    name: str
+    limits: Limits
+    cells: int = 0
+    characters: int = 0
+
+    def take_text(self, text: str) -> None:
+        """Count a cell. `DocumentTooLargeError` beyond the limits."""
+        self.cells += 1
+        self.characters += len(text)
+        if self.cells > self.limits.max_cells:
+            raise self.too_many(self.cells)
+        if self.characters > self.limits.max_unpacked_bytes:  # one long text can be the text of every cell
+            found = Text(
+                f"单元格文字超过 {self.limits.max_unpacked_bytes:,} 字",
+                f"the cells hold more than {self.limits.max_unpacked_bytes:,} characters",
+            )
+            raise too_large(self.name, found, "max_unpacked_bytes")
+
+    def too_many(self, places: int) -> DocumentTooLargeError:
+        """The error for more places than are read."""
+        found = Text(
+            f"工作表用到 {places:,} 格（含其间的空格），上限为 {self.limits.max_cells:,} 格；可能有零散内容远在表格之外",
+            f"the sheets take {places:,} places, blank ones between included, where {self.limits.max_cells:,} are read; "
+            "something may stand far away from the tables",
+        )
+        return too_large(self.name, found, "max_cells")
+
+
+@define
+class SheetCells:
+    """The texts of one sheet by row and column, counted from 0, and its merged ranges."""
+
+    budget: Budget
+    hidden: bool = False
+    texts: dict[tuple[int, int], str] = field(factory=dict)
+    merged: dict[Area, None] = field(factory=dict)  # each once, in the order of the file
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Take what a cell prints; a blank one is left out."""
+        lines = [line for line in map(cleaned, text.split("\n")) if line]
+        if lines:
+            printed = "\n".join(lines)
+            self.budget.take_text(printed)
+            self.texts[row, column] = printed
+
+    def merge(self, area: Area) -> None:
+        """Take a merged range."""
+        first_row, first_column, last_row, last_column = area
+        if 0 <= first_row <= last_row and 0 <= first_column <= last_column:
+            self.merged[area] = None
+
+    def grid(self, number: int, taken: int) -> Grid | None:
+        """The grid of the sheet, if it prints anything. `taken`: the places that the sheets before it take."""
+        if not self.texts:
+            return None
+        top = min(row for row, _ in self.texts)
+        bottom = max(row for row, _ in self.texts)
+        left = min(column for _, column in self.texts)
+        right = max(column for _, column in self.texts)
+        places = (bottom - top + 1) * (right - left + 1)
+        if taken + places > self.budget.limits.max_cells:
+            raise self.budget.too_many(taken + places)
+        owned, covered = self._spans((top, left, bottom, right))
+        cells = [
+            GridCell(
+                source=Source(text=self.texts.get((row, column), ""), table=number, row=row + 1, column=column + 1),
+                row=row,
+                column=column,
+                rowspan=rowspan,
+                colspan=colspan,
+            )
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) not in covered
+            for rowspan, colspan in (owned.get((row, column), (1, 1)),)
+        ]
+        return Grid(cells=tuple(cells), source=Source(text="", table=number))
+
+    def _spans(self, used: Area) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+        """The rows and columns that each merged cell takes, by its place, and the places it covers."""
+        owned: dict[tuple[int, int], tuple[int, int]] = {}
+        covered: set[tuple[int, int]] = set()
+        left_to_look_at = 4 * self.budget.limits.max_cells  # ranges that overlap make no valid file
+        for top, left, bottom, right in map(lambda area: _within(area, used), self.merged):
+            if bottom < top or right < left:
+                continue
+            left_to_look_at -= (bottom - top + 1) * (right - left + 1)
+            if left_to_look_at < 0:
+                raise self.budget.too_many(5 * self.budget.limits.max_cells)
+            places = set(_places(top, left, bottom, right))
+            if places & covered or places & owned.keys():
+                continue
+            owned[top, left] = (bottom - top + 1, right - left + 1)
+            covered |= places - {(top, left)}
+        return owned, covered
+
+
+def _within(area: Area, used: Area) -> Area:
+    """The part of a merged range that lies in what is used; it begins where it begins, or else covers nothing there."""
+    return max(area[0], used[0]), max(area[1], used[1]), min(area[2], used[2]), min(area[3], used[3])
+
+
+def _places(top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
