@@ -18,6 +18,7 @@ PLACEHOLDERS = frozenset({"/", "-", "—", "——", "--", "–", "―", "\\", "
 """What is printed for "nothing to say here". None of them is a zero."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_HAS_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _NUMBER = r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
 _COUNT_UNITS = "件|条|项|份|宗|个|次|人次|人|起|家"
 _FIGURE = re.compile(
@@ -62,7 +63,8 @@ def folded(text: str) -> str:
     >>> folded("３，１１９\u3000件")
     '3,119 件'
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).replace("−", "-").split())
+    visible = text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text
+    return " ".join(unicodedata.normalize("NFKC", visible).replace("−", "-").split())
 
 
 _FOLDED_PLACEHOLDERS = frozenset(map(folded, PLACEHOLDERS))
