@@ -1,10 +1,11 @@
-"""Teach the search index the words of the form: without them 勾稽关系 and 结转 are cut to pieces that nobody types."""
+"""Teach the search the words of the form: without them 勾稽关系 and 结转 are cut to pieces that nobody types."""
 
 import logging
 import re
 
 import jieba  # type: ignore[import-untyped]  # it has no types
 from sphinx.application import Sphinx
+from sphinx.search.zh import SearchChinese
 
 from govinfo_report import Report
 from govinfo_report.form import ASPECTS, EDITIONS, HEADINGS
@@ -24,8 +25,19 @@ _TERMS = (
 _RUN = re.compile(r"[一-鿿]{2,12}")
 
 
+class SearchForm(SearchChinese):
+    """Chinese search, with the stemmer that it has.
+
+    Sphinx 9.0 names the script's stemmer after the language, ChineseStemmer, and ships the English one: every search
+    would end in an error of the script.
+    """
+
+    language_name = "English"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Sphinx calls this to learn of the extension."""
+    app.add_search_language(SearchForm)
     app.connect("builder-inited", lambda _: learn())
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
