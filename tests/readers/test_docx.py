@@ -285,6 +285,21 @@ def test_deep_nesting_is_refused(element: str) -> None:
         document_of(body)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:tr><w:tc><w:p/></w:tc></w:tr>",
+        "<w:tbl><w:tc><w:p/></w:tc><w:tcPr/></w:tbl>",
+        "<w:tcPr/><w:trPr><w:del/></w:trPr><w:rPr/><w:pPr/><w:t>1</w:t>",
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tr/><w:tc/></w:tr><w:tr><w:tr><w:tc/></w:tr></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:tc><w:p/></w:tc><w:tcPr/></w:tc></w:tr><w:tbl/></w:tbl>",
+    ],
+)
+def test_elements_where_they_cannot_stand_do_no_harm(body: str) -> None:
+    after = table(row(word_paragraph("规章"), word_paragraph("1")))
+    assert grids(document_of(body + after))[-1] == [("规章", 0, 0), ("1", 0, 1)]
+
+
 def test_too_many_cells_are_refused() -> None:
     wide = "<w:tr>" + "<w:tc><w:tcPr><w:gridSpan w:val='1000000000'/></w:tcPr></w:tc>" * 300 + "</w:tr>"
     with pytest.raises(DocumentTooLargeError, match="max_cells"):

@@ -23,6 +23,8 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _NO_TEXT = frozenset(("del", "moveFrom", "rt", "delText", "instrText", _OLD_DRAWING))
 # What stands for a character that is written as an element; which sign a symbol is, only its font knows.
 _PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
+# Rows stand in tables, cells in rows; a table can stand anywhere.
+_STANDS_IN = {"tbl": "", "tr": "tbl", "tc": "tr"}
 _OFF = frozenset(("0", "false", "off", "none"))
 _LARGEST_SPAN = 1000
 _HEADING_NAMES = ("heading ", "标题 ")
@@ -142,6 +144,7 @@ class _Story:
     _cells_begun: list[bool] = field(factory=list)  # for each open cell whether the flow knows of it
     _called: list[tuple[str, str]] = field(factory=list)  # the notes called since the last paragraph or table ended
     _tables: int = 0
+    _open: list[str] = field(factory=list)  # open tables, rows and cells; "" for one that stands where it cannot
 
     def read(self, events: Iterator[tuple[str, Element, int]]) -> None:
         """Read the whole story."""
@@ -160,13 +163,22 @@ class _Story:
                     self._begin(name)
             else:
                 self._end(name, element)
-                if name == "trPr" and child(element, "del") is not None:
+                if name == "trPr" and child(element, "del") is not None and self._innermost() == "tr":
                     self.flow.drop_row()
+                    self._open.pop()
                     skipped_from = depth - 1  # the rest of a deleted row
                 if name in {"p", "tbl", "tc", "tr"}:
                     element.clear()
 
+    def _innermost(self) -> str:
+        return next((name for name in reversed(self._open) if name), "")
+
     def _begin(self, name: str) -> None:
+        if name in _STANDS_IN:
+            stands = not _STANDS_IN[name] or self._innermost() == _STANDS_IN[name]
+            self._open.append(name if stands else "")
+            if not stands:
+                return
         if name in {"p", "tbl"} and self._cells_begun and not self._cells_begun[-1]:
             self._begin_cell(None)
         if name == "p":
@@ -184,6 +196,8 @@ class _Story:
             self._flush()
 
     def _end(self, name: str, element: Element) -> None:
+        if name in _STANDS_IN and not self._open.pop():
+            return
         match name:
             case "p":
                 self._end_paragraph()
@@ -193,9 +207,9 @@ class _Story:
                 self._take_run_properties(element)
             case "tc":
                 self._end_cell()
-            case "tcPr":
+            case "tcPr" if self._cells_begun and not self._cells_begun[-1]:
                 self._begin_cell(element)
-            case "trPr":
+            case "trPr" if self._innermost() == "tr":
                 self.flow.skip_columns(_span(value(child(element, "gridBefore")), 0))
             case "tbl":
                 self._end_table()
@@ -299,10 +313,9 @@ class _Story:
         )
 
     def _end_cell(self) -> None:
-        if not self._cells_begun.pop():
-            self._cells_begun.append(False)
+        if not self._cells_begun[-1]:
             self._begin_cell(None)
-            self._cells_begun.pop()
+        self._cells_begun.pop()
         self.flow.end_cell()
 
     def _end_table(self) -> None:
