@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.form import Column, Group, Row
 from govinfo_report.prose import CHINESE_NUMERALS
@@ -65,22 +65,22 @@ def starts_like_label(text: str) -> bool:
     return found is not None and found.end() < len(plain)
 
 
+def _by_spelling(labels: tuple[Label, ...]) -> dict[str, tuple[Label, ...]]:
+    spellings = dict.fromkeys(label.spelling for label in labels)
+    return {spelling: tuple(label for label in labels if label.spelling == spelling) for spelling in spellings}
+
+
 @frozen(eq=False)
 class Vocabulary:
     """The labels among which a text is looked up; several places can share a spelling (其他 is a line and a group)."""
 
     labels: tuple[Label, ...]
-    _by_spelling: dict[str, tuple[Label, ...]] = field(init=False, repr=False)
-    _recall: Callable[[str], str | None] = field(init=False, repr=False)
-
-    @_by_spelling.default
-    def _index(self) -> dict[str, tuple[Label, ...]]:
-        spellings = dict.fromkeys(label.spelling for label in self.labels)
-        return {each: tuple(label for label in self.labels if label.spelling == each) for each in spellings}
-
-    @_recall.default
-    def _remember(self) -> Callable[[str], str | None]:
-        return remembered(self._find)
+    _by_spelling: dict[str, tuple[Label, ...]] = field(
+        init=False, repr=False, default=Factory(lambda self: _by_spelling(self.labels), takes_self=True)
+    )
+    _recall: Callable[[str], str | None] = field(
+        init=False, repr=False, default=Factory(lambda self: remembered(self._find), takes_self=True)
+    )
 
     def find(self, text: str) -> str | None:
         """The place whose label this is, or very nearly is. `None` where that is not certain.
