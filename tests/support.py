@@ -68,7 +68,9 @@ PROSE = {
 
 def consistent_report() -> gir.Report:
     """A report in which every rule that applies holds, but for the note on 31 repealed documents."""
-    figures = {path: 0 if value is None else value for path, value in gir.Report.blank().cells().items()}
+    figures: dict[gir.CellPath, gir.Value] = {
+        path: 0 if value is None else value for path, value in gir.Report.blank().cells().items()
+    }
     figures["disclosure.fees.amount"] = Decimal(0)
     headings = {heading.section: f"{heading.number}、{heading.title}" for heading in HEADINGS}
     sections = {

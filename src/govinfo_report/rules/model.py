@@ -87,11 +87,8 @@ class Rule:
         GIR401 case-total-mismatch (error): Total of cases is not the sum of its results
         """
         words = _ENGLISH if language == "en" else _CHINESE
-        lines = [
-            f"{self.code} {self.name}{words['severity'].format(self.severity.label.in_language(language))}"
-            f"{words['colon']}{self.title.in_language(language)}",
-            "",
-        ]
+        severity = words["severity"].format(self.severity.label.in_language(language))
+        lines = [f"{self.code} {self.name}{severity}{words['colon']}{self.title.in_language(language)}", ""]
         for name in ("basis", "explanation", "example", "remedy"):
             text: Text = getattr(self, name)
             lines.append(f"{words[name]}{words['colon']}{text.in_language(language)}")

@@ -4,6 +4,7 @@ Nothing here knows a line or a column: a new total is a `Total(...)` on the clas
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
@@ -168,7 +169,10 @@ def _judge(
 
 
 def _sum(figures: tuple[Value, ...], terms: tuple[int, ...]) -> Value:
-    return sum(figure for term in terms if (figure := figures[term]) is not None)
+    total: int | Decimal = 0
+    for term in terms:
+        total += figures[term] or 0
+    return total
 
 
 def _finding(
