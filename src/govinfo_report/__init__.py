@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govinfo_report.paths import ApplicantColumn, CellPath
     from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
     from govinfo_report.readers.document import Source
+    from govinfo_report.readers.many import Outcome, read_many
     from govinfo_report.readers.read import read
     from govinfo_report.readers.result import Note, NoteKind, Reading
     from govinfo_report.report import Disclosure, Edition, Report, Requests
@@ -94,6 +95,7 @@ __all__ = [
     "NoteKind",
     "OldStatisticsError",
     "OtherHandling2021",
+    "Outcome",
     "Outcomes2019",
     "Outcomes2021",
     "Paragraph",
@@ -123,6 +125,7 @@ __all__ = [
     "json_schema",
     "loads",
     "read",
+    "read_many",
 ]
 __version__ = "0.1.0"
 
@@ -135,6 +138,7 @@ _HOMES = {
     "paths": "ApplicantColumn CellPath",
     "prose": "Contact Paragraph Period Preamble Section TableSections",
     "readers.document": "Source",
+    "readers.many": "Outcome read_many",
     "readers.read": "read",
     "readers.result": "Note NoteKind Reading",
     "report": "Disclosure Edition Report Requests",

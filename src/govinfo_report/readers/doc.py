@@ -127,8 +127,10 @@ def _run(command: list[str], folder: Path, seconds: float) -> bool:
         try:
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
             return False
+        finally:  # also where this process is told to end
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     return True
 
 

@@ -13,23 +13,56 @@ from govinfo_report.form import Text
 
 @frozen(kw_only=True)
 class FileKind:
-    """A kind of file, with the module and the function that read it."""
+    """A kind of file, with the module and the function that read it, and the suffixes by which a folder is searched."""
 
     name: str
     title: Text
     reader: tuple[str, str]
+    suffixes: tuple[str, ...]
 
 
 # A module is imported when its kind is met, so that a missing library troubles only those who need it.
 KINDS: tuple[FileKind, ...] = (
-    FileKind(name="text", title=Text("文本", "text"), reader=("text", "read_text")),
-    FileKind(name="html", title=Text("网页", "a web page"), reader=("html", "read_html")),
-    FileKind(name="docx", title=Text("Word 文档", "a Word document"), reader=("docx", "read_docx")),
-    FileKind(name="doc", title=Text("旧版 Word 文档", "an old Word document"), reader=("doc", "read_doc")),
-    FileKind(name="pdf", title=Text("PDF", "a PDF"), reader=("pdf", "read_pdf")),
-    FileKind(name="sheet", title=Text("电子表格", "a spreadsheet"), reader=("sheet", "read_sheet")),
-    FileKind(name="csv", title=Text("CSV 表格", "a CSV table"), reader=("csv", "read_csv")),
-    FileKind(name="image", title=Text("图片", "a picture"), reader=("scan", "read_image")),
+    FileKind(
+        name="text",
+        title=Text("文本", "text"),
+        reader=("text", "read_text"),
+        suffixes=(".txt", ".text", ".md", ".markdown"),
+    ),
+    FileKind(
+        name="html",
+        title=Text("网页", "a web page"),
+        reader=("html", "read_html"),
+        suffixes=(".html", ".htm", ".shtml", ".xhtml", ".asp", ".aspx", ".jsp", ".php"),
+    ),
+    FileKind(
+        name="docx",
+        title=Text("Word 文档", "a Word document"),
+        reader=("docx", "read_docx"),
+        suffixes=(".docx", ".docm"),
+    ),
+    FileKind(
+        name="doc",
+        title=Text("旧版 Word 文档", "an old Word document"),
+        reader=("doc", "read_doc"),
+        suffixes=(".doc", ".wps"),
+    ),
+    FileKind(name="pdf", title=Text("PDF", "a PDF"), reader=("pdf", "read_pdf"), suffixes=(".pdf",)),
+    FileKind(
+        name="sheet",
+        title=Text("电子表格", "a spreadsheet"),
+        reader=("sheet", "read_sheet"),
+        suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"),
+    ),
+    FileKind(
+        name="csv", title=Text("CSV 表格", "a CSV table"), reader=("delimited", "read_csv"), suffixes=(".csv", ".tsv")
+    ),
+    FileKind(
+        name="image",
+        title=Text("图片", "a picture"),
+        reader=("scan", "read_image"),
+        suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+    ),
 )
 
 _HOW_MUCH = 65_536  # a page that has not shown a tag in so many bytes is text
@@ -38,7 +71,7 @@ _TAG = re.compile(
 )
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SUFFIXES = {".csv": "csv", ".tsv": "csv"}
+_SUFFIXES = {suffix: kind.name for kind in KINDS if kind.name == "csv" for suffix in kind.suffixes}  # no content tells
 
 
 def kind_of(data: bytes, name: str) -> str:
