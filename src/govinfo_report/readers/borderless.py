@@ -19,8 +19,8 @@ from govinfo_report.readers.textlines import Line, Run
 # Cells on one line are further apart than this share of the height of the letters.
 _CELL_GAP = 0.8
 _SIZES_DIFFER = 0.12
-# Between two rows of figures there are no more lines than this, and above the first no more lines of headings.
-_MOST_LINES_BETWEEN = 8
+_MOST_LINES_BETWEEN = 8  # between two rows of figures
+_MOST_LINES_ABOVE = 14  # of headings above the first row of figures
 _FEWEST_FIGURES = 3
 _SAME_CELL = 1.15  # lines of one heading are no further apart than so many times the closest ones
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*(?:万元|元|件|条|项|%)?(?:\(.*\))?")
@@ -145,7 +145,7 @@ def _zones(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
                 last = stop
             stop += 1
         start = position
-        while start > 0 and position - start < _MOST_LINES_BETWEEN and _belongs(rows[start - 1], rows[position]):
+        while start > 0 and position - start < _MOST_LINES_ABOVE and _belongs(rows[start - 1], rows[position]):
             start -= 1
         figures = sum(len(row.figures) for row in rows[position : last + 1] if row.has_figures)
         if figures >= _FEWEST_FIGURES:
@@ -268,6 +268,8 @@ def _labels(rows: Sequence[_Row], above: Sequence[Piece]) -> _Labels | None:
     if all(row.has_figures for row in rows) and all(row.labels for row in rows):
         own = [(row.labels[-1].text, row.labels[-1].box) for row in figures]
         return own, [list(row.labels[:-1]) for row in figures], []
+    if not any(row.labels for row in rows):
+        return [("", row.line.box) for row in figures], [[] for _ in figures], []
     numbered = [piece.box[0] for row in rows for piece in row.pieces if re.match(r"\d+[.、．]", piece.text)]
     edge = min(numbered, default=0.0)
     pieces = [piece for row in rows for piece in row.pieces if not piece.is_figure]
@@ -280,8 +282,11 @@ def _labels(rows: Sequence[_Row], above: Sequence[Piece]) -> _Labels | None:
         piece for piece in leaves if not (piece.x < edge and _is_beside_other(piece, leaves, figures[0].line.size))
     ]
     blocks: list[list[Piece]] = []
-    for piece in leaves:
-        if blocks and not starts_like_label(piece.text):
+    for piece in (*leading, *pieces):
+        if piece not in leaves:
+            if blocks and _is_next_line(blocks[-1][-1], piece, figures[0].line.size):
+                blocks[-1].append(piece)
+        elif blocks and not starts_like_label(piece.text):
             blocks[-1].append(piece)
         else:
             blocks.append([piece])
@@ -292,7 +297,8 @@ def _labels(rows: Sequence[_Row], above: Sequence[Piece]) -> _Labels | None:
         if not block[0].box[1] - slack <= row.y <= block[-1].box[3] + slack:
             return None
     own = [("".join(piece.text for piece in block), around(piece.box for piece in block)) for block in blocks]
-    rest = [piece for piece in pieces if piece not in leaves]
+    used = {id(piece) for block in blocks for piece in block}
+    rest = [piece for piece in pieces if id(piece) not in used]
     others: list[list[Piece]] = []
     for row in figures:
         others.append([piece for piece in rest if piece.box[1] <= row.line.box[3]])
@@ -308,6 +314,11 @@ def _is_beside_other(piece: Piece, leaves: Sequence[Piece], size: float) -> bool
         other is not piece and other.box[0] > piece.box[2] and abs(other.box[1] - piece.box[1]) < 0.5 * size
         for other in leaves
     )
+
+
+def _is_next_line(piece: Piece, after: Piece, size: float) -> bool:
+    """Whether one piece is the next line of the cell of another: it begins at the same edge, close below."""
+    return abs(piece.box[0] - after.box[0]) < 0.3 * size and 0 < after.box[1] - piece.box[1] < 1.3 * size
 
 
 def _leading(above: Sequence[Piece], leaves: Sequence[Piece], edge: float) -> list[Piece]:
@@ -341,7 +352,8 @@ def _headings(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -
     distances = [
         after.box[1] - before.box[1] for stack in stacks for before, after in zip(stack, stack[1:], strict=False)
     ]
-    closest = min(distances, default=0.0)
+    # Headings are cut over lines in most columns or in none that can be told from a heading over others.
+    closest = min(distances, default=0.0) if 2 * sum(len(stack) > 1 for stack in stacks) >= len(stacks) else 0.0
     heads: list[tuple[int, str, Box]] = []
     for number, stack in enumerate(stacks):
         if not stack:

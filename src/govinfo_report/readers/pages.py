@@ -9,11 +9,12 @@ from attrs import define, field, frozen
 
 from govinfo_report.readers.borderless import LooseTable, tables_in
 from govinfo_report.readers.document import Block, Grid, GridCell, Source, TextBlock
-from govinfo_report.readers.figures import folded, looks_like_figure
+from govinfo_report.readers.figures import folded
 from govinfo_report.readers.furniture import edge_lines, furniture
 from govinfo_report.readers.labels import starts_like_label
 from govinfo_report.readers.paragraphs import Margins, Paragraph, ParagraphBuilder, PlacedLine, letter
 from govinfo_report.readers.printedpage import Box, PrintedPage
+from govinfo_report.readers.rows import is_figure
 from govinfo_report.readers.ruling import RuledCell, RuledTable, ruled_tables
 from govinfo_report.readers.textlines import Line, lines_of, runs_of
 
@@ -193,7 +194,7 @@ def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCe
     both = [(cell, rest) for cell, rest in pairs if cell.text and rest.text]
     if not all(_text_goes_on(cell, rest) for cell, rest in both):
         return False
-    no_figures = not any(looks_like_figure(cell.text) for pair in pairs for cell in pair)
+    no_figures = not any(is_figure(cell.text) for pair in pairs for cell in pair)
     if not both or (no_figures and all(cell.open_bottom and rest.open_top for cell, rest in both)):
         return True
     figures = [
@@ -206,8 +207,8 @@ def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCe
 def _text_goes_on(cell: RuledCell, rest: RuledCell) -> bool:
     """Whether the text of one cell can go on in that of the other: labels, the first of them full, the other no label."""
     return (
-        not looks_like_figure(cell.text)
-        and not looks_like_figure(rest.text)
+        not is_figure(cell.text)
+        and not is_figure(rest.text)
         and not starts_like_label(rest.text)
         and _is_full(cell)
     )
@@ -232,7 +233,7 @@ def _rows_below(
     at_break = {_columns(placed): placed for placed in above if placed.cell.row + placed.cell.rowspan == rows}
     at_top = {_columns(placed): placed for placed in below if placed.cell.row == 0}
     meeting = [(placed.cell, at_top[columns].cell) for columns, placed in at_break.items() if columns in at_top]
-    are_rows = any(looks_like_figure(cell.text) and looks_like_figure(rest.text) for cell, rest in meeting)
+    are_rows = any(is_figure(cell.text) and is_figure(rest.text) for cell, rest in meeting)
     joined: dict[int, PlacedCell] = {}
     for columns, placed in at_break.items():
         rest = at_top.get(columns)
@@ -259,14 +260,14 @@ def _rows_below(
 
 def _is_cut_label(cell: RuledCell, rest: RuledCell, top: Iterable[PlacedCell]) -> bool:
     """Whether a cell that spans rows goes on below the break: there it is blank, or holds the rest of its label."""
-    if not cell.text or looks_like_figure(cell.text) or starts_like_label(rest.text) or looks_like_figure(rest.text):
+    if not cell.text or is_figure(cell.text) or starts_like_label(rest.text) or is_figure(rest.text):
         return False
     if cell.rowspan > 1 or rest.rowspan > 1:
         return True
     # A blank beside a label belongs to the label above, a blank beside figures is a blank.
     beside = [placed.cell.text for placed in top if placed.cell.column > rest.column and placed.cell.text]
     return (
-        not rest.text and bool(beside) and not looks_like_figure(min(beside, key=lambda text: looks_like_figure(text)))
+        not rest.text and bool(beside) and not is_figure(min(beside, key=lambda text: is_figure(text)))
     )
 
 
@@ -274,7 +275,7 @@ def _is_cut_heading(cell: RuledCell, rest: RuledCell) -> bool:
     """Whether a heading that spans rows is cut between them: no line is drawn at the break."""
     if not (cell.open_bottom and rest.open_top) or not cell.text:
         return False
-    return _text_goes_on(cell, rest) if rest.text else not looks_like_figure(cell.text)
+    return _text_goes_on(cell, rest) if rest.text else not is_figure(cell.text)
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field, frozen
 
-from govinfo_report.readers.figures import looks_like_figure
 from govinfo_report.readers.printedpage import Box, Rule
+from govinfo_report.readers.rows import is_figure
 from govinfo_report.readers.textlines import Line, Run, joined_lines, lines_of, run_of
 
 # Lines this close are one line drawn twice; no row and no column of text is as narrow.
@@ -363,7 +363,7 @@ def _stretches(columns: list[int]) -> Iterable[tuple[int, int]]:
 def _between_figures(cell: RuledCell) -> Iterable[Rule]:
     """Where a line must stand though none is drawn: between figures printed far apart in what looks like one cell."""
     for line in cell.lines:
-        if len(line.runs) < 2 or not all(looks_like_figure(run.text) for run in line.runs):  # noqa: PLR2004
+        if len(line.runs) < 2 or not all(is_figure(run.text) for run in line.runs):  # noqa: PLR2004
             continue
         for before, after in zip(line.runs, line.runs[1:], strict=False):
             if after.box[0] - before.box[2] > _COLUMN_GAP * line.size:
