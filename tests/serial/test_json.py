@@ -255,6 +255,7 @@ def test_a_value_that_does_not_belong_is_refused_in_its_place(path: str, value: 
         ("requests.version", 9, "没有这个键，请删除"),
         ("marks", {"disputes.pending.x": ""}, '应为所印文字（不能空白），实为字符串 ""'),
         ("marks", {"requests.received.total": "/"}, "这一格有数字（42），不能另有标记"),
+        ("marks", {"x": "/"}, "所用表格没有这个位置"),
     ],
 )
 def test_the_sentence_is_the_same_in_chinese(path: str, value: Any, sentence: str) -> None:
