@@ -1,11 +1,13 @@
 """Print one report by several programs, as test material for the PDF reader: tests/readers/data/*.pdf.
 
 Run by hand where the programs are installed: `python tools/make_pdf_fixtures.py [NAME…]`. The figures are those of
-阿城区's report for 2021, the sentences are our own. Needs weasyprint, Chromium, LibreOffice (`soffice`) and a Chinese
-font; a program that is not there is left out.
+阿城区's report for 2021, the sentences are our own. Needs pikepdf, and weasyprint, Chromium or LibreOffice (`soffice`) with
+a Chinese font; a program that is not there is left out. The shapes of letters, most of such a file, are taken out: what
+each program says of its characters, their widths and the lines it draws stays as it is.
 """
 
 import html
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from attrs import frozen  # noqa: E402  # as below
 from support import PROSE, consistent_report  # noqa: E402  # tests/ is no package
 
 import govinfo_report as gir  # noqa: E402  # as above
@@ -94,7 +97,17 @@ def libreoffice(source: str, target: Path) -> None:
         path = Path(folder, "report.html")
         path.write_text(source, encoding="utf-8")
         office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
-        _run([*office, "--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(path)])
+        _run(
+            [
+                *office,
+                "--infilter=HTML (StarWriter)",
+                "--convert-to",
+                "docx:MS Word 2007 XML",
+                "--outdir",
+                folder,
+                str(path),
+            ]
+        )
         _run([*office, "--convert-to", "pdf", "--outdir", folder, str(path.with_suffix(".docx"))])
         shutil.copy(path.with_suffix(".pdf"), target)
 
@@ -105,38 +118,77 @@ def _run(command: list[str]) -> None:
 
 # --- variants --------------------------------------------------------------------------------------------------------
 
-NUMBERED = "@page { @bottom-center { content: '- ' counter(page) ' -' } @top-right { content: '年度报告 ' counter(page) } }"
+NUMBERED = (
+    "@page { @bottom-center { content: '- ' counter(page) ' -' } @top-right { content: '年度报告 ' counter(page) } }"
+)
 SMALL_PAGE = "@page { size: A5 landscape; margin: 15mm 12mm }"
 OPEN_SIDES = "td:first-child { border-left: none } td:last-child { border-right: none }"
 GROUND = (
     "table { border-collapse: separate; border-spacing: 1px; background: #000 } td { border: none; background: #fff }"
 )
 NO_LINES = "table { border-collapse: collapse } td { border: none; padding: 4pt 6pt }"
-VARIANTS: dict[str, tuple[Callable[[str, Path], None], str, bool]] = {
-    "weasyprint": (weasyprint, NUMBERED, False),
-    "weasyprint-head": (weasyprint, NUMBERED + SMALL_PAGE, True),
-    "weasyprint-dashed": (weasyprint, "td { border-style: dashed }", False),
-    "weasyprint-double": (weasyprint, "td { border: 3pt double black }", False),
-    "weasyprint-open": (weasyprint, OPEN_SIDES, False),
-    "weasyprint-borderless": (weasyprint, NO_LINES + NUMBERED, False),
-    "chromium": (chromium, "", False),
-    "chromium-head": (chromium, SMALL_PAGE, True),
-    "chromium-dotted": (chromium, "td { border-style: dotted }", False),
-    "chromium-ground": (chromium, GROUND, False),
-    "chromium-separate": (chromium, "table { border-collapse: separate; border-spacing: 0 }", False),
-    "libreoffice": (libreoffice, "", False),
-    "libreoffice-small": (libreoffice, SMALL_PAGE, True),
+
+
+@frozen
+class Variant:
+    """A program, a style, whether headings of columns are repeated on each page, whether tables have lines."""
+
+    program: Callable[[str, Path], None]
+    style: str = ""
+    head: bool = False
+    lines: bool = True
+    keep_fonts: bool = False
+
+
+VARIANTS: dict[str, Variant] = {
+    "weasyprint": Variant(weasyprint, NUMBERED),
+    "weasyprint-head": Variant(weasyprint, NUMBERED + SMALL_PAGE, head=True),
+    "weasyprint-dashed": Variant(weasyprint, "td { border-style: dashed }"),
+    "weasyprint-double": Variant(weasyprint, "td { border: 3pt double black }"),
+    "weasyprint-open": Variant(weasyprint, OPEN_SIDES),
+    "weasyprint-borderless": Variant(weasyprint, NO_LINES + NUMBERED),
+    "chromium": Variant(chromium),
+    "chromium-head": Variant(chromium, SMALL_PAGE, head=True),
+    "chromium-ground": Variant(chromium, GROUND),
+    # LibreOffice's fonts say nothing of the widths of letters once their shapes are gone.
+    "libreoffice": Variant(libreoffice, head=True, keep_fonts=True),
+    "libreoffice-borderless": Variant(libreoffice, lines=False, keep_fonts=True),
 }
+
+
+def without_shapes(path: Path, *, keep_fonts: bool) -> None:
+    """Take the shapes of letters out of a file."""
+    import pikepdf  # noqa: PLC0415  # an optional program, as the others
+
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        shapes: dict[bytes, pikepdf.Stream] = {}
+        for found in pdf.objects:
+            if not isinstance(found, pikepdf.Dictionary):
+                continue
+            for name in () if keep_fonts else ("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet"):
+                if name in found:
+                    del found[name]
+            if "/StructTreeRoot" in found:
+                del found["/StructTreeRoot"]
+            if found.get("/Subtype") == "/Type3":
+                for name, shape in found.CharProcs.items():
+                    head = re.match(rb"[^a-z]*d[01]\b", shape.read_bytes())
+                    width = head[0] if head else b"0 0 d0"
+                    found.CharProcs[name] = shapes.setdefault(width, pdf.make_stream(width))
+        pdf.remove_unreferenced_resources()
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
 
 
 def made(names: list[str]) -> Iterator[tuple[str, int]]:
     """Make these variants, or all, and give the size of each."""
     report = consistent_report()
     for name in names or VARIANTS:
-        program, style, head = VARIANTS[name]
+        variant = VARIANTS[name]
         target = DATA / f"{name}.pdf"
+        source = page(report, variant.style, head=variant.head)
         try:
-            program(page(report, style, head=head), target)
+            variant.program(source if variant.lines else source.replace("<table border=1>", "<table>"), target)
+            without_shapes(target, keep_fonts=variant.keep_fonts)
         except (ImportError, FileNotFoundError) as error:
             print(f"{name}: left out ({error})")
             continue

@@ -36,7 +36,11 @@ def tables(draw: st.DrawFn) -> tuple[list[DrawnCell], list[float], list[float]]:
             figures = st.one_of(st.integers(0, 99999).map(str), st.sampled_from(("/", "-", "0", "0.5")))
             cells += (DrawnCell(inner, 2 + column, draw(figures)) for column in range(columns))
         row += height
-    widths = [draw(st.integers(90, 100)), draw(st.integers(90, 100)), *(draw(st.integers(34, 42)) for _ in range(columns))]
+    widths = [
+        draw(st.integers(90, 100)),
+        draw(st.integers(90, 100)),
+        *(draw(st.integers(34, 42)) for _ in range(columns)),
+    ]
     heights = [draw(st.integers(14, 40)) for _ in range(rows)]
     return cells, _sums(60, widths), _sums(100, heights)
 
@@ -86,7 +90,9 @@ def test_a_table_broken_anywhere_is_one_grid(
     without = data.draw(st.sampled_from(((), ("top", "bottom"), ("top",), ("bottom",))), label="sides not drawn")
     upper, lower = DrawnPage(), DrawnPage()
     draw_table(upper, cells, xs, ys, rows=range(after), without=[side for side in without if side == "bottom"])
-    draw_table(lower, cells, xs, ys, rows=range(after, len(ys) - 1), without=[side for side in without if side == "top"])
+    draw_table(
+        lower, cells, xs, ys, rows=range(after, len(ys) - 1), without=[side for side in without if side == "top"]
+    )
     for number, page in enumerate((upper, lower), start=1):
         page.text(280, 820, f"- {number} -")
     (grid,) = grids_of(read_pdf(pdf_of([upper, lower]), "broken"))

@@ -36,9 +36,7 @@ class DrawnPage:
         """Write a text whose base line begins at x, y; `turn` degrees counter-clockwise."""
         a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
         code = text.encode("utf-16-be").hex()
-        self.content.append(
-            f"BT /F1 {size:g} Tf {a} {b} {-b} {a} {x:.2f} {self.height - y:.2f} Tm <{code}> Tj ET"
-        )
+        self.content.append(f"BT /F1 {size:g} Tf {a} {b} {-b} {a} {x:.2f} {self.height - y:.2f} Tm <{code}> Tj ET")
 
     def line(self, x: float, y: float, to_x: float, to_y: float, style: str = "stroke") -> None:
         """Draw a level or upright line: stroke, thin (a filled box), dashed (in pieces), dash (by the viewer), double."""

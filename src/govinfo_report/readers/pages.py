@@ -154,10 +154,36 @@ def _put_together(upper: LongTable, lower: LongTable) -> LongTable | None:
     xs = _union(upper.xs, shifted)
     above = [_in_columns(placed, upper.xs, xs) for placed in upper.cells]
     below = [_in_columns(placed, shifted, xs) for placed in lower.cells]
+    repeated = _repeated_headings(above, below)
+    below = [
+        attrs.evolve(placed, cell=attrs.evolve(placed.cell, row=placed.cell.row - repeated))
+        for placed in below
+        if placed.cell.row >= repeated
+    ]
     cut_row = _is_cut_row(upper.rows, above, below)
     first = upper.rows - 1 if cut_row else upper.rows
     cells = _rows_below(above, below, upper.rows, first, cut_row=cut_row)
-    return attrs.evolve(upper, xs=xs, rows=first + lower.rows, cells=tuple(cells))
+    return attrs.evolve(upper, xs=xs, rows=first + lower.rows - repeated, cells=tuple(cells))
+
+
+def _repeated_headings(above: Sequence[PlacedCell], below: Sequence[PlacedCell]) -> int:
+    """How many rows the lower part begins with that are the headings of the upper part printed again."""
+    upper, lower = _by_row(above), _by_row(below)
+    count = 0
+    for row in sorted(lower.keys() & upper.keys()):
+        if row != count or lower[row] != upper[row] or any(is_figure(text) for *_, text in lower[row]):
+            break
+        count += 1
+    last = max((row + rowspan for row in range(count) for _, rowspan, *_ in lower[row]), default=0)
+    return count if last <= count < len(lower) else 0
+
+
+def _by_row(cells: Sequence[PlacedCell]) -> dict[int, list[tuple[int, int, int, str]]]:
+    """The cells that begin in each row: column, spans and text."""
+    rows: dict[int, list[tuple[int, int, int, str]]] = {}
+    for cell in sorted((placed.cell for placed in cells), key=lambda cell: (cell.row, cell.column)):
+        rows.setdefault(cell.row, []).append((cell.column, cell.rowspan, cell.colspan, cell.text))
+    return rows
 
 
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
@@ -183,8 +209,8 @@ def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCe
     """Whether the first row below the break is the rest of the last row above it.
 
     The two have the same columns, and nothing else is possible: of every two cells that meet one is blank; or they are
-    headings cut between two lines of text with no line drawn at the break; or all but the label is blank in one of them,
-    and the label goes on.
+    headings cut between two lines of text with no line drawn at the break; or all but the labels is blank in one of them,
+    and the labels go on.
     """
     last = {_columns(placed): placed.cell for placed in above if placed.cell.row + placed.cell.rowspan == rows}
     first = {_columns(placed): placed.cell for placed in below if placed.cell.row == 0}
@@ -201,7 +227,7 @@ def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCe
         (cell, rest) for cell, rest in pairs if not (cell.text and rest.text) and cell.rowspan == rest.rowspan == 1
     ]
     one_half_blank = all(not cell.text for cell, _ in figures) != all(not rest.text for _, rest in figures)
-    return len(both) == 1 and bool(figures) and one_half_blank
+    return bool(figures) and one_half_blank
 
 
 def _text_goes_on(cell: RuledCell, rest: RuledCell) -> bool:

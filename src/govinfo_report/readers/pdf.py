@@ -12,7 +12,7 @@ from govinfo_report.readers.pdfhazards import TooMuchUnpackedError, is_hazardous
 from govinfo_report.readers.pdfium import PdfPage, corrupt, library, out_of_time, pages_of, too_large
 from govinfo_report.readers.ruling import TooManyPlacesError
 
-# Fewer characters than this on all pages together are a stamp or a page number on a scan.
+# Fewer characters than this beside a picture of a page are a stamp or a page number.
 _FEWEST_CHARACTERS = 20
 # A text layer in which more than this share is hidden or unknown cannot be trusted for figures.
 _MOST_DOUBTFUL = 0.3
@@ -84,7 +84,7 @@ def _expect_text(pages: list[PdfPage], blocks: tuple[Block, ...], name: str) -> 
         for found, count in zip(pages, characters, strict=True)
         if count < _FEWEST_CHARACTERS and found.pictures > _PICTURE_PAGE
     ]
-    if total < _FEWEST_CHARACTERS:
+    if not total or (pictures and total < _FEWEST_CHARACTERS):
         raise _scanned(name, Text("没有文字层，是扫描件或图片", "it has no text layer: it is a scan or a picture"))
     if pictures and not any(isinstance(block, Grid) for block in blocks):
         shown = "、".join(map(str, pictures))
