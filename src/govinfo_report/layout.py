@@ -303,15 +303,21 @@ def layout_of(part: type[Any]) -> Layout:
     cells = tuple(_cells(part, "", (), (), None))
     lines = tuple(_lines(part, cells))
     paths = {cell.path: position for position, cell in enumerate(cells)}
-    shared = len(lines) > 1 and len({line.part for line in lines}) == 1 and bool(lines[0].rows)
     return Layout(
         part=part,
         cells=cells,
         lines=lines,
         equations=tuple(_equations(part, "", paths)),
         groups=tuple(_groups(part, "")),
-        columns=tuple(f"{COLUMN}.{cell.column}" for cell in cells[: lines[0].stop]) if shared else (),
+        columns=tuple(_shared_columns(cells, lines)),
     )
+
+
+def _shared_columns(cells: tuple[Cell, ...], lines: tuple[Line, ...]) -> Iterator[str]:
+    """The paths of the columns, if all lines have the same; table 4 has one line, whatever its blocks."""
+    first, *others = lines
+    if others and first.rows and all(line.part is first.part for line in others):
+        yield from (f"{COLUMN}.{cell.column}" for cell in cells[: first.stop])
 
 
 def _cells(

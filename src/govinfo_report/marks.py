@@ -17,6 +17,10 @@ def _as_pairs(marks: Any) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(marks.items()))
 
 
+def _no_marks() -> Any:
+    return {}
+
+
 @frozen(repr=False, eq=False)
 class Marks(Mapping[str, str]):
     """An immutable, hashable mapping from the path of a cell to what it prints instead of a number.
@@ -27,7 +31,7 @@ class Marks(Mapping[str, str]):
     '/'
     """
 
-    pairs: tuple[tuple[str, str], ...] = field(converter=_as_pairs, factory=dict)
+    pairs: tuple[tuple[str, str], ...] = field(converter=_as_pairs, factory=_no_marks)
 
     def __getitem__(self, path: str) -> str:
         return dict(self.pairs)[path]

@@ -28,9 +28,8 @@ def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     for number, line in enumerate(decode(data, name).splitlines(), start=1):
         lines.take(number, line)
         if lines.size > limits.max_cells:
-            raise too_large(
-                name, Text(f"超过 {limits.max_cells:,} 行和单元格", f"more than {limits.max_cells:,} lines and cells")
-            )
+            found = Text(f"超过 {limits.max_cells:,} 行和单元格", f"more than {limits.max_cells:,} lines and cells")
+            raise too_large(name, found, "max_cells")
     return Document(name=name, kind="text", blocks=tuple(lines.finish()))
 
 
