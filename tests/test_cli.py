@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import attrs
@@ -15,12 +18,15 @@ from click.testing import CliRunner, Result
 import govinfo_report as gir
 from govinfo_report import commands
 from govinfo_report.commands import govinfo_report_command
+from govinfo_report.conversion import JOURNAL
 from govinfo_report.drawing import text_width
 from govinfo_report.readers.document import Source
 from govinfo_report.readers.result import Note, NoteKind, Reading
 from govinfo_report.rules.catalogue import RULES
 from govinfo_report.serial.json import dumps, loads
 from govinfo_report.terminal import report_text
+from readers.dumping import DUMPS, dump
+from readers.publishing import html_article, html_page
 from sarif_schema import sarif_faults
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports
 
@@ -51,6 +57,24 @@ def file(tmp_path: Path) -> Callable[[gir.Report], Path]:
 
 
 Write = Callable[[gir.Report], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with reports of three kinds, one of them broken, and other things."""
+    files = {
+        "page.html": html_page(html_article(consistent_report())),
+        "a/1.txt": dump(consistent_report(), DUMPS[0]),
+        "a/broken.json": dumps(BROKEN).encode(),
+        "diary.txt": "今天天气很好。".encode(),
+        "style.css": b"p {}",
+        ".hidden": b"",
+    }
+    for name, data in files.items():
+        path = tmp_path / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path / "reports"
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -87,7 +111,7 @@ def test_check_goes_on_past_unreadable_files_and_exits_with_2(file: Write, tmp_p
 
 
 def test_check_of_one_unreadable_file_says_why_and_exits_with_2(tmp_path: Path) -> None:
-    result = run("check", tmp_path)
+    result = run("check", tmp_path / "missing")
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "无法打开文件" in result.stderr
@@ -142,6 +166,45 @@ def test_check_tells_what_the_reading_could_not_place(monkeypatch: pytest.Monkey
             "source": attrs.asdict(Source(text="12a", line=7)),
         }
     ]
+
+
+def test_check_of_a_folder_reads_what_is_in_it_in_order_and_tells_what_it_passes_over(folder: Path) -> None:
+    result = run("check", folder, "--workers", "2")
+    assert result.exit_code == 2
+    headings = [line for line in result.stdout.splitlines() if line.startswith("== ")]
+    names = ("a/1.txt", "a/broken.json", "diary.txt", "page.html")
+    assert headings == [f"== {folder / name} ==" for name in names]
+    assert result.stdout.splitlines()[-1] == "共 4 个文件：2 个没有错误，1 个有错误，1 个无法读取"
+    assert result.stderr.splitlines()[0].startswith(f"{folder / 'diary.txt'}：没有找到年度报告")
+    assert result.stderr.splitlines()[1:] == [
+        "略过 2 项：",
+        f"  {folder / '.hidden'}（隐藏文件）",
+        f"  {folder / 'style.css'}（不是可读取的文件类型）",
+    ]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_check_writes_whole_json_and_sarif_of_a_folder(folder: Path, workers: str) -> None:
+    text = run("check", folder, "--format", "json", "--workers", workers).stdout
+    tree = json.loads(text)
+    assert text == f"{json.dumps(tree, ensure_ascii=False, indent=2)}\n"
+    assert [("result" in each, "error" in each) for each in tree["files"]] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (True, False),
+    ]
+    assert [Path(each["file"]).name for each in tree["passed_over"]] == [".hidden", "style.css"]
+    log = json.loads(run("check", folder, "--format", "sarif", "--workers", workers).stdout)
+    assert sarif_faults(log) == []
+    assert len(log["runs"]) == 4
+
+
+def test_check_of_a_folder_with_nothing_to_read_says_so_and_exits_with_2(tmp_path: Path) -> None:
+    result = run("check", tmp_path, "--lang", "en")
+    assert result.exit_code == 2
+    assert "there is no file in this folder that is read" in result.stderr
+    assert result.stdout.splitlines()[-1] == "1 files: 0 without errors, 0 with errors, 1 unreadable"
 
 
 # --- show ------------------------------------------------------------------------------------------------------------
@@ -245,6 +308,154 @@ def test_convert_through_a_link_keeps_the_link(tmp_path: Path, file: Write) -> N
     assert run("convert", file(BROKEN), link).exit_code == 0
     assert link.is_symlink()
     assert loads(real.read_text(encoding="utf-8")) == BROKEN
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, hidden ones too."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_convert_of_a_folder_writes_a_file_for_each_report(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("convert", folder, "-o", out, "--workers", "2")
+    assert result.exit_code == 2
+    assert result.stdout == "共 4 个文件：3 个已转换，0 个此前已转换，1 个无法读取\n"
+    assert "diary.txt：没有找到年度报告" in result.stderr
+    assert set(contents(out)) == {"a/1.txt.json", "a/broken.json.json", "page.html.json", JOURNAL}
+    assert (out / "a" / "broken.json.json").read_text(encoding="utf-8") == f"{dumps(BROKEN, indent=2)}\n"
+    assert loads((out / "page.html.json").read_bytes()) == gir.read(folder / "page.html").report
+
+
+def test_convert_to_lines_writes_a_line_for_each_report(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    result = run("convert", folder, "--to", "jsonl", "-o", out, "--notes")
+    assert result.exit_code == 2
+    reports = [loads(line) for line in out.read_bytes().splitlines()]
+    paths = [folder / "a/1.txt", None, folder / "page.html"]
+    assert reports == [BROKEN if path is None else gir.read(path).report for path in paths]
+    notes = [json.loads(line) for line in (tmp_path / "all.notes.jsonl").read_bytes().splitlines()]
+    assert [each["file"] for each in notes] == ["a/1.txt", "a/broken.json", "page.html"]
+    assert notes[0]["sources"]["requests.received.total"]["text"] == "42"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_notes_stand_beside_the_reports_only_when_asked_for_and_are_no_reports(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("convert", folder / "a", "-o", out, "--notes")
+    assert set(contents(out)) == {
+        "1.txt.json",
+        "1.txt.notes.json",
+        "broken.json.json",
+        "broken.json.notes.json",
+        JOURNAL,
+    }
+    assert run("check", out, "--lang", "en").stdout.splitlines()[-1] == (
+        "2 files: 1 without errors, 1 with errors, 0 unreadable"
+    )
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+def test_convert_into_the_folder_that_it_reads_does_not_read_what_it_wrote(folder: Path, kind: str) -> None:
+    out = folder / ("all.jsonl" if kind == "jsonl" else "out")
+    for _ in range(2):
+        result = run("convert", folder, "--to", kind, "-o", out, "--lang", "en")
+        assert result.stdout == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
+
+
+def test_resume_converts_again_only_what_has_changed_on_either_side(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def resumed(*more: str) -> str:
+        return run("convert", folder, "-o", out, "--resume", "--lang", "en", *more).stdout
+
+    assert resumed() == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
+    first = contents(out)
+    assert resumed() == "4 files: 0 converted, 3 converted before, 1 unreadable\n"
+    (out / "a" / "1.txt.json").write_bytes(b"{")
+    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    (out / "page.html.json").unlink()
+    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    assert {name: data for name, data in contents(out).items() if name != JOURNAL} == {
+        name: data for name, data in first.items() if name != JOURNAL
+    }
+    (folder / "a" / "broken.json").write_text(dumps(consistent_report()), encoding="utf-8")
+    os.utime(folder / "a" / "broken.json", (0, 0))
+    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    assert loads((out / "a" / "broken.json.json").read_bytes()) == consistent_report()
+    assert resumed("--notes") == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
+    assert run("convert", folder, "-o", out, "--lang", "en").stdout.startswith("4 files: 3 converted, 0")
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.3, 0.6, 0.99])
+def test_a_journal_that_was_cut_off_anywhere_is_gone_on_with(folder: Path, tmp_path: Path, kept: float) -> None:
+    out = tmp_path / "out"
+    run("convert", folder, "-o", out)
+    whole = contents(out)
+    (out / JOURNAL).write_bytes(whole[JOURNAL][: int(len(whole[JOURNAL]) * kept)])
+    run("convert", folder, "-o", out, "--resume")
+    assert contents(out) == whole
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+def test_a_conversion_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(int(os.environ.get("GOVINFO_REPORT_EXAMPLES", "40"))):
+        report = consistent_report().replace({"requests.received.total": number})
+        (folder / f"{number}.txt").write_bytes(dump(report, DUMPS[number % 3]))
+    (folder / "diary.txt").write_text("今天天气很好。", encoding="utf-8")
+    name = "all.jsonl" if kind == "jsonl" else "out"
+
+    def arguments(where: str) -> list[str]:
+        (tmp_path / where).mkdir(exist_ok=True)
+        return ["convert", str(folder), "--to", kind, "--notes", "--resume", "-o", str(tmp_path / where / name)]
+
+    began = time.monotonic()
+    assert program(*arguments("once")).returncode == 2
+    usual = time.monotonic() - began
+    chance = Random(kind)  # noqa: S311  # when to kill is no secret
+    kills = 0
+    for _ in range(7):
+        with subprocess.Popen(  # noqa: S603  # our own program on our own files
+            [sys.executable, "-c", "from govinfo_report.cli import main; main()", *arguments("often")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=usual * chance.uniform(0.2, 1))
+            kills += process.poll() is None
+            process.kill()
+    assert kills > 1
+    assert program(*arguments("often")).returncode == 2
+    assert contents(tmp_path / "often") == contents(tmp_path / "once")
+
+
+def test_convert_refuses_what_it_cannot_do_without_harm(folder: Path, tmp_path: Path, file: Write) -> None:
+    page, one = folder / "page.html", file(BROKEN)
+    before = page.read_bytes()
+    for arguments, reason in (
+        ((folder,), "give -o OUT"),
+        ((folder, "--to", "text", "-o", tmp_path / "out"), "--to json or jsonl"),
+        ((one, page), "give -o OUT"),
+        ((one, page, page), "give -o OUT"),
+        ((one, "--resume"), "--notes and --resume are for"),
+        ((one, one, "-o", tmp_path / "out"), "the same name"),
+        ((page, "--to", "jsonl", "-o", page), "is to be read"),
+    ):
+        result = run("convert", *arguments)
+        assert (result.exit_code, reason in result.stderr) == (2, True), result.stderr
+    assert page.read_bytes() == before
+    assert not (tmp_path / "out").exists()
+
+
+def test_convert_to_a_place_that_cannot_be_written_says_so(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    result = run("convert", folder, "-o", tmp_path / "plain" / "out")
+    assert result.exit_code == 2
+    assert "Not a directory" in result.stderr
+    result = run("convert", folder, "--to", "jsonl", "-o", tmp_path / "no" / "all.jsonl")
+    assert "No such file or directory" in result.stderr
 
 
 # --- explain, form ---------------------------------------------------------------------------------------------------

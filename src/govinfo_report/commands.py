@@ -5,21 +5,27 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import tee
 from pathlib import Path
+from textwrap import indent
 from typing import IO, Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
-import attrs
 import click
 from attrs import frozen
 
 import govinfo_report
+from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
 from govinfo_report.drawing import hanging
 from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownPathError, UnreadableReportError
 from govinfo_report.form import HEADINGS, Text
+from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import printable, visible_json
+from govinfo_report.progressbar import counted
+from govinfo_report.readers.folders import READ_SUFFIXES, PassedOver
+from govinfo_report.readers.many import nothing_in, read_files
 from govinfo_report.readers.read import read
 from govinfo_report.readers.result import Note, Reading
 from govinfo_report.report import Report
@@ -78,6 +84,37 @@ def read_any(name: str) -> Reading:
     return read(name)
 
 
+def _read_all(files: Iterator[Input], workers: int | None) -> Iterator[Reading | GovInfoReportError]:
+    """Read files side by side; those that take no time, JSON and the standard input, here."""
+    ours, theirs = tee((file, _is_read_here(file)) for file in files)
+    outcomes = read_files((Path(file.name) for file, is_here in theirs if not is_here), workers)
+    for file, is_here in ours:
+        if is_here:
+            yield _read_here(file)
+        else:
+            outcome = next(outcomes)
+            yield outcome.reading or outcome.error  # type: ignore[misc]  # it has one of them
+
+
+def _is_read_here(file: Input) -> bool:
+    if file.is_empty_folder or file.name == STANDARD_INPUT:
+        return True
+    try:
+        with Path(file.name).open("rb") as opened:
+            return _is_json(opened.peek(64))
+    except (OSError, ValueError):
+        return False
+
+
+def _read_here(file: Input) -> Reading | GovInfoReportError:
+    if file.is_empty_folder:
+        return nothing_in(Path(file.name))
+    try:
+        return read_any(file.name)
+    except GovInfoReportError as error:
+        return error
+
+
 def _is_json(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
@@ -90,6 +127,13 @@ def _reason(error: GovInfoReportError, language: str) -> str:
     if isinstance(error, (UnreadableReportError, InvalidJsonError)):
         return printable(error.describe(language), lines=True)
     return printable(str(error), lines=True)
+
+
+_workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read side by side; as many as there are cores if not given. 并行进程数。",
+)
 
 
 class _FailedError(click.ClickException):
@@ -125,16 +169,17 @@ class _Unread:
 _Outcome: TypeAlias = _Checked | _Unread
 
 
-def _check(name: str) -> _Outcome:
-    try:
-        reading = read_any(name)
-    except GovInfoReportError as error:
-        return _Unread(name, error)
-    return _Checked(name, reading, reading.report.check())
+def _checked(inputs: Inputs, workers: int | None) -> Iterator[_Outcome]:
+    readings = _read_all(iter(inputs.files), workers) if inputs.is_many else (_read_here(file) for file in inputs.files)
+    for file, reading in zip(inputs.files, readings, strict=True):
+        if isinstance(reading, GovInfoReportError):
+            yield _Unread(file.name, reading)
+        else:
+            yield _Checked(file.name, reading, reading.report.check())
 
 
 @govinfo_report_command.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
 @click.option(
     "--format",
     "output",
@@ -143,41 +188,83 @@ def _check(name: str) -> _Outcome:
     show_default=True,
     help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
 )
+@_workers
 @_language
-def check(files: tuple[str, ...], output: str, language: str) -> None:
+def check(files: tuple[str, ...], output: str, workers: int | None, language: str) -> None:
     """Check reports against every rule.
 
     按全部规则核对年度报告。
 
-    Goes on past a file that cannot be read, and then exits with 2.
+    Goes on past a file that cannot be read, and then exits with 2. A FOLDER is searched for files of the kinds that are
+    read, in the order of their names; what is passed over in it is told at the end.
     """
-    outcomes = tuple(map(_check, files))
+    inputs = inputs_of(files)
+    verdicts: list[bool | None] = []
+    failures: list[str] = []
+
+    def judged() -> Iterator[_Outcome]:
+        for outcome in counted(_checked(inputs, workers), len(inputs.files), beside_results=True):
+            if isinstance(outcome, _Unread):
+                verdicts.append(None)
+                failures.append(_reason(outcome.error, language))
+            else:
+                verdicts.append(outcome.result.ok)
+            yield outcome
+
     if output == "text":
-        _echo_results(outcomes, language)
+        _echo_results(judged(), language, is_many=inputs.is_many)
+    elif output == "sarif":
+        _echo_list(sarif_log(), "runs", map(_sarif_run, judged()))
     else:
-        tree = _as_sarif(outcomes) if output == "sarif" else _as_json(outcomes, language)
-        click.echo(visible_json(json.dumps(tree, ensure_ascii=False, indent=2)))
-    if any(isinstance(outcome, _Unread) for outcome in outcomes):
+        rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
+        _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language) for outcome in judged()))
+    if output == "text":
+        _echo_failures(failures, inputs.passed_over, language)
+    if output == "text" and inputs.is_many:
+        counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
+        click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
+    if None in verdicts:
         sys.exit(2)
-    if not all(outcome.result.ok for outcome in outcomes if isinstance(outcome, _Checked)):
+    if False in verdicts:
         sys.exit(1)
 
 
-def _echo_results(outcomes: tuple[_Outcome, ...], language: str) -> None:
+def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool) -> None:
     for position, outcome in enumerate(outcomes):
-        if len(outcomes) > 1:
+        if is_many:
             click.echo(("\n" if position else "") + f"== {printable(outcome.name)} ==")
         if isinstance(outcome, _Unread):
-            click.echo(_reason(outcome.error, language), err=True)
-            if len(outcomes) > 1:  # the list of results has no hole where messages go elsewhere
+            if is_many:  # the list of results has no hole; the reasons come together at the end
                 click.echo(_WORDS["unreadable"].in_language(language))
         else:
             _echo(outcome.result.describe(language))
             _echo_notes(outcome.reading.notes, language)
-    if len(outcomes) > 1:
-        verdicts = [outcome.result.ok for outcome in outcomes if isinstance(outcome, _Checked)]
-        counts = (len(outcomes), verdicts.count(True), verdicts.count(False), len(outcomes) - len(verdicts))
-        click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
+
+
+def _echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], language: str) -> None:
+    """Reason and remedy of each file that could not be read, and what in folders was not read."""
+    for failure in failures:
+        click.echo(failure, err=True)
+    if passed_over:
+        click.echo(_WORDS["passed over"].in_language(language).format(len(passed_over)), err=True)
+    for each in passed_over:
+        line = _WORDS["passed over one"].in_language(language)
+        click.echo(line.format(printable(str(each.path)), each.reason.in_language(language)), err=True)
+
+
+def _echo_list(tree: dict[str, Any], key: str, items: Iterator[dict[str, Any]]) -> None:
+    """Write a tree as JSON, with one empty list in it filled as its items come: there may be very many."""
+    before, _, after = _json(tree).partition(f'"{key}": []')
+    click.echo(f'{before}"{key}": [', nl=False)
+    separator = "\n"
+    for item in items:
+        click.echo(separator + indent(_json(item), "    "), nl=False)
+        separator = ",\n"
+    click.echo(("]" if separator == "\n" else "\n  ]") + after)
+
+
+def _json(tree: dict[str, Any]) -> str:
+    return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))
 
 
 def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
@@ -195,42 +282,33 @@ _WORDS = {
         "共 {} 个文件：{} 个没有错误，{} 个有错误，{} 个无法读取",
         "{} files: {} without errors, {} with errors, {} unreadable",
     ),
+    "passed over": Text("略过 {} 项：", "Passed over: {}"),
+    "passed over one": Text("  {}（{}）", "  {} ({})"),
+    "converted": Text(
+        "共 {} 个文件：{} 个已转换，{} 个此前已转换，{} 个无法读取",
+        "{} files: {} converted, {} converted before, {} unreadable",
+    ),
 }
 
 
-def _as_json(outcomes: tuple[_Outcome, ...], language: str) -> dict[str, Any]:
+def _file_tree(outcome: _Outcome, language: str) -> dict[str, Any]:
+    if isinstance(outcome, _Unread):
+        return {"file": outcome.name, "error": _reason(outcome.error, language)}
     return {
-        "files": [
-            {"file": outcome.name, "error": _reason(outcome.error, language)}
-            if isinstance(outcome, _Unread)
-            else {
-                "file": outcome.name,
-                "result": outcome.result.to_dict(),
-                "notes": [_plain_note(note) for note in outcome.reading.notes],
-            }
-            for outcome in outcomes
-        ]
+        "file": outcome.name,
+        "result": outcome.result.to_dict(),
+        "notes": [plain_note(note) for note in outcome.reading.notes],
     }
 
 
-def _plain_note(note: Note) -> dict[str, Any]:
-    return {
-        "kind": note.kind.value,
-        "path": note.path,
-        "message": {"zh": note.message.zh, "en": note.message.en},
-        "source": attrs.asdict(note.source) if note.source else None,
-    }
+def _passed_over_tree(each: PassedOver) -> dict[str, Any]:
+    return {"file": str(each.path), "reason": {"zh": each.reason.zh, "en": each.reason.en}}
 
 
-def _as_sarif(outcomes: tuple[_Outcome, ...]) -> dict[str, Any]:
-    return sarif_log(
-        *(
-            unreadable_run(_reason(outcome.error, "zh"), uri=_uri(outcome.name))
-            if isinstance(outcome, _Unread)
-            else sarif_run(outcome.result, uri=_uri(outcome.name), sources=outcome.reading.sources)
-            for outcome in outcomes
-        )
-    )
+def _sarif_run(outcome: _Outcome) -> dict[str, Any]:
+    if isinstance(outcome, _Unread):
+        return unreadable_run(_reason(outcome.error, "zh"), uri=_uri(outcome.name))
+    return sarif_run(outcome.result, uri=_uri(outcome.name), sources=outcome.reading.sources)
 
 
 def _uri(name: str) -> str:
@@ -273,26 +351,113 @@ def _width() -> int:
 
 
 @govinfo_report_command.command()
-@click.argument("source", metavar="IN")
-@click.argument("target", metavar="[OUT]", required=False)
-@click.option("--to", "kind", type=click.Choice(["json", "text"]), default="json", show_default=True)
+@click.argument("names", nargs=-1, required=True, metavar="IN... [OUT]")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Where to write; every other name is then an IN. 输出文件或文件夹。"
+)
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(["json", "jsonl", "text"]),
+    default="json",
+    show_default=True,
+    help="JSON, a file of JSON lines for many reports, or text. 输出格式。",
+)
+@click.option(
+    "--notes", "with_notes", is_flag=True, help="Write notes and places of figures beside the reports. 另存说明。"
+)
+@click.option("--resume", is_flag=True, help="Convert only what an earlier run has not. 继续上次的转换。")
+@_workers
 @_language
-def convert(source: str, target: str | None, kind: str, language: str) -> None:
-    """Convert a report to JSON or to text.
+def convert(
+    names: tuple[str, ...],
+    output: str | None,
+    kind: str,
+    with_notes: bool,  # noqa: FBT001  # click passes flags so
+    resume: bool,  # noqa: FBT001
+    workers: int | None,
+    language: str,
+) -> None:
+    """Convert reports to JSON or to text.
 
     将年度报告转换为 JSON 或文本。
 
     JSON that goes in comes out in its normal form. OUT is replaced only when the whole of it has been written.
+
+    Of a folder or of several files, OUT is a folder with a .json for each report, or with --to jsonl one file with a
+    line for each. Goes on past a file that cannot be read, and then exits with 2. Killed at any moment and run again
+    with --resume, it ends with the same bytes.
     """
+    sources, target = _sources_and_target(names, output)
+    folder_or_file = None if target is None or target == STANDARD_INPUT else Path(target)
+    without = frozenset({Path(os.path.realpath(folder_or_file))} if folder_or_file else ())
+    inputs = inputs_of(sources, without=without)
+    is_many = inputs.is_many or kind == "jsonl" or (folder_or_file is not None and folder_or_file.is_dir())
+    if is_many and (folder_or_file is None or kind == "text"):
+        raise click.UsageError("Of a folder or several files, give -o OUT, and --to json or jsonl.")
+    if not is_many and (with_notes or resume):
+        raise click.UsageError("--notes and --resume are for a folder, several files, or --to jsonl.")
+    if folder_or_file is not None and is_many:
+        _convert_many(inputs, folder_or_file, kind, workers, language, resume=resume, with_notes=with_notes)
+        return
     try:
-        report = read_any(source).report
+        report = read_any(sources[0]).report
         text = dumps(report, indent=2) if kind == "json" else report_text(report, language=language)
     except GovInfoReportError as error:
         raise _FailedError(_reason(error, language)) from error
-    if target is None or target == STANDARD_INPUT:
+    if folder_or_file is None:
         click.echo(visible_json(text) if kind == "json" else text)
     else:
-        _write(Path(target), f"{text}\n")
+        _write(folder_or_file, f"{text}\n")
+
+
+_WRITTEN_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
+
+
+def _sources_and_target(names: tuple[str, ...], output: str | None) -> tuple[tuple[str, ...], str | None]:
+    """What is to be read, and where the result goes: without -o, the second of two names."""
+    if output is not None or len(names) == 1:
+        return names, output
+    *sources, target = names
+    is_document = Path(target).suffix.lower() in READ_SUFFIXES - _WRITTEN_SUFFIXES
+    if len(sources) > 1 or (is_document and Path(target).exists()):  # a pattern of the shell may have met two documents
+        raise click.UsageError("To convert several files, or to replace a document, give -o OUT.")
+    return tuple(sources), target
+
+
+def _convert_many(
+    inputs: Inputs, target: Path, kind: str, workers: int | None, language: str, *, resume: bool, with_notes: bool
+) -> None:
+    _expect_apart(inputs, target, kind)
+    convert_all = convert_to_lines if kind == "jsonl" else convert_to_folder
+
+    def readings(files: Iterator[Input]) -> Iterator[Reading | GovInfoReportError]:
+        return _read_all(files, workers)
+
+    converted: list[Converted] = []
+    try:
+        steps = convert_all(inputs.files, target, readings, resume=resume, with_notes=with_notes)
+        converted.extend(counted(steps, len(inputs.files), beside_results=False))
+    except OSError as error:
+        raise _FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
+    failures = [_reason(each.error, language) for each in converted if each.error is not None]
+    _echo_failures(failures, inputs.passed_over, language)
+    before = sum(not each.is_new for each in converted)
+    counts = (len(converted), len(converted) - before - len(failures), before, len(failures))
+    click.echo(_WORDS["converted"].in_language(language).format(*counts))
+    if failures:
+        sys.exit(2)
+
+
+def _expect_apart(inputs: Inputs, target: Path, kind: str) -> None:
+    """Refuse what would write two reports to one place, or over what is to be read."""
+    sources = {os.path.realpath(file.name) for file in inputs.files}
+    targets = [target_of(target, file) for file in inputs.files] if kind == "json" else [target]
+    for path in targets:
+        if os.path.realpath(path) in sources:
+            raise click.UsageError(f"{printable(str(path))} is to be read; give another OUT.")
+    if len({file.key for file in inputs.files}) < len(inputs.files):
+        raise click.UsageError("Two files have the same name; convert them to different places.")
 
 
 def _write(target: Path, text: str) -> None:

@@ -73,23 +73,26 @@ def read_many(
     One in which nothing is to be read has an `Outcome` of its own that says so. `progress` is called with a `Done`
     before each file is yielded. `InvalidValueError` for arguments that are no paths, or no number of processes.
     """
-    if workers is None:
-        count = _cores()
-    elif type(workers) is not int or workers < 1:
+    if workers is not None and (type(workers) is not int or workers < 1):
         raise InvalidValueError("workers", workers, "a whole number from 1, or None for the number of cores")
-    else:
-        count = workers
     if isinstance(sources, str | PathLike):
         sources = (sources,)
     elif isinstance(sources, bytes):
         raise InvalidValueError("sources", sources, "paths of files and folders")
     total = None
-    paths = _files(sources)
+    files = _files(sources)
     if progress is not None and isinstance(sources, Sized):
-        known = tuple(paths)
-        total, paths = len(known), iter(known)
-    outcomes = _in_this_process(paths, limits) if workers == 1 else _in_processes(paths, count, limits)
+        known = tuple(files)
+        total, files = len(known), iter(known)
+    outcomes = read_files(files, workers, limits)
     return outcomes if progress is None else _told(outcomes, total, progress)
+
+
+def read_files(
+    files: Iterator[Path | Outcome], workers: int | None, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Outcome]:
+    """An outcome for each file, in order; what has become an outcome already is passed on in its place."""
+    return _in_this_process(files, limits) if workers == 1 else _in_processes(files, workers or _cores(), limits)
 
 
 def _cores() -> int:
