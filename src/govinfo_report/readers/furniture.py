@@ -69,7 +69,10 @@ def _page_numbers(candidates: Sequence[EdgeLine], pages: int) -> set[int]:
     return {
         id(candidate.line)
         for candidate, number, last in found
-        if (number - candidate.page == usual and (offsets[usual] > 1 or (pages == number == 1) or _is_dressed(candidate.line.text)))
+        if (
+            number - candidate.page == usual
+            and (offsets[usual] > 1 or (pages == number == 1) or _is_dressed(candidate.line.text))
+        )
         or (last is not None and int(last) == pages and number == candidate.page)
     }
 

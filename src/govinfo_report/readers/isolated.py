@@ -37,7 +37,7 @@ def read_isolated(kind: str, data: bytes, name: str, limits: Limits) -> Document
     head = json.dumps({"kind": kind, "name": name, "limits": cattrs.unstructure(limits)}).encode()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(  # noqa: S603  # this interpreter and this module, nothing of the file
+        done = subprocess.run(  # this interpreter and this module, nothing of the file
             [sys.executable, "-m", "govinfo_report.readers.isolated"],
             input=head + b"\n" + data,
             capture_output=True,

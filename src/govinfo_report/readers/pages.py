@@ -116,11 +116,8 @@ def _items(page: PageText, left_out: set[int]) -> Iterator[Item]:
 
 
 def _top(item: Item) -> tuple[float, float]:
-    if isinstance(item, LongTable):
-        box = item.box
-    else:
-        box = item.line.box if isinstance(item, PlacedLine) else item.table.box
-    return box[1], box[0]
+    found = item if isinstance(item, LongTable) else item.line if isinstance(item, PlacedLine) else item.table
+    return found.box[1], found.box[0]
 
 
 # --- tables over page breaks -----------------------------------------------------------------------------------------
@@ -155,11 +152,12 @@ def _put_together(upper: LongTable, lower: LongTable) -> LongTable | None:
     above = [_in_columns(placed, upper.xs, xs) for placed in upper.cells]
     below = [_in_columns(placed, shifted, xs) for placed in lower.cells]
     repeated = _repeated_headings(above, below)
-    below = [
-        attrs.evolve(placed, cell=attrs.evolve(placed.cell, row=placed.cell.row - repeated))
-        for placed in below
-        if placed.cell.row >= repeated
-    ]
+    if repeated:
+        below = [
+            attrs.evolve(placed, cell=attrs.evolve(placed.cell, row=placed.cell.row - repeated))
+            for placed in below
+            if placed.cell.row >= repeated
+        ]
     cut_row = _is_cut_row(upper.rows, above, below)
     first = upper.rows - 1 if cut_row else upper.rows
     cells = _rows_below(above, below, upper.rows, first, cut_row=cut_row)
@@ -197,7 +195,10 @@ def _in_columns(placed: PlacedCell, own: Sequence[float], xs: Sequence[float]) -
     start, stop = (
         _nearest(xs, own[column]) for column in (placed.cell.column, placed.cell.column + placed.cell.colspan)
     )
-    return attrs.evolve(placed, cell=attrs.evolve(placed.cell, column=start, colspan=max(1, stop - start)))
+    colspan = max(1, stop - start)
+    if (start, colspan) == (placed.cell.column, placed.cell.colspan):
+        return placed
+    return attrs.evolve(placed, cell=attrs.evolve(placed.cell, column=start, colspan=colspan))
 
 
 def _nearest(xs: Sequence[float], x: float) -> int:
@@ -232,12 +233,7 @@ def _is_cut_row(rows: int, above: Sequence[PlacedCell], below: Sequence[PlacedCe
 
 def _text_goes_on(cell: RuledCell, rest: RuledCell) -> bool:
     """Whether the text of one cell can go on in that of the other: labels, the first of them full, the other no label."""
-    return (
-        not is_figure(cell.text)
-        and not is_figure(rest.text)
-        and not starts_like_label(rest.text)
-        and _is_full(cell)
-    )
+    return not is_figure(cell.text) and not is_figure(rest.text) and not starts_like_label(rest.text) and _is_full(cell)
 
 
 def _columns(placed: PlacedCell) -> tuple[int, int]:
@@ -292,9 +288,7 @@ def _is_cut_label(cell: RuledCell, rest: RuledCell, top: Iterable[PlacedCell]) -
         return True
     # A blank beside a label belongs to the label above, a blank beside figures is a blank.
     beside = [placed.cell.text for placed in top if placed.cell.column > rest.column and placed.cell.text]
-    return (
-        not rest.text and bool(beside) and not is_figure(min(beside, key=lambda text: is_figure(text)))
-    )
+    return not rest.text and bool(beside) and not is_figure(min(beside, key=is_figure))
 
 
 def _is_cut_heading(cell: RuledCell, rest: RuledCell) -> bool:

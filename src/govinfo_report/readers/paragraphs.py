@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from attrs import define, field, frozen
@@ -66,7 +67,7 @@ class Margins:
         right = sorted(line.box[2] for line in long)[int(0.8 * (len(long) - 1))] if long else rights[-1]
         distances = [
             after.line.box[3] - before.line.box[3]
-            for before, after in zip(lines, lines[1:], strict=False)
+            for before, after in pairwise(lines)
             if before.page == after.page and 0 < after.line.box[3] - before.line.box[3] < 4 * before.line.size
         ]
         indents = sum(1 for line in long if line.box[0] - left > _INDENT * letter(line))

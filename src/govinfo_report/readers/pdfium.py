@@ -8,7 +8,9 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes import byref, c_double, c_float, c_int, c_uint
+from itertools import pairwise
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -66,17 +68,8 @@ def pages_of(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
     """
     pdfium, raw = library()
     deadline = time.monotonic() + limits.seconds
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise _cannot_open(name, error, raw) from error
-    try:
-        count = len(document)
-        if count == 0:
-            raise corrupt(name, Text("没有任何一页", "it has no page"))
-        if count > limits.max_pages:
-            raise too_large(name, Text(f"共 {count} 页", f"it has {count} pages"), f"max_pages={limits.max_pages}")
-        for index in range(count):
+    with opened(data, name, limits) as document:
+        for index in range(len(document)):
             try:
                 page = document[index]
                 text = page.get_textpage()
@@ -90,6 +83,23 @@ def pages_of(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
             finally:
                 text.close()
                 page.close()
+
+
+@contextmanager
+def opened(data: bytes, name: str, limits: Limits) -> Iterator[Any]:
+    """The library's document, closed at the end. Raises the errors of `pages_of`."""
+    pdfium, raw = library()
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _cannot_open(name, error, raw) from error
+    try:
+        count = len(document)
+        if count == 0:
+            raise corrupt(name, Text("没有任何一页", "it has no page"))
+        if count > limits.max_pages:
+            raise too_large(name, Text(f"共 {count} 页", f"it has {count} pages"), f"max_pages={limits.max_pages}")
+        yield document
     finally:
         document.close()
 
@@ -180,6 +190,9 @@ class _PageReader:
     limits: Limits
     deadline: float
     lines: _Lines = field(factory=_Lines)
+    edges: tuple[c_float, c_float, c_float, c_float] = field(
+        factory=lambda: (c_float(), c_float(), c_float(), c_float())
+    )
     body: tuple[float, float] = (0.0, 0.0)  # between these heights nothing is cut off at the end of the page
     objects: int = 0
     pictures: float = 0.0
@@ -364,7 +377,7 @@ class _PageReader:
         boxes: list[Box] = []
         for points in self._outlines(drawn, whole, segments):
             if stroked:
-                for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+                for (x, y), (to_x, to_y) in pairwise(points):
                     self.lines.add((min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)))
             else:
                 box = _around_points(points)
@@ -416,8 +429,8 @@ class _PageReader:
         return opacity == 0 or min(red, green, blue) >= _PAPER
 
     def _bounds(self, drawn: Any, matrix: Matrix | None) -> Box:
-        left, low, right, high = c_float(), c_float(), c_float(), c_float()
-        self.raw.FPDFPageObj_GetBounds(drawn, byref(left), byref(low), byref(right), byref(high))
+        self.raw.FPDFPageObj_GetBounds(drawn, *map(byref, self.edges))
+        left, low, right, high = self.edges
         box = (left.value, low.value, right.value, high.value)
         if matrix is None:
             return box

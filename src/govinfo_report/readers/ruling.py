@@ -5,6 +5,7 @@ Lines are taken as they are drawn: double, dashed, in pieces, or left out at the
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -233,25 +234,25 @@ class _Frame:
         for run in self.runs:
             for part in self._parted(run, spans, owner):
                 texts[self._owner(part, owner)].append(part)
-        cells = []
-        last = len(self.ys) - 1
-        for (top, left, bottom, right), runs in zip(spans, texts, strict=True):
-            box = (self.xs[left], self.ys[top], self.xs[right], self.ys[bottom])
-            lines = lines_of(runs)
-            cells.append(
-                RuledCell(
-                    row=top,
-                    column=left,
-                    rowspan=bottom - top,
-                    colspan=right - left,
-                    text=joined_lines(lines, box[2] - box[0]),
-                    box=box,
-                    lines=tuple(lines),
-                    open_top=top == 0 and not any((0, column) in below for column in range(left, right)),
-                    open_bottom=bottom == last and not any((last, column) in below for column in range(left, right)),
-                )
-            )
+        cells = [self._cell(span, runs, below) for span, runs in zip(spans, texts, strict=True)]
         return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+    def _cell(self, span: tuple[int, int, int, int], runs: list[Run], below: set[tuple[int, int]]) -> RuledCell:
+        top, left, bottom, right = span
+        box = (self.xs[left], self.ys[top], self.xs[right], self.ys[bottom])
+        lines = lines_of(runs)
+        last = len(self.ys) - 1
+        return RuledCell(
+            row=top,
+            column=left,
+            rowspan=bottom - top,
+            colspan=right - left,
+            text=joined_lines(lines, box[2] - box[0]),
+            box=box,
+            lines=tuple(lines),
+            open_top=top == 0 and not any((0, column) in below for column in range(left, right)),
+            open_bottom=bottom == last and not any((last, column) in below for column in range(left, right)),
+        )
 
     def _owner(self, run: Run, owner: dict[tuple[int, int], int]) -> int:
         x = (run.box[0] + run.box[2]) / 2
@@ -263,7 +264,7 @@ class _Frame:
         _, left, _, right = spans[self._owner(run, owner)]
         if (self.xs[left] <= run.box[0] and run.box[2] <= self.xs[right]) or len(run.glyphs) == 1:
             return (run,)
-        gaps = [after.left - before.right for before, after in zip(run.glyphs, run.glyphs[1:], strict=False)]
+        gaps = [after.left - before.right for before, after in pairwise(run.glyphs)]
         usual = sorted(gaps)[len(gaps) // 2]
         row = _at(self.ys, run.middle)
         parts: list[Run] = []
@@ -342,8 +343,8 @@ def _rectangles(places: list[tuple[int, int]]) -> list[tuple[int, int, int, int]
     last = min(rows) - 1
     for row in sorted(rows):
         stretches = set(_stretches(sorted(rows[row])))
-        for stretch in [stretch for stretch in open_boxes if stretch not in stretches or row != last + 1]:
-            done.append((open_boxes.pop(stretch), stretch[0], last + 1, stretch[1]))
+        ended = [stretch for stretch in open_boxes if stretch not in stretches or row != last + 1]
+        done += [(open_boxes.pop(stretch), stretch[0], last + 1, stretch[1]) for stretch in ended]
         for stretch in stretches:
             open_boxes.setdefault(stretch, row)
         last = row
@@ -353,7 +354,7 @@ def _rectangles(places: list[tuple[int, int]]) -> list[tuple[int, int, int, int]
 
 def _stretches(columns: list[int]) -> Iterable[tuple[int, int]]:
     start = columns[0]
-    for before, after in zip(columns, columns[1:], strict=False):
+    for before, after in pairwise(columns):
         if after != before + 1:
             yield start, before + 1
             start = after
@@ -365,6 +366,6 @@ def _between_figures(cell: RuledCell) -> Iterable[Rule]:
     for line in cell.lines:
         if len(line.runs) < 2 or not all(is_figure(run.text) for run in line.runs):  # noqa: PLR2004
             continue
-        for before, after in zip(line.runs, line.runs[1:], strict=False):
+        for before, after in pairwise(line.runs):
             if after.box[0] - before.box[2] > _COLUMN_GAP * line.size:
                 yield Rule((before.box[2] + after.box[0]) / 2, cell.box[1], cell.box[3])
