@@ -307,7 +307,8 @@ pool.WORKER = (sys.executable, "-P", "-c", {worker!r})
 start = pool._start
 def told():
     process = start()
-    print(process.pid, flush=True)
+    sys.stdout.write(f"{{process.pid}}\\n")  # at once: there are two threads
+    sys.stdout.flush()
     return process
 pool._start = told
 for outcome in gir.read_many(sys.argv[1:], workers=2):
@@ -360,9 +361,13 @@ def test_an_interrupt_ends_everything_at_once(tmp_path: Path, number: signal.Sig
         [sys.executable, script, *paths], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        lines = [process.stdout.readline().strip() for _ in range(4)]
-        workers = [int(line) for line in lines if line.isdigit()]
-        assert len(workers) == 2
+        workers: list[int] = []
+        has_begun = False
+        while len(workers) < 2 or not has_begun:
+            line = process.stdout.readline().strip()
+            assert line
+            has_begun |= line == "good True"
+            workers += [int(line)] if line.isdigit() else []
         time.sleep(0.3)
         process.send_signal(number)
         interrupted = time.monotonic()

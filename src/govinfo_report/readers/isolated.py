@@ -17,8 +17,7 @@ from govinfo_report.errors import GovInfoReportError, MissingExtraError, Unreada
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Document
 from govinfo_report.readers.limits import Limits
-
-_MEMORY_FOR_PYTHON = 1024 * 1024 * 1024  # addresses, not memory in use: interpreter and libraries map some hundred MB
+from govinfo_report.readers.memorylimit import hold_memory
 
 
 class StoppedError(Exception):
@@ -38,7 +37,8 @@ def read_isolated(kind: str, data: bytes, name: str, limits: Limits) -> Document
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(  # this interpreter and this module, nothing of the file
-            [sys.executable, "-m", "govinfo_report.readers.isolated"],
+            # -P: the folder that is being read may hold an `attrs.py`, which must not be imported
+            [sys.executable, "-P", "-m", "govinfo_report.readers.isolated"],
             input=head + b"\n" + data,
             capture_output=True,
             timeout=limits.seconds,
@@ -68,7 +68,7 @@ def _answer(stream: bytes) -> dict[str, Any]:
     head, _, data = stream.partition(b"\n")
     asked = json.loads(head)
     limits = cattrs.structure(asked["limits"], Limits)
-    _hold_memory(limits.max_unpacked_bytes * 4 + _MEMORY_FOR_PYTHON)
+    hold_memory(limits)
     from govinfo_report.readers.pdf import read_in_process  # noqa: PLC0415  # that module imports this one
 
     try:
@@ -79,15 +79,6 @@ def _answer(stream: bytes) -> dict[str, Any]:
     except MissingExtraError as error:
         return {"error": type(error).__name__, "arguments": [error.purpose, error.extra]}
     return {"document": cattrs.unstructure(document)}
-
-
-def _hold_memory(most: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  # not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import IO, TypeAlias
 
 from govinfo_report.errors import MissingExtraError, UnreadableReportError
 from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.memorylimit import hold_memory
 from govinfo_report.readers.read import read
 from govinfo_report.readers.result import Reading
 
@@ -25,7 +26,6 @@ OUT_OF_MEMORY = 77
 """The exit code of a process that a file took beyond its memory."""
 
 _LENGTH = struct.Struct("<Q")
-_MEMORY_FOR_PYTHON = 1024 * 1024 * 1024  # addresses, not memory in use: interpreter and libraries map some hundred MB
 _ALARM_AFTER = 5  # seconds after the limit: by then whoever asked has ended this process, or is gone
 _LONGEST_ALARM = 1e9  # the system takes no endless one
 
@@ -72,7 +72,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked is interrupted too, and ends this process
     requests = sys.stdin.buffer
     limits: Limits = pickle.loads(receive(requests))  # noqa: S301  # from the process that started this one
-    _hold_memory(limits.max_unpacked_bytes * 4 + _MEMORY_FOR_PYTHON)
+    hold_memory(limits)
     send(answers, READY)
     try:
         while True:
@@ -96,16 +96,6 @@ def _set_alarm(seconds: float) -> None:
     """Have the system end this process when a file takes it too long, even in a library that never comes back."""
     if hasattr(signal, "setitimer"):  # not on Windows
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _hold_memory(most: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  # not on every system
-    except ImportError:
-        return
-    _, highest = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most if highest == resource.RLIM_INFINITY else min(most, highest), highest))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 if __name__ == "__main__":
