@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
-from govinfo_report.errors import CorruptDocumentError
+from govinfo_report.errors import CorruptDocumentError, DocumentTooLargeError
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Document, Grid, GridCell, Source
 from govinfo_report.readers.encoding import decode
 from govinfo_report.readers.flow import cleaned, too_large
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 
-_DELIMITERS = (",", "\t", ";")
+_DELIMITERS = ("\t", ";", ",")  # of two that part alike, the one that stands in no number
 _TOLD_FROM = 500
 """Rows from which the delimiter is told."""
 _DECLARED = re.compile(r"sep=([,;\t])\r?\n?")
@@ -35,22 +35,37 @@ def read_csv(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Documen
     text = decode(data, name)
     declared = _DECLARED.match(text)
     delimiter = declared[1] if declared else _delimiter(text)
-    cells: list[GridCell] = []
+    rows = tuple(_bounded(_rows(text, delimiter, quoted=_is_quoted(text)), name, limits))
+    first = 1 if declared else 0
+    width = max((len(fields) for _, fields in rows[first:]), default=0)
+    if width * len(rows) > limits.max_cells:
+        raise _too_many(name, limits)
+    cells = tuple(
+        _cell(fields[column] if column < len(fields) else "", row, column, line)
+        for row, (line, fields) in enumerate(rows)
+        if row >= first and fields
+        for column in range(width)  # programs leave out blank cells at the end of a row
+    )
+    grid = Grid(cells=cells, source=Source(text="", table=1, line=1))
+    return Document(name=name, kind="csv", blocks=(grid,) if cells else ())
+
+
+def _bounded(rows: Iterator[tuple[int, list[str]]], name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+    """The rows, as long as they are within the limits and can be followed."""
+    cells = 0
     try:
-        for row, (line, fields) in enumerate(_rows(text, delimiter, quoted=_is_quoted(text))):
-            if declared and row == 0:
-                continue
-            if len(cells) + len(fields) > limits.max_cells:
-                raise too_large(
-                    name,
-                    Text(f"超过 {limits.max_cells:,} 个单元格", f"more than {limits.max_cells:,} cells"),
-                    "max_cells",
-                )
-            cells += (_cell(text, row, column, line) for column, text in enumerate(fields))
+        for line, fields in rows:
+            cells += len(fields) or 1
+            if cells > limits.max_cells:
+                raise _too_many(name, limits)
+            yield line, fields
     except csv.Error as error:
         raise _broken(name) from error
-    grid = Grid(cells=tuple(cells), source=Source(text="", table=1, line=1))
-    return Document(name=name, kind="csv", blocks=(grid,) if cells else ())
+
+
+def _too_many(name: str, limits: Limits) -> DocumentTooLargeError:
+    found = Text(f"超过 {limits.max_cells:,} 个单元格", f"more than {limits.max_cells:,} cells")
+    return too_large(name, found, "max_cells")
 
 
 def _cell(text: str, row: int, column: int, line: int) -> GridCell:
@@ -68,8 +83,8 @@ def _is_quoted(text: str) -> bool:
 
 def _rows(text: str, delimiter: str, *, quoted: bool) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line on which it begins, counted from 1."""
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    file = StringIO(text, newline="")
+    reader = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     line = 1
     for fields in reader:
         yield line, fields

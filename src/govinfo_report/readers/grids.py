@@ -102,7 +102,9 @@ class GridsReader:
         if label is not None:
             self.current, text = label
             collected = self.collected[self.current]
-            collected.lines.append(FoundLine(row=row, label=text, headings=collected.headings.in_order()))
+            headings = collected.headings
+            found = FoundLine(row=row, label=text, headings=headings.in_order(), columns=headings.columns_in(row.grid))
+            collected.lines.append(found)
             collected.headings.closed = True
             return True
         return False

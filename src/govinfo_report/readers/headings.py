@@ -1,5 +1,7 @@
 """The headings over the columns of a table, however many rows or grids they are printed in."""
 
+from itertools import groupby
+
 import attrs
 from attrs import define
 
@@ -15,7 +17,7 @@ class Headings:
     table: str
     rows: list[tuple[Grid | None, tuple[tuple[str, GridCell | None], ...]]] = attrs.field(factory=list)
     closed: bool = False  # a line has been read under them: the next heading begins a new set
-    _ordered: tuple[str, ...] | None = None  # worked out once for all the lines under them
+    _ordered: tuple[tuple[str, range | None], ...] | None = None  # worked out once for all the lines under them
 
     def add(self, grid: Grid | None, labels: tuple[tuple[str, GridCell | None], ...]) -> None:
         """Take a row of headings, or a caption that stands for one (then without grid and cells)."""
@@ -32,21 +34,28 @@ class Headings:
 
     def in_order(self) -> tuple[str, ...]:
         """The text of the heading over each column, from left to right; columns before the first known one left out."""
-        if self._ordered is None:
-            self._ordered = self._in_order()
-        return self._ordered
+        return tuple(text for text, _ in self._in_order())
 
-    def _in_order(self) -> tuple[str, ...]:
-        grids = {id(grid) for grid, _ in self.rows}
-        first = self.rows[0][0] if self.rows else None
-        texts = self._by_position() if len(grids) == 1 and first is not None and first.aligned else self._by_order()
-        known = [position for position, text in enumerate(texts) if self._is_column(text)]
-        return texts[known[0] :] if known else ()
+    def columns_in(self, grid: Grid) -> tuple[range, ...]:
+        """The columns of this grid under each of the headings `in_order`; none where they have no place in it."""
+        columns = tuple(columns for _, columns in self._in_order() if columns is not None)
+        return columns if self.rows and self.rows[0][0] is grid else ()
+
+    def _in_order(self) -> tuple[tuple[str, range | None], ...]:
+        if self._ordered is None:
+            grids = {id(grid) for grid, _ in self.rows}
+            first = self.rows[0][0] if self.rows else None
+            placed = (
+                self._by_position() if len(grids) == 1 and first is not None and first.aligned else self._by_order()
+            )
+            known = [position for position, (text, _) in enumerate(placed) if self._is_column(text)]
+            self._ordered = placed[known[0] :] if known else ()
+        return self._ordered
 
     def _is_column(self, text: str) -> bool:
         return any(words.columns.find(text) for words in words_of(self.table))
 
-    def _by_position(self) -> tuple[str, ...]:
+    def _by_position(self) -> tuple[tuple[str, range | None], ...]:
         """In a grid with true positions: the lowest heading over each column."""
         lowest: dict[int, tuple[int, str, int]] = {}
         for _, labels in self.rows:
@@ -56,15 +65,11 @@ class Headings:
                 for column in range(cell.column, cell.column + min(cell.colspan, 64)):
                     if column not in lowest or lowest[column][0] < cell.row:
                         lowest[column] = (cell.row, text, id(cell))
-        ordered = [lowest[column] for column in sorted(lowest)]
         # A heading that spans several columns and has nothing below it is one column: 本年新公开数量 (上海 2019).
-        return tuple(
-            text
-            for position, (_, text, cell) in enumerate(ordered)
-            if position == 0 or ordered[position - 1][2] != cell
-        )
+        groups = [tuple(group) for _, group in groupby(sorted(lowest), key=lambda column: lowest[column][2])]
+        return tuple((lowest[group[0]][1], range(group[0], group[-1] + 1)) for group in groups)
 
-    def _by_order(self) -> tuple[str, ...]:
+    def _by_order(self) -> tuple[tuple[str, range | None], ...]:
         """In a text dump: row after row, the row below a spanning heading taking that heading's place."""
         texts: list[str] = []
         for _, labels in self.rows:
@@ -74,4 +79,4 @@ class Headings:
                 texts += row
             else:
                 texts[hole : hole + 1] = row
-        return tuple(text for text in texts if bare(text) not in spanning(self.table))
+        return tuple((text, None) for text in texts if bare(text) not in spanning(self.table))

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from govinfo_report.form import Text
 from govinfo_report.layout import Layout, Line
+from govinfo_report.readers.document import GridCell
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.placing import Placing, as_many, unknown_line
 from govinfo_report.readers.result import NoteKind
@@ -15,11 +16,15 @@ from govinfo_report.readers.words import Words
 
 @frozen(kw_only=True)
 class FoundLine:
-    """A row of figures, with the label of its line and the headings that stood over it; the label can be missing."""
+    """A row of figures, with the label of its line and the headings that stood over it; the label can be missing.
+
+    `columns` are those under each heading, none where the row and the headings have no place in the same grid.
+    """
 
     row: GridRow
     label: str
     headings: tuple[str, ...]
+    columns: tuple[range, ...] = ()
 
 
 def place_lines(placing: Placing, words: Words, lines: Sequence[FoundLine]) -> None:
@@ -77,14 +82,18 @@ def _place_line(placing: Placing, words: Words, found: FoundLine, line: Line, *,
     names: list[str | None] = [words.columns.find(text) for text in found.headings]
     headings = list(found.headings)
     if not set(own) & set(names):
-        names, headings = list(own), [""] * len(own)
+        names, headings = list[str | None](own), [""] * len(own)
         inferred = len(own) > 1
     else:
         inferred = False
     cells = row.values
     if is_inferred and not any(folded(cell.text) for cell in cells[: -len(names)]):
         cells = cells[-len(names) :]  # the blank places of the labels stand before the figures
-    values = as_many(cells, len(names))
+    values = None
+    if len(cells) != len(names) == len(found.columns):
+        values = _under(found.columns, cells)  # places that labels leave blank stand among the figures
+    if values is None:
+        values = as_many(cells, len(names))
     known = [name for name in names if name is not None]
     if values is None or len(set(known)) != len(known) or not set(known) <= set(own):
         placing.present.update(places.values())  # the line is there, though its figures have lost their columns
@@ -119,3 +128,16 @@ def _place_line(placing: Placing, words: Words, found: FoundLine, line: Line, *,
             f'no headings could be read above the line "{label}": its cells are taken in the order of the form',
         )
         placing.note(NoteKind.INFERRED, message, source=row.cells[0].source)
+
+
+def _under(columns: Sequence[range], cells: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
+    """The cell under each heading; `None` unless whatever is printed stands under one heading, each thing under its own."""
+    under: list[GridCell] = []
+    for heading in columns:
+        found = [cell for cell in cells if cell.column < heading.stop and heading.start < cell.column + cell.colspan]
+        printed = [cell for cell in found if folded(cell.text)]
+        if len(printed) > 1 or not found:
+            return None
+        under.append((printed or found)[0])
+    placed = [id(cell) for cell in under if folded(cell.text)]
+    return tuple(under) if sorted(placed) == sorted(id(cell) for cell in cells if folded(cell.text)) else None

@@ -16,6 +16,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_WHOLE = frozenset((*_CELLS, _STYLE + "style"))
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _LARGEST = 1 << 24  # more rows or columns than any program has
 
@@ -46,24 +47,28 @@ class _Content:
 
     def read(self) -> None:
         path: list[Element] = []
+        kept = 0  # how many of the open elements are cells or styles, which are taken whole
         tables = 0  # how many tables the open element lies in: one in a cell is no sheet
         for event, element, _ in self.package.events("content.xml"):
             tag = element.tag
             if event == "start":
                 path.append(element)
                 tables += tag == _TABLE + "table"
+                kept += tag in _WHOLE
                 if tables == 1:
                     self._begin(element)
                 continue
             path.pop()
+            kept -= tag in _WHOLE
             if tag == _STYLE + "style":
                 self._take_style(element)
-            if tables == 1 and tag in _CELLS:
+            elif tables == 1 and tag in _CELLS:
                 self._take(element)
             elif tables == 1 and tag == _TABLE + "table-row":
                 self.row += self.repeated_rows
-                path[-1].clear()  # what is taken need not stay in memory
             tables -= tag == _TABLE + "table"
+            if kept == 0 and path:
+                path[-1].clear()  # what is taken need not stay in memory
 
     def _begin(self, element: Element) -> None:
         if element.tag == _TABLE + "table":
@@ -88,6 +93,8 @@ class _Content:
             for row in range(self.row, self.row + self.repeated_rows):
                 for column in range(self.column, self.column + columns):
                     sheet.put(row, column, text)
+        elif cell.get(_TABLE + "style-name"):
+            sheet.put(self.row, self.column, "")
         if down > 1 or across > 1:
             sheet.merge((self.row, self.column, self.row + down - 1, self.column + across - 1))
         self.column += columns

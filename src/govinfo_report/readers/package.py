@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from time import monotonic
 from typing import cast
 from xml.etree import ElementTree as ET
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from govinfo_report.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
 from govinfo_report.form import Text
@@ -65,6 +66,7 @@ class Package:
     limits: Limits
     _zip: zipfile.ZipFile = field(alias="zip")
     _elements: int = 0
+    _ends: float = field(default=Factory(lambda self: monotonic() + self.limits.seconds, takes_self=True))
 
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo
@@ -79,6 +81,8 @@ class Package:
         depth = 0
         try:
             for start in range(0, len(data), _CHUNK):
+                if monotonic() > self._ends:
+                    raise self._too_slow()
                 parser.feed(data[start : start + _CHUNK])
                 for event, element in _begun_and_ended(parser):
                     depth += event == "start"
@@ -97,10 +101,13 @@ class Package:
         """The elements right under the root of a part, whole; none if there is no such part."""
         if part not in self:
             return
+        root: ET.Element | None = None
         for event, element, depth in self.events(part):
-            if event == "end" and depth == 2:  # noqa: PLR2004  # the root is 1
+            if depth == 1:
+                root = element
+            elif event == "end" and depth == 2 and root is not None:  # noqa: PLR2004  # the root is 1
                 yield element
-                element.clear()
+                root.clear()  # what was taken need not stay in memory
 
     def raw(self, part: str) -> bytes:
         """The bytes of a part, none if there is no such part."""
@@ -124,6 +131,10 @@ class Package:
             raise corrupt(self.name, part) from error
         except RuntimeError as error:  # zipfile's word for a part under a password
             raise encrypted(self.name) from error
+
+    def _too_slow(self) -> DocumentTooLargeError:
+        found = Text(f"读取超过 {self.limits.seconds} 秒", f"reading took longer than {self.limits.seconds} seconds")
+        return too_large(self.name, found, "seconds")
 
     def _too_deep(self) -> DocumentTooLargeError:
         found = Text(

@@ -58,14 +58,17 @@ class SheetCells:
     hidden: bool = False
     texts: dict[tuple[int, int], str] = field(factory=dict)
     merged: dict[Area, None] = field(factory=dict)  # each once, in the order of the file
+    blank_rows: set[int] = field(factory=set)  # rows with a cell that holds nothing: a box is drawn there
 
     def put(self, row: int, column: int, text: str) -> None:
-        """Take what a cell prints; a blank one is left out."""
+        """Take what a cell prints, which can be nothing."""
         lines = [line for line in map(cleaned, text.split("\n")) if line]
         if lines:
             printed = "\n".join(lines)
             self.budget.take_text(printed)
             self.texts[row, column] = printed
+        else:
+            self.blank_rows.add(row)
 
     def merge(self, area: Area) -> None:
         """Take a merged range."""
@@ -79,6 +82,8 @@ class SheetCells:
             return None
         top = min(row for row, _ in self.texts)
         bottom = max(row for row, _ in self.texts)
+        if bottom + 1 in self.blank_rows:
+            bottom += 1  # table 4 ends in a row without a label, which can be blank
         left = min(column for _, column in self.texts)
         right = max(column for _, column in self.texts)
         places = (bottom - top + 1) * (right - left + 1)
@@ -105,7 +110,7 @@ class SheetCells:
         owned: dict[tuple[int, int], tuple[int, int]] = {}
         covered: set[tuple[int, int]] = set()
         left_to_look_at = 4 * self.budget.limits.max_cells  # ranges that overlap make no valid file
-        for top, left, bottom, right in map(lambda area: _within(area, used), self.merged):
+        for top, left, bottom, right in (_within(area, used) for area in self.merged):
             if bottom < top or right < left:
                 continue
             left_to_look_at -= (bottom - top + 1) * (right - left + 1)

@@ -36,6 +36,8 @@ class _Record(IntEnum):
     SHORT_NUMBER = 0x027E
     SHORT_NUMBERS = 0x00BD
     STRING_NUMBER = 0x00FD
+    BLANK = 0x0201
+    BLANKS = 0x00BE
     TEXT = 0x0204
     RICH_TEXT = 0x00D6
     TRUTH_OR_ERROR = 0x0205
@@ -189,6 +191,9 @@ class _Sheet:
                 style, packed = struct.unpack_from("<HI", body, position)
                 self.sheet.put(row, column, self.book.shown(_unpacked(packed), style))
                 column += 1
+        elif number in {_Record.BLANK, _Record.BLANKS}:
+            row, column = struct.unpack_from("<HH", body)
+            self.sheet.put(row, column, "")
         elif number in _SINGLE:
             row, column, style = struct.unpack_from("<HHH", body)
             text = self._text(number, body, style)
@@ -204,7 +209,7 @@ class _Sheet:
         if number == _Record.SHORT_NUMBER:
             return self.book.shown(_unpacked(struct.unpack_from("<I", body, 6)[0]), style)
         if number == _Record.STRING_NUMBER:
-            return self.book.strings[struct.unpack_from("<I", body, 6)[0]]
+            return self.book.strings[int.from_bytes(body[6:10], "little")]
         if number == _Record.TRUTH_OR_ERROR:
             return _truth_or_error(body[6], is_error=bool(body[7]))
         if number == _Record.FORMULA:
@@ -215,7 +220,8 @@ class _Sheet:
         """The saved result of a formula."""
         kind, value, last, flags = struct.unpack_from("<BxB3xHH", body, 6)
         if last != _NOT_A_NUMBER:
-            return self.book.shown(struct.unpack_from("<d", body, 6)[0], style)
+            (number,) = struct.unpack_from("<d", body, 6)
+            return self.book.shown(number, style)
         if kind == 0:
             return None
         if kind in {1, 2}:

@@ -162,22 +162,26 @@ class _SheetPart:
 
     def read(self, package: Package, part: str) -> None:
         path: list[Element] = []
+        cell: Element | None = None  # the one that is open
         for event, element, _ in package.events(part):
-            tag = _local(element.tag)
             if event == "start":
                 path.append(element)
-                if tag == "row":
+                tag = _local(element.tag)
+                if cell is None and tag == "c":
+                    cell = element
+                elif tag == "row":
                     self._begin_row(package, part, element)
                 continue
             path.pop()
-            if tag == "c" and path and _local(path[-1].tag) == "row":
+            if element is cell:
                 self._take(package, part, element)
-            elif tag == "mergeCell":
+                cell = None
+            elif cell is None and _local(element.tag) == "mergeCell":
                 area = element.get("ref", "").split(":")
                 first, last = _place(area[0]), _place(area[-1])
                 if first and last:
                     self.sheet.merge((*first, *last))
-            if tag in {"row", "mergeCell"} and path:
+            if cell is None and path:
                 path[-1].clear()  # what is taken need not stay in memory
 
     def _begin_row(self, package: Package, part: str, element: Element) -> None:
@@ -203,8 +207,7 @@ class _SheetPart:
                 string = _text_of(child)
         kind = cell.get("t", "n")
         if value is None and string is None:
-            if formula is not None and kind != "str":
-                self.sheet.put(row, self.column, formula)
+            self.sheet.put(row, self.column, formula if formula is not None and kind != "str" else "")
             return
         text = string if string is not None else self._text(value or "", kind, cell.get("s"))
         if text is None:
