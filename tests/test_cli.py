@@ -107,7 +107,7 @@ def test_check_goes_on_past_unreadable_files_and_exits_with_2(file: Write, tmp_p
     assert result.stdout.count("\n无法读取\n") == 2
     assert result.stdout.splitlines()[-1] == "共 4 个文件：1 个没有错误，1 个有错误，2 个无法读取"
     assert "missing.txt：无法打开文件" in result.stderr
-    assert "issuer" in result.stderr
+    assert f"{wrong}：issuer" in result.stderr
 
 
 def test_check_of_one_unreadable_file_says_why_and_exits_with_2(tmp_path: Path) -> None:

@@ -136,6 +136,14 @@ _workers = click.option(
 )
 
 
+def _named_reason(name: str, error: GovInfoReportError, language: str) -> str:
+    """The reason, beginning with the file that it is about: among many, it must say so."""
+    reason = _reason(error, language)
+    if isinstance(error, UnreadableReportError):
+        return reason
+    return f"{printable(name)}{': ' if language == 'en' else '：'}{reason}"
+
+
 class _FailedError(click.ClickException):
     """What ends a command with exit code 2 and a sentence."""
 
@@ -206,7 +214,10 @@ def check(files: tuple[str, ...], output: str, workers: int | None, language: st
         for outcome in counted(_checked(inputs, workers), len(inputs.files), beside_results=True):
             if isinstance(outcome, _Unread):
                 verdicts.append(None)
-                failures.append(_reason(outcome.error, language))
+                error = outcome.error
+                failures.append(
+                    _named_reason(outcome.name, error, language) if inputs.is_many else _reason(error, language)
+                )
             else:
                 verdicts.append(outcome.result.ok)
             yield outcome
@@ -440,7 +451,7 @@ def _convert_many(
         converted.extend(counted(steps, len(inputs.files), beside_results=False))
     except OSError as error:
         raise _FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
-    failures = [_reason(each.error, language) for each in converted if each.error is not None]
+    failures = [_named_reason(each.file.name, each.error, language) for each in converted if each.error is not None]
     _echo_failures(failures, inputs.passed_over, language)
     before = sum(not each.is_new for each in converted)
     counts = (len(converted), len(converted) - before - len(failures), before, len(failures))
