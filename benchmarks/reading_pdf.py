@@ -4,7 +4,9 @@
 
 The files default to the `raw.pdf` of every report in GOVINFO_REPORT_SAMPLES (../shared/reports) and to the printed reports
 of tests/readers/data. Each time is the median of several rounds, the two taking turns; "first" is the first file of a
-fresh process, imports included. Peak memory is that of a process of its own for each. It prints and never fails.
+fresh process, imports included. Peak memory is that of a process of its own for each. The weasyprint files have no shapes
+of letters in them, so that the PDF library spends most of their time and memory on fonts of the system. It prints and
+never fails.
 """
 
 import io

@@ -59,7 +59,7 @@ class Margins:
             return cls(0.0, 0.0, 0.0, indents=False)
         rights = sorted(placed.line.box[2] for placed in lines)
         widest = max(placed.line.box[2] - placed.line.box[0] for placed in lines)
-        long = [placed.line for placed in lines if placed.line.box[2] - placed.line.box[0] > 0.6 * widest]
+        long = [placed.line for placed in lines if placed.line.box[2] - placed.line.box[0] >= 0.6 * widest]
         lefts = Counter(round(line.box[0] / 4) for line in long)
         # The left margin is the leftmost edge that more than one long line has.
         edges = [edge for edge, count in lefts.items() if count > 1] or list(lefts)

@@ -31,6 +31,7 @@ _QUARTERS = (0, 90, 180, 270)
 _EDGE = 0.15  # the share of the page at its upper and lower edge where drawing can be cut off
 _DEEPEST_FORM = 64  # forms within forms; the library itself follows about half as many
 _OFTEN = 1000  # after so many drawn objects the time is looked at
+_LARGEST_PAGE = 1e6  # in points; the format allows 14400
 _LARGE = 24.0  # letters larger than this are looked at twice
 _TOO_LARGE = 2.2  # no box is so many times as high as the size of its font
 _HYPHEN_AT_LINE_END = 2  # what the library gives for a "-" that ends a line
@@ -151,6 +152,8 @@ class _Lines:
         if seen is None:
             return True
         left, low, right, high = seen
+        if not (_is_on_paper(left, right) and _is_on_paper(low, high)):
+            return True
         width, height = right - left, high - low
         if max(width, height) <= THICKEST_LINE:  # a dot of a dotted line, of whichever direction
             self.horizontal.append(Rule((low + high) / 2, left, right))
@@ -264,6 +267,9 @@ class _PageReader:
                 continue
             if code == 0xFFFD or 0xE000 <= code < 0xF900:  # noqa: PLR2004  # no meaning, or one private to the font
                 unknown += 1
+            box.left, box.right = sorted((box.left, box.right))  # mirrored text has them the other way
+            if not (_is_on_paper(box.left, box.right) and _is_on_paper(box.bottom, box.top)):
+                continue
             if box.top - box.bottom > _LARGE:
                 self._mend(index, box)
             turn = round(math.degrees(angle_of(text, index)) / 90) * 90 % 360
@@ -462,6 +468,11 @@ class _PageReader:
         found = self.raw.FS_MATRIX()
         self.raw.FPDFPageObj_GetMatrix(drawn, byref(found))
         return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _is_on_paper(start: float, stop: float) -> bool:
+    """Whether both are places that a page can have: broken files give infinite ones, and what is no number."""
+    return -_LARGEST_PAGE < start <= stop < _LARGEST_PAGE
 
 
 def _common(one: Box, other: Box | None) -> Box | None:
