@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gir
+from govinfo_report.errors import UnknownPathError
 from govinfo_report.form import Group, PrintedTable, Unit
 from govinfo_report.layout import (
     AMOUNT,
@@ -466,3 +467,9 @@ def test_figures_replace_figures_and_leave_the_rest_of_a_table() -> None:
         projects=7, amount=Decimal(1), unit="元"
     )
     assert layout.with_figures(printed, (6, Decimal(251000))) is printed
+
+
+@pytest.mark.parametrize("path", ["req*.research", "requests.*.reserch", "requests.out"])
+def test_a_path_that_is_only_like_one_of_the_form_stands_for_nothing(path: str) -> None:
+    with pytest.raises(UnknownPathError):
+        gir.Report.blank().layout.covered(path)

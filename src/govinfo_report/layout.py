@@ -189,7 +189,7 @@ class Layout:
         head, star, column = path.rpartition(f"{COLUMN}.")
 
         def is_under(cell: Cell) -> bool:
-            if star:
+            if star and (not head or head.endswith(".")):
                 return cell.column == column and cell.path.startswith(head)
             return path in {"", cell.path} or cell.path.startswith(f"{path}.")
 
