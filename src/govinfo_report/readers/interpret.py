@@ -10,8 +10,10 @@ from govinfo_report.errors import NotAReportError, OldStatisticsError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.prose import Section, TableSections
 from govinfo_report.readers.document import Document, Grid, TextBlock
+from govinfo_report.readers.doubts import with_doubts
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import GridsReader
+from govinfo_report.readers.lookalikes import is_recognised, with_digits
 from govinfo_report.readers.outline import Outline, read_outline
 from govinfo_report.readers.placing import TablesRead
 from govinfo_report.readers.result import Note, NoteKind, Reading
@@ -27,6 +29,13 @@ def interpret(document: Document) -> Reading:
     `NotAReportError` if the document has neither a section nor a table of the form, `OldStatisticsError` if it carries
     the statistics table of the years to 2018 instead.
     """
+    if not is_recognised(document):
+        return _read(document)
+    readable, recognised = with_digits(document)
+    return with_doubts(_read(readable), recognised)
+
+
+def _read(document: Document) -> Reading:
     outline = read_outline(document)
     grids = GridsReader()
     for region in outline.regions:

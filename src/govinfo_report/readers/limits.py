@@ -18,7 +18,9 @@ class Limits:
     max_unpacked_bytes: int = 256_000_000
     """The size of everything in a packed file (.docx, .xlsx, .ods), unpacked."""
     max_pages: int = 500
-    """The pages of a PDF."""
+    """The pages of a PDF or of a scan."""
+    max_pixels: int = 60_000_000
+    """The pixels of one page of a scan: A3 at 400 dpi has half as many."""
     max_cells: int = 200_000
     """The places in all tables together, those that spans cover included."""
     max_depth: int = 2_000

@@ -1,9 +1,10 @@
-"""PDF with a text layer: bytes to a document."""
+"""PDF to a document: by its text layer, or by recognition of its pages where it is a scan and the extra `ocr` is there."""
 
 import time
 
 from govinfo_report.errors import ScannedDocumentError
 from govinfo_report.form import Text
+from govinfo_report.readers import scan
 from govinfo_report.readers.document import Block, Document, Grid
 from govinfo_report.readers.isolated import StoppedError, read_isolated
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
@@ -21,14 +22,16 @@ _PICTURE_PAGE = 0.4
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolated: bool | None = None) -> Document:
-    """The document that a PDF with a text layer is: paragraphs, and tables put together over page breaks.
+    """The document that a PDF is: paragraphs, and tables put together over page breaks.
 
     The PDF library runs in this process and one call of it cannot be interrupted, so a file whose streams show that it
     could take long is read in a process of its own, which is stopped after `limits.seconds`. `isolated` says to do
     that always (True: the surest, some tenths of a second slower) or never (False).
 
+    A scan is read by text recognition if the extra `ocr` is installed.
+
     Raises `EncryptedDocumentError`, `CorruptDocumentError`, `DocumentTooLargeError`, `ScannedDocumentError` (pages are
-    pictures, or what lies under them cannot be trusted), `MissingExtraError`.
+    pictures, or what lies under them cannot be trusted, and no text is recognised), `MissingExtraError`.
     """
     if len(data) > limits.max_bytes:
         raise too_large(
@@ -71,7 +74,15 @@ def read_in_process(data: bytes, name: str, limits: Limits) -> Document:
         raise too_large(
             name, Text(f"表格共 {cells} 格", f"its tables have {cells} cells"), f"max_cells={limits.max_cells}"
         )
-    _expect_text(pages, blocks, name)
+    try:
+        _expect_text(pages, blocks, name)
+    except ScannedDocumentError:
+        if not scan.is_available():
+            raise
+        recognised = scan.read_scanned_pdf(data, name, limits)
+        if not recognised.blocks:
+            raise
+        return recognised
     return Document(name=name, kind="pdf", blocks=blocks)
 
 

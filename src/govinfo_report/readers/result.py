@@ -18,6 +18,8 @@ class NoteKind(StrEnum):
     EXTRA_COLUMN = "extra-column"  # a column that the form does not have
     CONVERTED = "converted"  # a figure that is not the printed text itself: 3,119件 read as 3119
     INFERRED = "inferred"  # a place that follows from its neighbours, not from its own label
+    DOUBTFUL = "doubtful"  # a figure that text recognition is not sure of: it stands here and the cell is blank
+    PROPOSED = "proposed"  # the only figure that the equations of the form leave for a doubtful cell; it is not put in
     REPEATED = "repeated"  # a line printed twice
     BLANK_FORM = "blank-form"  # every line and column is there, and not one figure
     MANY_REPORTS = "many-reports"  # the file holds more than one report; only the first is read

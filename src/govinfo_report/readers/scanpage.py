@@ -1,0 +1,440 @@
+"""One scanned page: a picture set upright, its ruling lines found, its text recognised cell by cell and line by line."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from govinfo_report.readers.printedpage import Box, Glyph, PrintedPage, Rule
+from govinfo_report.readers.recognition import Picture, Recognised, libraries, recognise
+from govinfo_report.readers.ruling import RuledTable, TooManyPlacesError, ruled_tables
+
+POINTS = 72.0
+"""Points to an inch."""
+
+# A ruling line goes on for so many points; strokes of letters in tables are shorter.
+_LEVEL_LINE = 18.0
+_UPRIGHT_LINE = 12.0
+_SURELY_A_LINE = 40.0  # a shorter one has to end at lines across it
+_THICKEST_LINE = 5.0
+_TOUCHES = 3.5
+# What is smaller than this in both directions is no character; what is smaller than that no part of one either.
+_SMALLEST_CHARACTER = 2.6
+_SMALLEST_PART = 0.7
+_USUAL_SIZE = 10.0
+_COLUMN_GAP = 0.9  # in a cell, texts as far apart as this share of the size of letters are two
+_WORD_GAP = 1.6  # outside of tables
+_LARGEST_LETTER = 60.0
+_MOST_LINES = 4000  # separate pieces of text outside of tables; a page of print has less than a hundred
+_LEAST_MEAN = 0.5  # text outside of tables less certain than this is a stamp, a picture or dirt
+_MOST_SKEW = 6.0  # degrees
+UNREADABLE = Recognised("\N{REPLACEMENT CHARACTER}", 0.0, 0.0)
+"""What stands for ink in a cell that no character was recognised in: it is not blank."""
+_MARGIN = 0.14  # what is left free around a line for recognition, as a share of its height
+_WIDER_MARGIN = 0.3  # the same for a second look
+_CERTAIN = 0.9
+_NOT_AGREED = 0.5
+_LONGEST_FIGURE = 14
+
+
+@frozen
+class ScannedText:
+    """A text that was recognised: its box on the page in points, and how sure its least certain character is."""
+
+    box: Box
+    recognised: Recognised
+
+
+@frozen(kw_only=True)
+class ScannedPage:
+    """A page as it would be printed, with the texts that were recognised on it."""
+
+    page: PrintedPage
+    texts: tuple[ScannedText, ...]
+
+
+def scanned_page(
+    picture: Picture, number: int, dpi: float, most_places: int = 200_000, deadline: float = math.inf
+) -> ScannedPage:
+    """Read the picture of a page. Raises `TooManyPlacesError`, and `TimeoutError` beyond the deadline."""
+    upright = _upright(picture, dpi)
+    reader = _PageReader(picture=upright, unit=dpi / POINTS, most_places=most_places, deadline=deadline)
+    return reader.read(number)
+
+
+# --- setting upright -------------------------------------------------------------------------------------------------
+
+
+def _upright(picture: Picture, dpi: float) -> Picture:
+    """The picture turned so that its lines are level."""
+    angle = skew_of(picture, dpi)
+    if abs(angle) < 0.02:  # noqa: PLR2004  # less than a pixel over the page
+        return picture
+    numpy, cv2 = libraries()
+    height, width = picture.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    paper = float(numpy.median(picture))
+    return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
+
+
+def skew_of(picture: Picture, dpi: float) -> float:
+    """By how many degrees the lines of a page fall to the right: where rows of pixels differ most, lines are level."""
+    numpy, cv2 = libraries()
+    ink = _ink(picture, dpi / POINTS)
+    level = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, numpy.ones((1, max(3, int(dpi / 20))), numpy.uint8))
+    coarse = _shrunk(level, 50 / dpi)
+    rough = max(
+        (step * 0.25 for step in range(-int(_MOST_SKEW * 4), int(_MOST_SKEW * 4) + 1)), key=_contrast_of(coarse)
+    )
+    fine = _shrunk(ink, 100 / dpi)
+    return max((rough + step * 0.04 for step in range(-8, 9)), key=_contrast_of(fine))
+
+
+def _shrunk(picture: Picture, scale: float) -> Picture:
+    _, cv2 = libraries()
+    height, width = picture.shape
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
+@frozen
+class _contrast_of:  # noqa: N801  # used as a function
+    """How much neighbouring rows of pixels differ when the picture is turned by an angle."""
+
+    picture: Picture
+
+    def __call__(self, angle: float) -> float:
+        numpy, cv2 = libraries()
+        height, width = self.picture.shape
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+        rows = cv2.warpAffine(self.picture, matrix, (width, height)).sum(axis=1, dtype=numpy.float64)
+        return float((numpy.diff(rows) ** 2).sum())
+
+
+def _ink(picture: Picture, unit: float) -> Picture:
+    """What is darker than its surroundings: 255 where there is ink. `unit` is the pixels to a point."""
+    _, cv2 = libraries()
+    smooth = cv2.GaussianBlur(picture, (3, 3), 0)
+    around = 2 * int(10 * unit) + 1
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, 24)
+
+
+# --- lines and text --------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Spot:
+    """Ink that hangs together: its box in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def extent(self) -> int:
+        return max(self.right - self.left, self.bottom - self.top)
+
+
+@frozen
+class _Strip:
+    """A line of text: the box of its ink in pixels, and from where to where its letters stand."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    in_table: bool
+
+
+@define
+class _PageReader:
+    """Reads one picture that stands upright. `unit` is the pixels to a point."""
+
+    picture: Picture
+    unit: float
+    most_places: int
+    deadline: float
+    size: float = field(init=False, default=0.0)  # the height of a letter in pixels
+
+    def read(self, number: int) -> ScannedPage:
+        numpy, _ = libraries()
+        ink = _ink(self.picture, self.unit)
+        level, upright = self._rules(ink)
+        tables, _ = ruled_tables(level, upright, (), self.most_places)
+        self._wipe_lines(ink, tables)
+        spots = self._spots(ink)
+        heights = [spot.bottom - spot.top for spot in spots if spot.extent >= 4 * self.unit]  # no dots and dashes
+        letters = [height for height in heights if height <= 2 * _USUAL_SIZE * self.unit]
+        self.size = float(numpy.percentile(letters, 85)) if letters else _USUAL_SIZE * self.unit
+        groups, outside = self._by_cell(spots, tables)
+        strips = [strip for group in groups for strip in self._strips_in_cell(group)]
+        strips += self._strips_outside(outside)
+        texts = self._recognised(strips)
+        kept = [
+            (strip, text if text.text.strip() else UNREADABLE)
+            for strip, text in zip(strips, texts, strict=True)
+            if strip.in_table or text.mean >= _LEAST_MEAN
+        ]
+        height, width = self.picture.shape
+        return ScannedPage(
+            page=PrintedPage(
+                number=number,
+                width=width / self.unit,
+                height=height / self.unit,
+                glyphs=tuple(self._glyphs(kept)),
+                horizontal=tuple(level),
+                vertical=tuple(upright),
+            ),
+            texts=tuple(ScannedText(self._points(strip), text) for strip, text in kept),
+        )
+
+    # --- ruling lines
+
+    def _rules(self, ink: Picture) -> tuple[list[Rule], list[Rule]]:
+        numpy, cv2 = libraries()
+        thick = cv2.dilate(ink, numpy.ones((3, 1), numpy.uint8))
+        along = cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones((1, int(_LEVEL_LINE * self.unit)), numpy.uint8))
+        level = [Rule((box[1] + box[3]) / 2, box[0], box[2]) for box in self._thin(along, upright=False)]
+        thick = cv2.dilate(ink, numpy.ones((1, 3), numpy.uint8))
+        down = cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones((int(_UPRIGHT_LINE * self.unit), 1), numpy.uint8))
+        upright = [Rule((box[0] + box[2]) / 2, box[1], box[3]) for box in self._thin(down, upright=True)]
+        kept = [rule for rule in level if _is_side(rule, upright)]
+        return kept, [rule for rule in upright if _is_side(rule, kept)]
+
+    def _thin(self, lines: Picture, *, upright: bool) -> Iterator[Box]:
+        """The boxes of lines, in points."""
+        for spot in self._spots(lines):
+            left, top, right, bottom = (edge / self.unit for edge in (spot.left, spot.top, spot.right, spot.bottom))
+            if (right - left if upright else bottom - top) <= _THICKEST_LINE:
+                yield left, top, right, bottom
+
+    def _wipe_lines(self, ink: Picture, tables: Iterable[RuledTable]) -> None:
+        """Take the sides of all cells out of the ink, and paint them over in the picture."""
+        numpy, cv2 = libraries()
+        lines = numpy.zeros_like(ink)
+        for kernel in ((1, int(_LEVEL_LINE * self.unit)), (int(_UPRIGHT_LINE * self.unit), 1)):
+            thick = cv2.dilate(ink, numpy.ones((3, 1) if kernel[0] == 1 else (1, 3), numpy.uint8))
+            lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones(kernel, numpy.uint8))
+        near = numpy.zeros_like(ink)
+        reach = round(_TOUCHES * self.unit)
+        for table in tables:
+            for cell in table.cells:
+                left, top, right, bottom = (round(edge * self.unit) for edge in cell.box)
+                cv2.rectangle(near, (left, top), (right, bottom), 255, 2 * reach)
+        lines = cv2.dilate(lines & near, numpy.ones((3, 3), numpy.uint8))
+        ink[lines > 0] = 0
+        paper = cv2.dilate(self.picture, numpy.ones((9, 9), numpy.uint8))
+        self.picture = numpy.where(lines > 0, paper, self.picture)
+
+    def _spots(self, ink: Picture) -> list[_Spot]:
+        """Ink that hangs together, what is too small to be printed left out."""
+        _, cv2 = libraries()
+        _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        found = boxes[1:][boxes[1:, 2:4].max(axis=1) >= _SMALLEST_PART * self.unit]
+        if len(found) > self.most_places:
+            raise TooManyPlacesError
+        return [_Spot(left, top, left + width, top + height) for left, top, width, height, _ in found.tolist()]
+
+    # --- text
+
+    def _by_cell(self, spots: Sequence[_Spot], tables: Sequence[RuledTable]) -> tuple[list[list[_Spot]], list[_Spot]]:
+        """The ink of each cell that has any, and the ink outside of tables."""
+        if len(spots) * len(tables) > 50 * self.most_places:
+            raise TooManyPlacesError
+        groups: dict[tuple[int, int], list[_Spot]] = {}
+        outside: list[_Spot] = []
+        # a table within a cell of another comes first
+        order = sorted(tables, key=lambda table: (table.xs[-1] - table.xs[0]) * (table.ys[-1] - table.ys[0]))
+        owners = [_owners(table) for table in order]
+        for spot in spots:
+            x, y = (spot.left + spot.right) / 2 / self.unit, (spot.top + spot.bottom) / 2 / self.unit
+            for number, table in enumerate(order):
+                if table.xs[0] <= x <= table.xs[-1] and table.ys[0] - 1 <= y <= table.ys[-1] + 1:
+                    place = _at(table.ys, y), _at(table.xs, x)
+                    groups.setdefault((number, owners[number][place]), []).append(spot)
+                    break
+            else:
+                outside.append(spot)
+        return list(groups.values()), outside
+
+    def _strips_in_cell(self, spots: Sequence[_Spot]) -> Iterator[_Strip]:
+        """The lines of text in a cell, cut where figures stand far apart."""
+        letters = [spot for spot in spots if spot.extent >= _SMALLEST_CHARACTER * self.unit]
+        bands: list[list[_Spot]] = []
+        for spot in sorted(letters, key=lambda spot: spot.top):
+            if bands and self._is_same_line(bands[-1], spot):
+                bands[-1].append(spot)
+            else:
+                bands.append([spot])
+        for band in bands:
+            top, bottom = min(spot.top for spot in band), max(spot.bottom for spot in band)
+            slack = round(0.25 * self.size)
+            parts = [
+                spot
+                for spot in spots
+                if spot not in band
+                and spot.extent >= _SMALLEST_PART * self.unit
+                and top - slack <= (spot.top + spot.bottom) / 2 <= bottom + slack
+            ]
+            yield from self._cut_at_gaps(band, parts, _COLUMN_GAP * self.size, in_table=True)
+
+    def _is_same_line(self, band: Sequence[_Spot], spot: _Spot) -> bool:
+        top, bottom = min(each.top for each in band), max(each.bottom for each in band)
+        overlap = min(bottom, spot.bottom) - max(top, spot.top)
+        if overlap > 0.3 * min(bottom - top, spot.bottom - spot.top):
+            return True
+        return max(bottom, spot.bottom) - top <= 1.15 * self.size and spot.top - bottom <= 0.4 * self.size
+
+    def _cut_at_gaps(
+        self, letters: Iterable[_Spot], parts: Sequence[_Spot], gap: float, *, in_table: bool
+    ) -> Iterator[_Strip]:
+        groups: list[list[_Spot]] = []
+        right = 0
+        for spot in sorted(letters, key=lambda spot: spot.left):
+            if groups and spot.left - right <= gap:
+                groups[-1].append(spot)
+                right = max(right, spot.right)
+            else:
+                groups.append([spot])
+                right = spot.right
+        for group in groups:
+            left, right = min(spot.left for spot in group), max(spot.right for spot in group)
+            reach = 0.6 * self.size
+            whole = [*group, *(part for part in parts if left - reach <= part.left and part.right <= right + reach)]
+            yield _Strip(
+                min(spot.left for spot in whole),
+                min(spot.top for spot in whole),
+                max(spot.right for spot in whole),
+                max(spot.bottom for spot in whole),
+                in_table=in_table,
+            )
+
+    def _strips_outside(self, spots: Sequence[_Spot]) -> Iterator[_Strip]:
+        """Lines of text that stand in no table: ink that is level and close together."""
+        numpy, cv2 = libraries()
+        canvas = numpy.zeros(self.picture.shape, numpy.uint8)
+        largest = _LARGEST_LETTER * self.unit
+        for spot in spots:
+            if self.unit * _SMALLEST_PART <= spot.extent and spot.bottom - spot.top <= largest:
+                cv2.rectangle(canvas, (spot.left, spot.top), (spot.right - 1, spot.bottom - 1), 255, -1)
+        joined = cv2.morphologyEx(canvas, cv2.MORPH_CLOSE, numpy.ones((1, int(_WORD_GAP * self.size)), numpy.uint8))
+        found = sorted(self._spots(joined), key=lambda spot: spot.bottom - spot.top, reverse=True)
+        if len(found) > _MOST_LINES:
+            raise TooManyPlacesError
+        lines: list[_Spot] = []
+        for spot in found:
+            place = next((index for index, line in enumerate(lines) if self._is_part(spot, line)), None)
+            if place is not None:
+                line = lines[place]
+                lines[place] = _Spot(
+                    min(line.left, spot.left),
+                    min(line.top, spot.top),
+                    max(line.right, spot.right),
+                    max(line.bottom, spot.bottom),
+                )
+            else:
+                lines.append(spot)
+        for line in lines:
+            is_dirt = line.extent < _SMALLEST_CHARACTER * self.unit
+            is_rule = line.right - line.left > 3 * self.size and line.bottom - line.top < 0.25 * self.size
+            if not is_dirt and not is_rule:
+                yield _Strip(line.left, line.top, line.right, line.bottom, in_table=False)
+
+    def _is_part(self, spot: _Spot, line: _Spot) -> bool:
+        """Whether a piece of ink belongs to a line that is higher: an accent, a dash, a mark of punctuation."""
+        overlap = min(line.bottom, spot.bottom) - max(line.top, spot.top)
+        apart = max(spot.left - line.right, line.left - spot.right)
+        return overlap >= 0.5 * (spot.bottom - spot.top) and apart <= _WORD_GAP * self.size
+
+    def _recognised(self, strips: Sequence[_Strip]) -> list[Recognised]:
+        """What each line says. A short text in a table that is not certain is looked at once more, from further away."""
+        texts = recognise([self._cut(strip, _MARGIN) for strip in strips], self.deadline)
+        again = [
+            number
+            for number, (strip, text) in enumerate(zip(strips, texts, strict=True))
+            if strip.in_table and text.confidence < _CERTAIN and len(text.text) <= _LONGEST_FIGURE
+        ]
+        second = recognise([self._cut(strips[number], _WIDER_MARGIN) for number in again], self.deadline)
+        for number, text in zip(again, second, strict=True):
+            texts[number] = _agreed(texts[number], text)
+        return texts
+
+    def _cut(self, strip: _Strip, share: float) -> Picture:
+        """The picture of one line, with paper around it: so much of its height on each side."""
+        numpy, cv2 = libraries()
+        height, width = self.picture.shape
+        tall = max(strip.bottom - strip.top, round(0.75 * self.size))
+        middle = (strip.top + strip.bottom) / 2
+        margin = max(2, round(share * tall))
+        top, bottom = int(middle - tall / 2) - margin, int(middle + tall / 2 + 0.5) + margin
+        left, right = strip.left - margin, strip.right + margin
+        cut = self.picture[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
+        edges = max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width)
+        return cv2.copyMakeBorder(cut, *edges, cv2.BORDER_CONSTANT, value=float(numpy.percentile(cut, 90)))
+
+    # --- as a printed page
+
+    def _points(self, strip: _Strip) -> Box:
+        return (
+            strip.left / self.unit,
+            strip.top / self.unit,
+            strip.right / self.unit,
+            strip.bottom / self.unit,
+        )
+
+    def _glyphs(self, texts: Sequence[tuple[_Strip, Recognised]]) -> Iterator[Glyph]:
+        """Characters spread evenly over the box of their line."""
+        for strip, recognised in texts:
+            left, top, right, bottom = self._points(strip)
+            tall = 0.75 * self.size / self.unit
+            if bottom - top < tall:  # a dash stands as high as its line
+                top, bottom = (top + bottom - tall) / 2, (top + bottom + tall) / 2
+            weights = [_weight(character) for character in recognised.text]
+            width = (right - left) / max(1.0, sum(weights))
+            for character, weight in zip(recognised.text, weights, strict=True):
+                if not character.isspace():
+                    yield Glyph(character, left, top, left + weight * width, bottom)
+                left += weight * width
+
+
+def _agreed(first: Recognised, second: Recognised) -> Recognised:
+    """What two looks at one text say: where they differ, the surer one, and then nothing is certain."""
+    surer = max(first, second, key=lambda text: text.confidence)
+    if first.text == second.text:
+        return surer
+    return Recognised(surer.text, min(first.confidence, second.confidence, _NOT_AGREED), surer.mean)
+
+
+def _owners(table: RuledTable) -> dict[tuple[int, int], int]:
+    """The number of the cell that has each place."""
+    return {
+        (row, column): number
+        for number, cell in enumerate(table.cells)
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+
+
+def _at(positions: Sequence[float], value: float) -> int:
+    return min(max(bisect_right(positions, value) - 1, 0), len(positions) - 2)
+
+
+def _weight(character: str) -> float:
+    if character.isspace():
+        return 0.4
+    return 0.55 if character.isascii() else 1.0
+
+
+def _is_side(rule: Rule, across: Sequence[Rule]) -> bool:
+    """Whether a line is that of a table and no stroke of a letter: it is long, or ends at lines across it."""
+    if rule.stop - rule.start >= _SURELY_A_LINE:
+        return True
+    return all(
+        any(
+            abs(other.at - end) <= _TOUCHES and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
+            for other in across
+        )
+        for end in (rule.start, rule.stop)
+    )
