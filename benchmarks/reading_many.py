@@ -92,7 +92,7 @@ def memory() -> tuple[int, int]:
 
 
 class PeakMemory:
-    """The most memory that is seen in use, looked at ten times a second."""
+    """The most memory that is seen in use, looked at once a second."""
 
     def __init__(self) -> None:
         self.own = self.others = 0
@@ -101,7 +101,7 @@ class PeakMemory:
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._ended.wait(0.1):
+        while not self._ended.wait(1):
             own, others = memory()
             self.own, self.others = max(self.own, own), max(self.others, others)
 
