@@ -2,11 +2,13 @@
 
 import copy
 import pickle
+import unicodedata
 from typing import Any
 
 import pytest
 
 import govinfo_report as gir
+from govinfo_report.marks import PLACEHOLDERS, is_placeholder
 
 
 def test_marks_are_a_mapping_in_the_order_of_their_paths() -> None:
@@ -58,3 +60,19 @@ def test_marks_come_from_a_mapping(source: Any) -> None:
 def test_the_path_of_a_mark_is_text() -> None:
     with pytest.raises(gir.InvalidValueError, match=r"^marks\[3\]"):
         gir.Marks({3: "/"})
+
+
+@pytest.mark.parametrize(
+    "mark", ["/", "／", "—", "——", "－", "− −", "…", "……", "无", " 无 ", "无\u200b", "未统计", "n/a", "N／A"]
+)
+def test_a_placeholder_is_one_in_whatever_width_and_with_whatever_blanks(mark: str) -> None:
+    assert is_placeholder(mark)
+
+
+@pytest.mark.parametrize("mark", ["227", "2 27", "12a", "二百二十七", "见附件", "无（另报）", "."])
+def test_a_mark_that_says_something_is_no_placeholder(mark: str) -> None:
+    assert not is_placeholder(mark)
+
+
+def test_placeholders_are_spelled_as_they_are_compared() -> None:
+    assert {unicodedata.normalize("NFKC", plain) for plain in PLACEHOLDERS} == PLACEHOLDERS

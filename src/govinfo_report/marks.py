@@ -1,11 +1,42 @@
 """What cells print instead of a number: "/", "—", "3.5", "二百二十七", "12a". Kept as printed, sparse and by path."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from govinfo_report.errors import InvalidValueError
+
+_SIGNS = "/\\-—–―‐─_*×·~"
+_LONGEST_RUN = 6
+_ENGLISH = ("n/a", "na", "nil", "none", "null")
+
+PLACEHOLDERS: frozenset[str] = frozenset(
+    {
+        *(sign * length for sign in _SIGNS for length in range(1, _LONGEST_RUN + 1)),
+        *("...", "......", "./", "一一"),  # … and …… made plain, a slash misread, a dash typed as two numerals
+        *("无", "暂无", "没有", "未发生", "未统计", "不适用", "不涉及", "不详", "无数据", "暂无数据"),
+        *(spelled for word in _ENGLISH for spelled in (word, word.upper(), word.capitalize())),
+    }
+)
+"""What is printed for "nothing to say here", with full-width forms made plain and without blanks. None is a zero.
+
+「见附件」 is none of them: it says that there is a figure, in another place.
+"""
+
+_INVISIBLE = "Cf"
+
+
+def is_placeholder(mark: str) -> bool:
+    """Whether a mark says "nothing to say here": none, not applicable or not counted.
+
+    >>> [is_placeholder(mark) for mark in ("／", "— —", "无", "N/A", "见附件", "12a")]
+    [True, True, True, True, False, False]
+    """
+    plain = unicodedata.normalize("NFKC", mark).replace("−", "-")
+    seen = (character for character in plain if not character.isspace())
+    return "".join(character for character in seen if unicodedata.category(character) != _INVISIBLE) in PLACEHOLDERS
 
 
 def _as_pairs(marks: Any) -> tuple[tuple[str, str], ...]:
