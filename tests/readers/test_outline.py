@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 import govinfo_report as gir
-from govinfo_report.form import HEADINGS
+from govinfo_report.form import HEADINGS, Heading
 from govinfo_report.layout import layout_of
 from govinfo_report.readers.document import Document, Source, TextBlock
-from govinfo_report.readers.outline import read_outline, read_preamble, section_of
+from govinfo_report.readers.outline import read_outline, section_of
+from govinfo_report.readers.preamble import read_preamble
 from govinfo_report.report import TABLES
 from support import EXAMPLES
 
@@ -109,6 +110,16 @@ def test_a_chapter_after_the_six_is_kept_apart() -> None:
 def test_sections_are_kept_in_the_order_of_the_document() -> None:
     report = gir.read("六、其他需要报告的事项\n无\n一、总体情况\n略\n".encode()).report
     assert report.section_order[:2] == ("other_matters", "overview")
+
+
+@pytest.mark.parametrize("missing", HEADINGS, ids=lambda heading: heading.section)
+def test_a_section_without_its_heading_keeps_its_place_in_the_order(missing: Heading) -> None:
+    text = (EXAMPLES / "acheng-2021.txt").read_text(encoding="utf-8")
+    heading = f"\n{missing.number}、{missing.title}\n"
+    assert heading in text
+    report = gir.read(text.replace(heading, "\n", 1).encode()).report
+    assert report.section_order == tuple(each.section for each in HEADINGS)
+    assert all(judgement.finding is None for judgement in report.check().with_code("GIR102"))
 
 
 def test_no_label_of_the_tables_is_taken_for_a_heading() -> None:

@@ -8,12 +8,13 @@ from datetime import date
 from attrs import field, frozen
 
 from govinfo_report.form import HEADINGS
-from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section
+from govinfo_report.prose import Paragraph, Preamble, Section
 from govinfo_report.readers.document import Block, Document, Grid, TextBlock
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import Region
 from govinfo_report.readers.labels import bare, number_of
 from govinfo_report.readers.memory import remembered
+from govinfo_report.readers.preamble import published_in, read_preamble
 from govinfo_report.readers.unfolding import unfolded
 
 _LONGEST_HEADING = 45
@@ -64,7 +65,7 @@ def section_of(text: str) -> str | None:
     return best[1] or None
 
 
-# --- title, issuer, year, date ---------------------------------------------------------------------------------------
+# --- title, issuer, year ---------------------------------------------------------------------------------------------
 
 _TITLE = re.compile(r"政府信息公开(?:工作)?(?:的)?(?:年度报告|年报)")
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
@@ -72,8 +73,6 @@ _PIECES = 4  # a title is printed on at most so many lines
 _LONGEST_TITLE_LINE = 60
 _FURNITURE = re.compile(r"[:|>»_]|--?")  # what a page puts around a title
 _SENTENCE = re.compile(r"[。；;！]")
-_DATE = re.compile(r"(20\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?")
-_PUBLISHED = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:日期|时间)\s*[:：]?\s*" + _DATE.pattern)
 _ORGAN = r"(?:人民政府(?:办公[厅室])?|街道办事处|委员会|管委会|办公[厅室]|[局厅委院署部会社]|中心|支队|大队|镇|乡)"
 _ISSUER = re.compile(rf"[一-鿿（）()·]{{2,40}}?{_ORGAN}$")
 
@@ -151,68 +150,6 @@ def _place_above(name: str, text: str) -> str:
     return common if re.fullmatch(r"[一-鿿]{2,6}[省市州盟]", common) else ""
 
 
-def _date_in(text: str, pattern: re.Pattern[str]) -> date | None:
-    found = pattern.search(folded(text))
-    if not found:
-        return None
-    year, month, day = (int(part) for part in found.groups()[-3:])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None  # 2023年13月1日 is no date; the text keeps it
-
-
-# --- preamble --------------------------------------------------------------------------------------------------------
-
-_DAY = r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
-_PERIOD = re.compile(rf"{_DAY}\s*(?:起|开始)?\s*(?:至|到|—+|-|~|～)\s*{_DAY}")
-_WEBSITE = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%]+")
-_ADDRESS = re.compile(r"地址\s*[:：为]\s*([^，,；;。\n（）()]+)")
-_POSTCODE = re.compile(r"(?:邮编|邮政编码)\s*[:：为]?\s*([0-9]+)")
-_PHONE = re.compile(r"(?:电话|联系方式|传真电话)(?:号码)?\s*[:：为]?\s*((?:\(?\+?\d[\d\-()—－ 转]{5,}\d))")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    found = pattern.search(text)
-    return found[found.lastindex or 0].strip() if found else None
-
-
-def read_preamble(paragraphs: Sequence[str]) -> Preamble:
-    """Period, website and contact as the preamble prints them.
-
-    >>> read_preamble(["统计期限从2021年1月1日起至2021年12月31日止。邮编：150300。"]).contact.postcode
-    '150300'
-    """
-    text = folded("\n".join(paragraphs))
-    website = _first(_WEBSITE, text)
-    return Preamble(
-        paragraphs=tuple(Paragraph(paragraph) for paragraph in paragraphs),
-        period=_period_in(text),
-        website=website.rstrip(".,:)") if website else None,
-        contact=Contact(
-            address=_first(_ADDRESS, text),
-            postcode=_first(_POSTCODE, text),
-            phone=_first(_PHONE, text),
-            email=_first(_EMAIL, text),
-        ),
-    )
-
-
-def _period_in(text: str) -> Period | None:
-    found = _PERIOD.search(text)
-    if not found or found[1] is None:
-        return None
-    start_year = int(found[1])
-    end_year = int(found[4]) if found[4] else start_year
-    try:
-        return Period(
-            start=date(start_year, int(found[2]), int(found[3])), end=date(end_year, int(found[5]), int(found[6]))
-        )
-    except ValueError:
-        return None  # 2月30日 is no date; the text keeps it
-
-
 # --- sections --------------------------------------------------------------------------------------------------------
 
 
@@ -273,13 +210,24 @@ def read_outline(document: Document) -> Outline:
         titles=_titles(blocks),
         issuer=_issuer_of(title, own_lines, whole) if title else None,
         year=int(year[1]) if year else period.start.year if period and period.is_year(period.start.year) else None,
-        published=_published(texts),
+        published=published_in([block.text for block in texts]),
         preamble=preamble,
         sections=sections,
         extra_sections=tuple(_section(chapter) for chapter in chapters if chapter.section is None),
-        section_order=(*order, *(heading.section for heading in HEADINGS if heading.section not in order)),
+        section_order=_with_the_absent(order),
         regions=_regions(before, chapters),
     )
+
+
+def _with_the_absent(printed: Sequence[str]) -> tuple[str, ...]:
+    """All six sections: those that are not printed stand after the one that precedes them in the form."""
+    order = list(printed)
+    after = None
+    for heading in HEADINGS:
+        if heading.section not in order:
+            order.insert(order.index(after) + 1 if after else 0, heading.section)
+        after = heading.section
+    return tuple(order)
 
 
 def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -296,19 +244,6 @@ def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
             and found.end() == len(line)
         )
     )
-
-
-def _published(texts: Sequence[TextBlock]) -> date | None:
-    """The date that is labelled as that of publication, or that stands alone on a line before section 一."""
-    for block in texts:
-        labelled = _date_in(block.text, _PUBLISHED)
-        if labelled:
-            return labelled
-    for block in texts:
-        plain = folded(block.text).strip("() ")
-        if _DATE.fullmatch(plain):
-            return _date_in(plain, _DATE)
-    return None
 
 
 def _regions(before: Sequence[Block], chapters: Sequence[_Chapter]) -> tuple[Region, ...]:
