@@ -4,13 +4,13 @@ Three things are kept apart: a place that the document does not have, one that i
 mark such as "/" instead of a figure. None of them is a zero.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import SECTIONS, Text
-from govinfo_report.layout import Layout, join_labels
+from govinfo_report.layout import Cell, Layout, join_labels
+from govinfo_report.marks import is_placeholder
+from govinfo_report.readers.figures import read_count, read_money
 from govinfo_report.rules.by_table import ReportTable, checks_tables
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.places import (
@@ -233,11 +233,11 @@ NOT_A_FIGURE = Rule(
     title=Text("单元格所印不是规定的数字", "A cell prints something that is no figure of the form"),
     basis=FORM,
     explanation=Text(
-        "件数用阿拉伯数字填整数；收费金额用阿拉伯数字，可有小数。其他写法（小数件数、汉字数字、数字夹字母）读不出确定的数。"
-        "带千分位或“件”字的数不在此列，“/”“—”“无”等另作提示。",
+        "件数用阿拉伯数字填整数；收费金额用阿拉伯数字，可有小数。其他写法（小数件数、汉字数字、数字夹字母、两个数挤在一格）"
+        "读不出确定的数。带千分位或“件”字的数读入时已作数字，“/”“—”“无”等另作提示。",
         "Counts are whole numbers in Arabic numerals; amounts may have decimals. Anything else (a fraction of a case, Chinese "
-        "numerals, digits with letters) is no certain number. Thousands separators and units are accepted; marks such as "
-        '"/" have a note of their own.',
+        "numerals, digits with letters, two numbers in one cell) is no certain number. Readers take thousands separators "
+        'and units for what they are; marks such as "/" have a note of their own.',
     ),
     example=Text("行政处罚的本年处理决定数量印作“二百二十七”。", 'The number of penalties is printed as "二百二十七".'),
     remedy=Text("改填阿拉伯数字：件数填整数。", "Print Arabic numerals: whole numbers for counts."),
@@ -248,22 +248,30 @@ NOT_A_FIGURE = Rule(
 def not_a_figure(table: ReportTable) -> Iterator[Judgement]:
     """A cell prints something that is neither a figure nor a placeholder."""
     for position, mark in _marks(table):
-        cell = table.layout.cells[position]
-        plain = _folded(mark)
-        if _PLACEHOLDER.fullmatch(plain) or (_AMOUNT if cell.money else _WHOLE_NUMBER).fullmatch(plain):
+        if is_placeholder(mark):
             continue
+        cell = table.layout.cells[position]
         words = quoted(mark)
         expected = Text("数字金额", "an amount in figures") if cell.money else Text("整数", "a whole number")
+        found = words
+        if _is_plainly_a_figure(mark, cell):
+            found = Text(f"{words.zh}，是数字却按文字给出", f"{words.en}, a figure given as text")
         yield NOT_A_FIGURE.broken(
             table.path(cell.path),
             cell.label,
             Text(
-                f"{table.label.zh} {cell.label.zh}：应为{expected.zh}，实印{words.zh}",
-                f"{table.label.en}, {cell.label.en}: expected {expected.en}, found {words.en}",
+                f"{table.label.zh} {cell.label.zh}：应为{expected.zh}，实印{found.zh}",
+                f"{table.label.en}, {cell.label.en}: expected {expected.en}, found {found.en}",
             ),
             cells=(table.path(cell.path),),
             quote=mark,
         )
+
+
+def _is_plainly_a_figure(mark: str, cell: Cell) -> bool:
+    """Whether a reader would have made it a figure: then whoever built the report gave it as a mark."""
+    figure = read_money(mark, cell.unit) if cell.money else read_count(mark, signed=cell.signed)
+    return figure.value is not None
 
 
 PLACEHOLDER = Rule(
@@ -280,14 +288,16 @@ PLACEHOLDER = Rule(
     example=Text(
         "县级报告的规章一行印作“/”。", 'The report of a county prints "/" in the line of administrative rules.'
     ),
-    remedy=Text("没有发生的填 0。", "Print 0 where nothing happened."),
+    remedy=Text(
+        "没有发生的填 0，未统计的补上数字。", "Print 0 where nothing happened, and count what was not counted."
+    ),
 )
 
 
 @checks_tables(PLACEHOLDER)
 def placeholder(table: ReportTable) -> Iterator[Judgement]:
     """Cells print a mark such as "/" instead of a figure."""
-    marks = {position: mark for position, mark in _marks(table) if _PLACEHOLDER.fullmatch(_folded(mark))}
+    marks = {position: mark for position, mark in _marks(table) if is_placeholder(mark)}
     if not marks:
         return
     kinds = listed(quoted(mark) for mark in dict.fromkeys(marks.values()))
@@ -358,16 +368,6 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # --- reading marks and naming cells ----------------------------------------------------------------------------------
-
-_PLACEHOLDER = re.compile(
-    r"[/\\\-—–―_*×·.…~]+|无|暂无|没有|未发生|未统计|不适用|不涉及|n/?a|nil|none|null", re.IGNORECASE
-)
-_WHOLE_NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)[件个项宗条份]?")
-_AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万?元)?")
-
-
-def _folded(mark: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", mark).split())
 
 
 def _marks(table: ReportTable) -> Iterable[tuple[int, str]]:
