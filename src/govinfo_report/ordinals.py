@@ -28,6 +28,19 @@ def ordinal(marker: str) -> int | None:
     return _DIGITS[number] if len(number) == 1 else None
 
 
+_YEAR = re.compile(r"二[〇零○Oo0][〇零○一二三四五六七八九]{2}(?=\s*年)")
+_YEAR_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+
+
+def with_arabic_years(text: str) -> str:
+    """The text with years in Chinese numerals written as in 2021年.
+
+    >>> with_arabic_years("二〇二一年度报告，二是公开")
+    '2021年度报告，二是公开'
+    """
+    return _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
+
+
 def chinese_numeral(number: int) -> str:
     """A number from 1 to 99 as headings print it.
 

@@ -13,6 +13,8 @@ from govinfo_report.readers.figures import folded
 from govinfo_report.strategies import consistent_reports
 from readers.dumping import DUMPS, Rows, dump, row_a_line
 
+NUMBER = re.compile(r"约?-?[\d.]+件?")
+
 reports = consistent_reports(prose=False)
 
 
@@ -23,8 +25,8 @@ def accounted_for(reading: gir.Reading) -> list[str]:
 
 
 def numbers_in(rows: Rows) -> list[str]:
-    """Every number in the cells of a table that are no labels."""
-    return [text for row in rows for text in row if re.fullmatch(r"-?[\d.]+", text)]
+    """Every number in the cells of a table that are no labels, whatever stands around it."""
+    return [text for row in rows for text in row if NUMBER.fullmatch(text)]
 
 
 @pytest.mark.parametrize("draw_table", DUMPS)
@@ -89,16 +91,19 @@ def test_every_number_in_a_table_is_in_one_cell_or_in_a_note(report: gir.Report,
         changed = [list(row) for row in rows]
         for _number in range(data.draw(st.integers(0, 4))):
             position = data.draw(st.integers(0, len(changed) - 1))
-            kind = data.draw(st.sampled_from(["cut", "add", "repeat", "unlabel", "swap", "rename"]))
+            kind = data.draw(st.sampled_from(["cut", "add", "repeat", "unlabel", "swap", "rename", "blur"]))
             row = changed[position]
             if kind == "cut" and len(row) > 1:
                 row.pop(data.draw(st.integers(0, len(row) - 1)))
             elif kind == "add":
-                row.insert(data.draw(st.integers(0, len(row))), str(data.draw(st.integers(0, 999))))
+                added = data.draw(st.sampled_from(["{}", "约{}", "{}件"])).format(data.draw(st.integers(0, 999)))
+                row.insert(data.draw(st.integers(0, len(row))), added)
+            elif kind == "blur":
+                changed[position] = [f"约{text}" if re.fullmatch(r"\d+", text) else text for text in row]
             elif kind == "repeat":
                 changed.append(list(row))
             elif kind == "unlabel":
-                changed[position] = [text if re.fullmatch(r"-?[\d.]*", text) else "" for text in row]
+                changed[position] = [text if NUMBER.fullmatch(text) else "" for text in row]
             elif kind == "swap":
                 other = data.draw(st.integers(0, len(changed) - 1))
                 changed[position], changed[other] = changed[other], changed[position]
@@ -109,4 +114,4 @@ def test_every_number_in_a_table_is_in_one_cell_or_in_a_note(report: gir.Report,
 
     reading = gir.read(dump(report, row_a_line, damaged))
     accounted = accounted_for(reading)
-    assert sorted(text for text in accounted if re.fullmatch(r"-?[\d.]+", text)) == sorted(printed)
+    assert sorted(text for text in accounted if NUMBER.fullmatch(text)) == sorted(printed)

@@ -40,7 +40,7 @@ def test_a_count_is_read_and_conversions_are_said(printed: str, value: int, conv
 @pytest.mark.parametrize(
     "printed",
     ["/", "—", "无", "3.5", "3.0", "12a", "a12", "二百二十七", "1.2万", "100元", "1,23", "1,2345", "4 1", "1-2", "41 42",
-     "9" * 31, "9" * 5000, "约41", "41余件"],
+     "9" * 31, "9" * 5000, "约41", "41余件", "227²", "227①", "①", "㉗", "227㈠", "2 27"],
 )  # fmt: skip
 def test_what_is_no_whole_number_is_a_mark_and_never_a_figure(printed: str) -> None:
     figure = read_count(printed)

@@ -139,6 +139,53 @@ def test_what_is_no_number_is_a_mark(mark: str) -> None:
     assert reading.sources["disclosure.penalties.decisions"].text == mark
 
 
+WORDS_FOR_A_FIGURE = [
+    "约227",
+    "共227件",
+    "见附件",
+    "未统计",
+    "没有",
+    "N/A",
+    "（227）",
+    ">227",
+    "O",
+    "l5",
+    "贰佰",
+    "￥3137",
+    ".5",
+    "227²",
+]
+
+
+@pytest.mark.parametrize("words", WORDS_FOR_A_FIGURE)
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("\t行政处罚\t227\n", "\t行政处罚\t{}\n", "disclosure.penalties.decisions"),
+        ("（一）予以公开\t30\t", "（一）予以公开\t{}\t", "requests.outcomes.granted.natural_person"),
+        ("\t1\t1\t0\t0\t0\t0\t0\n", "\t{}\t1\t0\t0\t0\t0\t0\n", "disputes.litigation_direct.pending"),
+    ],
+)
+def test_words_in_place_of_a_figure_are_a_mark_and_the_rest_of_the_line_is_read(
+    words: str, old: str, new: str, path: str
+) -> None:
+    reading = altered(old, new.format(words))
+    expected = {**consistent_report().cells(), path: None}
+    assert reading.report.cells() == expected
+    assert dict(reading.report.marks) == {path: words}
+    assert reading.report.absent == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"],
+)
+def test_a_table_without_the_heading_of_its_section_is_read_all_the_same(heading: str) -> None:
+    reading = altered(heading + "\n", "")
+    assert reading.report.cells() == consistent_report().cells()
+    assert reading.report.absent == ()
+
+
 @pytest.mark.parametrize(
     ("printed", "value"),
     [("２２７", 227), ("1,227", 1227), ("2 994", 2994), ("227件", 227), ("22（其中修订16件）", 22), ("-8", -8)],

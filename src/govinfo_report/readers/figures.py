@@ -19,6 +19,7 @@ PLACEHOLDERS = frozenset({"/", "-", "—", "——", "--", "–", "―", "\\", "
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _HAS_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_NUMBER_SIGNS = re.compile("([²³¹¼-¾⁰-₎⅐-↋①-⓿❶-➓㈀-㋿㌀-㏿]+)")
 _NUMBER = r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
 _COUNT_UNITS = "件|条|项|份|宗|个|次|人次|人|起|家"
 _FIGURE = re.compile(
@@ -64,7 +65,18 @@ def folded(text: str) -> str:
     '3,119 件'
     """
     visible = text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text
-    return " ".join(unicodedata.normalize("NFKC", visible).replace("−", "-").split())
+    return " ".join(_plain_forms(visible).replace("−", "-").split())
+
+
+def _plain_forms(text: str) -> str:
+    """NFKC, but for raised and circled numbers: 「227²」 is no 2272, and 「①」 is a marker and no 1."""
+    if not _NUMBER_SIGNS.search(text):
+        return unicodedata.normalize("NFKC", text)
+    pieces = (
+        piece if _NUMBER_SIGNS.match(piece) else unicodedata.normalize("NFKC", piece)
+        for piece in _NUMBER_SIGNS.split(text)
+    )
+    return "".join(pieces)
 
 
 _FOLDED_PLACEHOLDERS = frozenset(map(folded, PLACEHOLDERS))

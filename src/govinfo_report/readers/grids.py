@@ -6,6 +6,7 @@ of the form ends as the source of exactly one cell or in a note.
 """
 
 import re
+from itertools import pairwise
 
 import attrs
 from attrs import define, frozen
@@ -19,7 +20,15 @@ from govinfo_report.readers.lines import FoundLine, place_lines
 from govinfo_report.readers.placing import Placing, TablesRead
 from govinfo_report.readers.results import LONGEST_CAPTION, ResultRows
 from govinfo_report.readers.rows import GridRow, has_number, is_figure, row_of
-from govinfo_report.readers.words import Words, only_in_one_edition, shared_columns, spanning, telling_columns, words_of
+from govinfo_report.readers.words import (
+    Words,
+    is_word,
+    only_in_one_edition,
+    shared_columns,
+    spanning,
+    telling_columns,
+    words_of,
+)
 from govinfo_report.report import TABLES
 
 
@@ -96,18 +105,16 @@ class GridsReader:
                 else:
                     self._head(table, row)
                 return True
-        if self.current == "disputes" and self.results.take(row):
-            return True
-        label = self._line_label(row)
-        if label is not None:
-            self.current, text = label
+        line = self._line(row)
+        if line is not None:
+            self.current, text, row = line
             collected = self.collected[self.current]
             headings = collected.headings
             found = FoundLine(row=row, label=text, headings=headings.in_order(), columns=headings.columns_in(row.grid))
             collected.lines.append(found)
             collected.headings.closed = True
             return True
-        return False
+        return self.current == "disputes" and self.results.take(row)
 
     def _tables_in_turn(self) -> list[str]:
         """The table being read first: some labels stand in two tables."""
@@ -120,6 +127,8 @@ class GridsReader:
             words.columns.find(cell.text) in telling_columns(table) for cell in row.labels for words in words_of(table)
         ):
             return True
+        if table == "disputes" and self.results.names_blocks(row):
+            return True  # whatever stood above: the heading of the section can be missing
         if self.current != table or not row.labels:
             return False
         if table == "disputes" and self.results.is_heading(row):
@@ -133,23 +142,31 @@ class GridsReader:
         self.collected[table].headings.add(row.grid, labels)
         self.collected[table].seen_columns += (text for text, _ in labels)
 
-    def _line_label(self, row: GridRow) -> tuple[str, str] | None:
-        """The table and the label of the line that the row names: its last label, or its last two where one was cut.
+    def _line(self, row: GridRow) -> tuple[str, str, GridRow] | None:
+        """The table and the label of the line that the row names, and the row told apart after that label.
 
-        The label is empty for a row of figures without one, which can still follow from the lines around it.
+        It is the last text of the row that is a label of a line, or the last two where one was cut; what follows stands
+        in place of figures, whatever it says. The label is empty for a row of figures without one, which can still
+        follow from the lines around it.
         """
         if not row.labels:
             has_figures = any(has_number(cell.text) for cell in row.figures)
-            return (self.current, "") if has_figures and self.current in {"disclosure", "requests"} else None
-        if not row.values:
-            return None
-        texts = [row.labels[-1].text]
-        if len(row.labels) > 1:
-            texts.append(row.labels[-2].text + row.labels[-1].text)
-        for text in texts:
-            for table in self._tables_in_turn():
-                if table != "disputes" and any(words.lines.find(text) for words in words_of(table)):
-                    return table, text
+            return (self.current, "", row) if has_figures and self.current in {"disclosure", "requests"} else None
+        singly = [(label.text, label) for label in row.labels]
+        in_pairs = [(first.text + second.text, second) for first, second in pairwise(row.labels)]
+        for text, label in (*reversed(singly), *reversed(in_pairs)):
+            table = self._table_with_line(text)
+            if table is not None and label is not row.cells[-1]:
+                split = row.split_after(label)
+                # a row whose "figures" are words of the form is one of invented headings
+                return None if any(is_word(cell.text) for cell in split.values) else (table, text, split)
+        return None
+
+    def _table_with_line(self, text: str) -> str | None:
+        """The table that has a line of that label; table 4 has none."""
+        for table in self._tables_in_turn():
+            if table != "disputes" and any(words.lines.find(text) for words in words_of(table)):
+                return table
         return None
 
     # --- from rows to figures --------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The outline of a document: title, issuer, year, date, preamble, and the six sections by their headings."""
 
 import difflib
+import math
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from datetime import date
 from attrs import field, frozen
 
 from govinfo_report.form import HEADINGS
+from govinfo_report.ordinals import with_arabic_years
 from govinfo_report.prose import Paragraph, Preamble, Section
 from govinfo_report.readers.document import Block, Document, Grid, TextBlock
 from govinfo_report.readers.figures import folded
@@ -21,6 +23,8 @@ _LONGEST_HEADING = 45
 # A heading under its own number may be worded freely (总体概述 for 总体情况), one without it hardly.
 _ALIKE_WITH_NUMBER = 0.5
 _ALIKE_WITHOUT = 0.85
+_SENTENCE_ENDS = ("。", ";", ":")
+_PART = re.compile(r"^第\s*([一二三四五六])\s*部分\s*[、:.]?\s*")
 
 
 @frozen(kw_only=True)
@@ -43,20 +47,23 @@ class Outline:
 def section_of(text: str) -> str | None:
     """The section whose heading this text is, as printed or nearly so. `None`: it is no heading.
 
-    >>> section_of("二、主动公开信息情况"), section_of("一是加快集约化建设。")
-    ('disclosure', None)
+    >>> section_of("二、主动公开信息情况"), section_of("第一部分 总体情况"), section_of("一是加快集约化建设。")
+    ('disclosure', 'overview', None)
     """
-    plain = folded(text)
-    if not plain or len(plain) > _LONGEST_HEADING or plain.endswith(("。", ";", ":")):
+    plain = _PART.sub(r"\1、", folded(text))
+    ends_as_sentence = plain.endswith(_SENTENCE_ENDS)
+    plain = plain.rstrip("".join(_SENTENCE_ENDS))
+    if not plain or len(plain) > _LONGEST_HEADING:
         return None
-    number = number_of(plain)
-    if plain.startswith("("):
-        return None  # （三） is a number inside a section
-    words = bare(plain)
+    number, words = number_of(plain), bare(plain)
     best: tuple[float, str] = (0.0, "")
     for heading in HEADINGS:
+        if plain.startswith("("):
+            # （三） numbers what is inside a section, unless it is the very heading under its own number
+            needed = 1.0 if number == heading.number else math.inf
+        else:
+            needed = _ALIKE_WITH_NUMBER if number == heading.number and not ends_as_sentence else _ALIKE_WITHOUT
         for title in (heading.title, *heading.aliases):
-            needed = _ALIKE_WITH_NUMBER if number == heading.number else _ALIKE_WITHOUT
             matcher = difflib.SequenceMatcher(None, bare(title), words, autojunk=False)
             # the first two are quick, and never less than the third
             if matcher.real_quick_ratio() >= needed and matcher.quick_ratio() >= needed:
@@ -114,7 +121,7 @@ def _joined_lines(lines: Sequence[str]) -> str:
 
 def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:
     """The issuer that the title names; where it names only the place, the government of that place if the text does."""
-    name = _YEAR.sub("", title.replace(" ", ""))
+    name = _YEAR.sub("", with_arabic_years(title).replace(" ", ""))
     name = re.sub(r"政府信息公开.*$", "", name).strip("（）()—-《》年度")
     if not _ISSUER.fullmatch(name):
         government = f"{name}人民政府"
@@ -201,7 +208,7 @@ def read_outline(document: Document) -> Outline:
     preamble = read_preamble(opening)
     whole = "\n".join(block.text for block in blocks if isinstance(block, TextBlock))
     own_lines = [folded(block.text).replace(" ", "") for block in (*texts[:start], *texts[stop:])]
-    year = _YEAR.search(title) if title else None
+    year = _YEAR.search(with_arabic_years(title)) if title else None
     period = preamble.period
     order = [chapter.section for chapter in chapters if chapter.section is not None]
     sections = {chapter.section: _section(chapter) for chapter in chapters if chapter.section is not None}
@@ -239,7 +246,7 @@ def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
             for line in lines
             if len(line) <= _LONGEST_TITLE_LINE
             and not _SENTENCE.search(line)
-            and _YEAR.search(line)
+            and _YEAR.search(with_arabic_years(line))
             and (found := _TITLE.search(line)) is not None
             and found.end() == len(line)
         )

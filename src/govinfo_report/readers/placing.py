@@ -12,7 +12,7 @@ from govinfo_report.layout import Cell, Layout
 from govinfo_report.readers.document import Grid, GridCell, Source
 from govinfo_report.readers.figures import Figure, folded, read_count, read_money
 from govinfo_report.readers.result import Note, NoteKind
-from govinfo_report.readers.rows import has_number, is_figure, row_of
+from govinfo_report.readers.rows import bears_number, row_of
 
 
 @frozen(kw_only=True)
@@ -69,7 +69,7 @@ class Placing:
         source: Source | None = None,
     ) -> None:
         """Note something; the figures of `cells` are accounted for by it."""
-        printed = tuple(cell for cell in cells if is_figure(cell.text))
+        printed = tuple(cell for cell in cells if folded(cell.text))
         self.accounted.update(id(cell) for cell in cells)
         place = source or (printed or tuple(cells))[0].source if source or cells else None
         self.notes.append(
@@ -80,11 +80,7 @@ class Placing:
         """Note every row that still has a number which is in no cell and no note."""
         for grid in grids:
             for cells in grid.rows():
-                left = [
-                    cell
-                    for cell in cells
-                    if id(cell) not in self.accounted and is_figure(cell.text) and has_number(cell.text)
-                ]
+                left = [cell for cell in cells if id(cell) not in self.accounted and bears_number(cell.text)]
                 if left:
                     row = row_of(grid, cells)
                     label = " ".join(folded(cell.text) for cell in row.labels)

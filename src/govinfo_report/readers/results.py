@@ -11,8 +11,8 @@ from govinfo_report.readers.figures import folded
 from govinfo_report.readers.labels import bare
 from govinfo_report.readers.placing import Placing, as_many
 from govinfo_report.readers.result import NoteKind
-from govinfo_report.readers.rows import GridRow
-from govinfo_report.readers.words import words_of
+from govinfo_report.readers.rows import GridRow, is_figure
+from govinfo_report.readers.words import is_word, spanning, words_of
 
 LONGEST_CAPTION = 40
 """A caption between small tables is no longer; a longer text is a paragraph."""
@@ -37,6 +37,12 @@ class ResultRows:
         self.blocks.append((place, None, None))
         return True
 
+    def names_blocks(self, row: GridRow) -> bool:
+        """Whether the row consists of the names of several blocks, or of headings over them."""
+        named = [cell for cell in row.labels if words_of("disputes")[0].lines.find(cell.text)]
+        over = [cell for cell in row.labels if bare(cell.text) in spanning("disputes")]
+        return bool(named) and len(named) + len(over) == len(row.labels) > 1
+
     def is_heading(self, row: GridRow) -> bool:
         """Whether the row names blocks."""
         return any(self._block(cell.text) for cell in row.labels)
@@ -55,10 +61,11 @@ class ResultRows:
 
     def take(self, row: GridRow) -> bool:
         """Take a row of figures under the headings read so far."""
-        if not self.columns or row.labels or len(row.values) < len(self.columns):
+        row = _without_label(row, len(self.columns))
+        if not self.columns or len(row.values) < len(self.columns) or any(is_word(cell.text) for cell in row.values):
             return False
         found = (self._in_order(self.blocks), self._in_order(self.columns), row)
-        if not row.figures:
+        if not any(is_figure(cell.text) for cell in row.values):
             self.blank.append(found)  # an unfilled table, or an empty row between headings and figures
             return False
         self.taken.append(found)
@@ -132,3 +139,10 @@ class ResultRows:
         if len(grids) == 1 and found[0][1] is not None and found[0][1].aligned:
             found = sorted(found, key=lambda item: item[2].column if item[2] else 0)
         return tuple(place for place, _, _ in found)
+
+
+def _without_label(row: GridRow, count: int) -> GridRow:
+    """The row as so many figures, after one label at the most: whatever they say, 「约1」 too."""
+    if not row.labels or len(row.cells) == count:
+        return attrs.evolve(row, labels=(), values=row.cells)
+    return row.split_after(row.labels[0])

@@ -1,5 +1,8 @@
 """One row of a grid, its cells told apart: labels, and the figures after the last of them."""
 
+import re
+
+import attrs
 from attrs import frozen
 
 from govinfo_report.readers.document import Grid, GridCell
@@ -19,8 +22,18 @@ class GridRow:
 
     @property
     def figures(self) -> tuple[GridCell, ...]:
-        """The cells that print a figure or a mark."""
-        return tuple(cell for cell in self.cells if is_figure(cell.text))
+        """The cells that print a figure or, after the labels, anything in place of one."""
+        places = {id(cell) for cell in self.values}
+        return tuple(cell for cell in self.cells if is_figure(cell.text) or (id(cell) in places and folded(cell.text)))
+
+    def split_after(self, label: GridCell) -> "GridRow":
+        """The same row with this cell as its last label: what follows stands in place of figures, 「约227」 too."""
+        stop = next(position for position, cell in enumerate(self.cells) if cell is label) + 1
+        return attrs.evolve(
+            self,
+            labels=tuple(cell for cell in self.cells[:stop] if folded(cell.text) and not is_figure(cell.text)),
+            values=self.cells[stop:],
+        )
 
 
 @remembered
@@ -32,7 +45,18 @@ def is_figure(text: str) -> bool:
 def has_number(text: str) -> bool:
     """Whether a cell prints a number, which has to end in a cell or in a note; a placeholder has not."""
     plain = folded(text)
-    return any(character.isdigit() for character in plain) or plain.strip("〇零一二两三四五六七八九十百千万亿") == ""
+    return any(character.isdecimal() for character in plain) or plain.strip("〇零一二两三四五六七八九十百千万亿") == ""
+
+
+_DECORATED = re.compile(r"[^\w\s]{0,3}\w?[^\w\s]?\d[\d,.]*\s?\S{0,4}")
+
+
+@remembered
+def bears_number(text: str) -> bool:
+    """Whether a cell that stands nowhere in the form prints a number which has to be noted: 「约227」, 「（227）」."""
+    if is_figure(text):
+        return has_number(text)
+    return _DECORATED.fullmatch(folded(text)) is not None and not starts_like_label(text)
 
 
 def row_of(grid: Grid, cells: tuple[GridCell, ...]) -> GridRow:

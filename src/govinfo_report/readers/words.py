@@ -7,6 +7,7 @@ from attrs import frozen
 
 from govinfo_report.layout import Layout, layout_of
 from govinfo_report.readers.labels import Vocabulary, bare, vocabulary
+from govinfo_report.readers.memory import remembered
 from govinfo_report.report import TABLES
 
 
@@ -81,4 +82,15 @@ def shared_columns(table: str) -> frozenset[str]:
     """The columns whose label is a label of a line too; in a caption of their own they can only be columns."""
     return frozenset(label.place for words in words_of(table) for label in words.columns.labels) - telling_columns(
         table
+    )
+
+
+@remembered
+def is_word(text: str) -> bool:
+    """Whether a text is a label that some table of the form prints, before a line or over a column."""
+    return any(
+        vocabulary.find(text) is not None
+        for table in TABLES
+        for words in words_of(table)
+        for vocabulary in (words.lines, words.columns)
     )
