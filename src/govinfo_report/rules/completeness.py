@@ -183,24 +183,30 @@ BLANK_CELLS = Rule(
     code="GIR108",
     name="blank-cells",
     severity=Severity.NOTE,
-    title=Text("表格有空白单元格", "A table has blank cells"),
+    title=Text("表格有单元格没有数字", "A table has cells without a figure"),
     basis=FORM,
     explanation=Text(
-        "空白不等于 0：读者无法知道是没有发生还是漏填，涉及空白的勾稽关系也无法判断。每张表汇总提示一次。",
-        "A blank is not a zero: a reader cannot tell nothing from forgotten, and no sum through a blank can be judged. There "
-        "is one note for each table.",
+        "没有数字不等于 0：读者无法知道是没有发生还是漏填，涉及的勾稽关系也无法判断。每张表汇总提示一次。"
+        "文件印有数字、读取时未能放入表中的，在此同样没有数字；读取说明列出这些内容。",
+        "No figure is not a zero: a reader cannot tell nothing from forgotten, and no sum through such a cell can be judged. "
+        "There is one note for each table. Figures that the document prints and that could not be placed when it was read "
+        "are missing here too: the notes on reading list them.",
     ),
     example=Text(
         "表三办理结果各行的总计空白，只填了自然人列。",
         "In table 3 the totals of the outcome lines are blank; only natural persons are filled in.",
     ),
-    remedy=Text("没有发生的填 0，漏填的补上。", "Print 0 where nothing happened, and fill in what was forgotten."),
+    remedy=Text(
+        "先看读取说明中有无未能读入的内容。文件确为空白的，没有发生的填 0，漏填的补上。",
+        "See first whether the notes on reading tell of something that could not be placed. Where the document is blank, "
+        "print 0 where nothing happened, and fill in what was forgotten.",
+    ),
 )
 
 
 @checks_tables(BLANK_CELLS)
 def blank_cells(table: ReportTable) -> Iterator[Judgement]:
-    """Cells print neither a figure nor a mark."""
+    """Cells have neither a figure nor a mark: they are printed blank, or what they print could not be placed."""
     figures = table.figures
     if None not in figures:
         return
@@ -214,14 +220,16 @@ def blank_cells(table: ReportTable) -> Iterator[Judgement]:
         return
     if len(blanks) == len(figures):
         message = Text(
-            f"{table.label.zh} {len(blanks)} 格全部空白，空白不等于 0",
-            f"all {len(blanks)} cells of {table.label.en} are blank, and a blank is not a zero",
+            f"{table.label.zh} {len(blanks)} 格全部没有数字（空白或未能读入），不等于 0",
+            f"none of the {_cells(len(blanks))} of {table.label.en} has a figure (blank, or could not be read), "
+            "which is not a zero",
         )
     else:
         named = listed(_spelled(table.layout, blanks), most=6)
         message = Text(
-            f"{table.label.zh}有 {len(blanks)} 格空白，空白不等于 0：{named.zh}",
-            f"{table.label.en} has {len(blanks)} blank cells, and a blank is not a zero: {named.en}",
+            f"{table.label.zh}有 {len(blanks)} 格没有数字（空白或未能读入），不等于 0：{named.zh}",
+            f"{table.label.en} has {_cells(len(blanks))} without a figure (blank, or could not be read), "
+            f"which is not a zero: {named.en}",
         )
     yield BLANK_CELLS.broken(table.name, table.label, message, cells=_paths(table, blanks))
 
@@ -307,7 +315,7 @@ def placeholder(table: ReportTable) -> Iterator[Judgement]:
         table.label,
         Text(
             f"{table.label.zh}有 {len(marks)} 格应填数字，实印{kinds.zh}：{named.zh}",
-            f"{table.label.en} has {len(marks)} cells that should hold figures and print {kinds.en}: {named.en}",
+            f"{table.label.en} prints {kinds.en} in place of a figure in {_cells(len(marks))}: {named.en}",
         ),
         cells=_paths(table, marks),
         quote=next(iter(marks.values())),
@@ -372,6 +380,15 @@ CHECKS: tuple[Check, ...] = (
 
 def _marks(table: ReportTable) -> Iterable[tuple[int, str]]:
     return table.marks.items() if table.report.marks else ()
+
+
+def _cells(count: int) -> str:
+    """How many cells, in English.
+
+    >>> _cells(1), _cells(2)
+    ('1 cell', '2 cells')
+    """
+    return f"{count} {'cell' if count == 1 else 'cells'}"
 
 
 def _paths(table: ReportTable, positions: Iterable[int]) -> tuple[str, ...]:
