@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from govinfo_report.form import Unit
 from govinfo_report.layout import takes_count, takes_money
-from govinfo_report.readers.figures import PLACEHOLDERS, folded, looks_like_figure, read_count, read_money
+from govinfo_report.marks import PLACEHOLDERS
+from govinfo_report.readers.figures import folded, looks_like_figure, read_count, read_money
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from attrs import define, frozen
 
-from govinfo_report.readers.figures import PLACEHOLDERS, folded
+from govinfo_report.marks import is_placeholder
+from govinfo_report.readers.figures import folded
 from govinfo_report.readers.labels import starts_like_label
 from govinfo_report.readers.printedpage import Box, around
 from govinfo_report.readers.textlines import Line, Run
@@ -39,7 +40,7 @@ class Piece:
     def is_figure(self) -> bool:
         """Whether it is a figure or a mark in place of one."""
         plain = folded(self.text)
-        return plain in PLACEHOLDERS or _FIGURE.fullmatch(plain) is not None
+        return is_placeholder(plain) or _FIGURE.fullmatch(plain) is not None
 
     @property
     def x(self) -> float:

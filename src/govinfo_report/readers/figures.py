@@ -12,10 +12,8 @@ from attrs import frozen
 
 from govinfo_report.form import Text, Unit, Value
 from govinfo_report.layout import takes_count, takes_money
+from govinfo_report.marks import is_placeholder
 from govinfo_report.readers.memory import remembered
-
-PLACEHOLDERS = frozenset({"/", "-", "—", "——", "--", "–", "―", "\\", "无", "*", "／", "－", "一一", "…", "……", "./"})
-"""What is printed for "nothing to say here". None of them is a zero."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _HAS_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -79,9 +77,6 @@ def _plain_forms(text: str) -> str:
     return "".join(pieces)
 
 
-_FOLDED_PLACEHOLDERS = frozenset(map(folded, PLACEHOLDERS))
-
-
 @remembered
 def looks_like_figure(text: str) -> bool:
     """Whether a cell can only be meant as a figure or as a mark in place of one: it is no label.
@@ -93,7 +88,7 @@ def looks_like_figure(text: str) -> bool:
     if not plain or any(end in plain for end in _SENTENCE_ENDS):
         return False
     return (
-        plain in _FOLDED_PLACEHOLDERS
+        is_placeholder(plain)
         or _STARTS_WITH_DIGIT.match(plain) is not None
         or _NUMERALS.fullmatch(plain) is not None
         or _FAILED.fullmatch(plain) is not None
