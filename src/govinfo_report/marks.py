@@ -1,12 +1,13 @@
 """What cells print instead of a number: "/", "—", "3.5", "二百二十七", "12a". Kept as printed, sparse and by path."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from govinfo_report.errors import InvalidValueError
+from govinfo_report.frozenmapping import FrozenMapping
 
 _SIGNS = "/\\-—–―‐─_*×·~"
 _LONGEST_RUN = 6
@@ -39,42 +40,23 @@ def is_placeholder(mark: str) -> bool:
     return "".join(character for character in seen if unicodedata.category(character) != _INVISIBLE) in PLACEHOLDERS
 
 
-def _as_pairs(marks: Any) -> tuple[tuple[str, str], ...]:
+def _sorted_marks(marks: Any) -> dict[str, str]:
     if not isinstance(marks, Mapping):
         raise InvalidValueError("marks", marks, "a mapping from paths to printed text")
     for path, text in marks.items():
         if type(path) is not str or type(text) is not str or not text.strip():
             raise InvalidValueError(f"marks[{path!r}]", text, "the printed text, which is never blank")
-    return tuple(sorted(marks.items()))
-
-
-def _no_marks() -> Any:
-    return {}
+    return dict(sorted(marks.items()))
 
 
 @frozen(repr=False, eq=False)
-class Marks(Mapping[str, str]):
+class Marks(FrozenMapping[str]):
     """An immutable, hashable mapping from the path of a cell to what it prints instead of a number.
 
-    Equal to any mapping with the same marks, a plain `dict` too.
+    Equal to any mapping with the same marks, a plain `dict` too; in the order of the paths.
 
     >>> Marks({"requests.received.total": "/"})["requests.received.total"]
     '/'
     """
 
-    pairs: tuple[tuple[str, str], ...] = field(converter=_as_pairs, factory=_no_marks)
-
-    def __getitem__(self, path: str) -> str:
-        return dict(self.pairs)[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return (path for path, _ in self.pairs)
-
-    def __len__(self) -> int:
-        return len(self.pairs)
-
-    def __hash__(self) -> int:
-        return hash(self.pairs)
-
-    def __repr__(self) -> str:
-        return f"Marks({dict(self.pairs)!r})"
+    _held: Mapping[str, str] = field(converter=_sorted_marks, factory=dict)

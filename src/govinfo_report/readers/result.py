@@ -6,6 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from govinfo_report.form import Text
+from govinfo_report.frozenmapping import FrozenMapping
 from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
 
@@ -14,15 +15,46 @@ class NoteKind(StrEnum):
     """Why a note was made."""
 
     UNPLACED = "unplaced"  # a figure whose cell is not certain: it stands here and the cell is blank
-    EXTRA_LINE = "extra-line"  # a line that the form does not have
-    EXTRA_COLUMN = "extra-column"  # a column that the form does not have
+    EXTRA_LINE = "extra-line"
+    EXTRA_COLUMN = "extra-column"
     CONVERTED = "converted"  # a figure that is not the printed text itself: 3,119件 read as 3119
-    INFERRED = "inferred"  # a place that follows from its neighbours, not from its own label
-    DOUBTFUL = "doubtful"  # a figure that text recognition is not sure of: it stands here and the cell is blank
-    PROPOSED = "proposed"  # the only figure that the equations of the form leave for a doubtful cell; it is not put in
-    REPEATED = "repeated"  # a line printed twice
-    BLANK_FORM = "blank-form"  # every line and column is there, and not one figure
-    MANY_REPORTS = "many-reports"  # the file holds more than one report; only the first is read
+    INFERRED = "inferred"
+    DOUBTFUL = "doubtful"  # as unplaced: it stands here and the cell is blank
+    PROPOSED = "proposed"  # it is not put in
+    REPEATED = "repeated"
+    BLANK_FORM = "blank-form"
+    MANY_REPORTS = "many-reports"
+
+    @property
+    def meaning(self) -> Text:
+        """What the kind says, in a few words.
+
+        >>> NoteKind.REPEATED.meaning.en
+        'a line printed twice'
+        """
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    NoteKind.UNPLACED: Text(
+        "位置不能确定的数字，未放入表中", "a figure whose cell is not certain, left out of the table"
+    ),
+    NoteKind.EXTRA_LINE: Text("格式没有的行", "a line that the form does not have"),
+    NoteKind.EXTRA_COLUMN: Text("格式没有的列", "a column that the form does not have"),
+    NoteKind.CONVERTED: Text("经换算或改写的数字", "a figure that is not the printed text itself"),
+    NoteKind.INFERRED: Text("由相邻内容推定的位置", "a place that follows from its neighbours, not from its own label"),
+    NoteKind.DOUBTFUL: Text(
+        "文字识别没有把握的数字，未放入表中", "a figure that text recognition is not sure of, left out"
+    ),
+    NoteKind.PROPOSED: Text(
+        "勾稽关系得出的唯一可能值，未放入表中", "the only figure that the sums leave for a cell, left out"
+    ),
+    NoteKind.REPEATED: Text("重复印出的行", "a line printed twice"),
+    NoteKind.BLANK_FORM: Text("行列齐全而没有一个数字", "every line and column is there, and not one figure"),
+    NoteKind.MANY_REPORTS: Text(
+        "文件含多份报告，只读第一份", "more than one report in the file; only the first is read"
+    ),
+}
 
 
 @frozen(kw_only=True)
@@ -51,4 +83,4 @@ class Reading:
 
     report: Report
     notes: tuple[Note, ...] = ()
-    sources: Mapping[str, Source] = field(factory=dict)
+    sources: Mapping[str, Source] = field(factory=FrozenMapping, converter=FrozenMapping)
