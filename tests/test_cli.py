@@ -166,6 +166,11 @@ def test_check_tells_what_the_reading_could_not_place(monkeypatch: pytest.Monkey
             "source": attrs.asdict(Source(text="12a", line=7)),
         }
     ]
+    assert run("check", "x", "--lang", "en").stdout.splitlines()[-1] == '  line 7 of the text: "12a" has no place'
+    log = json.loads(run("check", "x", "--format", "sarif", "--lang", "en").stdout)
+    assert sarif_faults(log) == []
+    told = next(found for found in log["runs"][0]["results"] if found["ruleId"] == "reading/unplaced")
+    assert (told["level"], told["message"]["text"]) == ("note", '"12a" has no place')
 
 
 def test_check_of_a_folder_reads_what_is_in_it_in_order_and_tells_what_it_passes_over(folder: Path) -> None:
@@ -204,7 +209,7 @@ def test_check_of_a_folder_with_nothing_to_read_says_so_and_exits_with_2(tmp_pat
     result = run("check", tmp_path, "--lang", "en")
     assert result.exit_code == 2
     assert "there is no file in this folder that is read" in result.stderr
-    assert result.stdout.splitlines()[-1] == "1 files: 0 without errors, 0 with errors, 1 unreadable"
+    assert result.stdout.splitlines()[-1] == "Files: 1 (0 without errors, 0 with errors, 1 unreadable)"
 
 
 # --- show ------------------------------------------------------------------------------------------------------------
@@ -350,7 +355,7 @@ def test_notes_stand_beside_the_reports_only_when_asked_for_and_are_no_reports(f
         JOURNAL,
     }
     assert run("check", out, "--lang", "en").stdout.splitlines()[-1] == (
-        "2 files: 1 without errors, 1 with errors, 0 unreadable"
+        "Files: 2 (1 without errors, 1 with errors, 0 unreadable)"
     )
 
 
@@ -359,7 +364,7 @@ def test_convert_into_the_folder_that_it_reads_does_not_read_what_it_wrote(folde
     out = folder / ("all.jsonl" if kind == "jsonl" else "out")
     for _ in range(2):
         result = run("convert", folder, "--to", kind, "-o", out, "--lang", "en")
-        assert result.stdout == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
+        assert result.stdout == "Files: 4 (3 converted, 0 converted before, 1 unreadable)\n"
 
 
 def test_resume_converts_again_only_what_has_changed_on_either_side(folder: Path, tmp_path: Path) -> None:
@@ -368,22 +373,22 @@ def test_resume_converts_again_only_what_has_changed_on_either_side(folder: Path
     def resumed(*more: str) -> str:
         return run("convert", folder, "-o", out, "--resume", "--lang", "en", *more).stdout
 
-    assert resumed() == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
+    assert resumed() == "Files: 4 (3 converted, 0 converted before, 1 unreadable)\n"
     first = contents(out)
-    assert resumed() == "4 files: 0 converted, 3 converted before, 1 unreadable\n"
+    assert resumed() == "Files: 4 (0 converted, 3 converted before, 1 unreadable)\n"
     (out / "a" / "1.txt.json").write_bytes(b"{")
-    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    assert resumed() == "Files: 4 (1 converted, 2 converted before, 1 unreadable)\n"
     (out / "page.html.json").unlink()
-    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    assert resumed() == "Files: 4 (1 converted, 2 converted before, 1 unreadable)\n"
     assert {name: data for name, data in contents(out).items() if name != JOURNAL} == {
         name: data for name, data in first.items() if name != JOURNAL
     }
     (folder / "a" / "broken.json").write_text(dumps(consistent_report()), encoding="utf-8")
     os.utime(folder / "a" / "broken.json", (0, 0))
-    assert resumed() == "4 files: 1 converted, 2 converted before, 1 unreadable\n"
+    assert resumed() == "Files: 4 (1 converted, 2 converted before, 1 unreadable)\n"
     assert loads((out / "a" / "broken.json.json").read_bytes()) == consistent_report()
-    assert resumed("--notes") == "4 files: 3 converted, 0 converted before, 1 unreadable\n"
-    assert run("convert", folder, "-o", out, "--lang", "en").stdout.startswith("4 files: 3 converted, 0")
+    assert resumed("--notes") == "Files: 4 (3 converted, 0 converted before, 1 unreadable)\n"
+    assert run("convert", folder, "-o", out, "--lang", "en").stdout.startswith("Files: 4 (3 converted, 0")
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.3, 0.6, 0.99])

@@ -141,7 +141,7 @@ def _named_reason(name: str, error: GovInfoReportError, language: str) -> str:
     reason = _reason(error, language)
     if isinstance(error, UnreadableReportError):
         return reason
-    return f"{printable(name)}{': ' if language == 'en' else '：'}{reason}"
+    return _WORDS["place"].in_language(language).format(printable(name)) + reason
 
 
 class _FailedError(click.ClickException):
@@ -225,7 +225,7 @@ def check(files: tuple[str, ...], output: str, workers: int | None, language: st
     if output == "text":
         _echo_results(judged(), language, is_many=inputs.is_many)
     elif output == "sarif":
-        _echo_list(sarif_log(), "runs", map(_sarif_run, judged()))
+        _echo_list(sarif_log(), "runs", (_sarif_run(outcome, language) for outcome in judged()))
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
         _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language) for outcome in judged()))
@@ -282,22 +282,24 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
     if notes:
         click.echo("\n" + _WORDS["notes"].in_language(language).format(len(notes)))
     for note in notes:
-        place = f"{note.source.place.in_language(language)}：" if note.source and str(note.source.place) else ""
-        _echo(f"  {printable(place)}{printable(note.message.in_language(language))}")
+        place = note.source.place.in_language(language) if note.source else ""
+        before = _WORDS["place"].in_language(language).format(printable(place)) if place else ""
+        _echo(f"  {before}{printable(note.message.in_language(language))}")
 
 
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
+    "place": Text("{}：", "{}: "),
     "summary": Text(
         "共 {} 个文件：{} 个没有错误，{} 个有错误，{} 个无法读取",
-        "{} files: {} without errors, {} with errors, {} unreadable",
+        "Files: {} ({} without errors, {} with errors, {} unreadable)",
     ),
     "passed over": Text("略过 {} 项：", "Passed over: {}"),
     "passed over one": Text("  {}（{}）", "  {} ({})"),
     "converted": Text(
         "共 {} 个文件：{} 个已转换，{} 个此前已转换，{} 个无法读取",
-        "{} files: {} converted, {} converted before, {} unreadable",
+        "Files: {} ({} converted, {} converted before, {} unreadable)",
     ),
 }
 
@@ -316,10 +318,12 @@ def _passed_over_tree(each: PassedOver) -> dict[str, Any]:
     return {"file": str(each.path), "reason": {"zh": each.reason.zh, "en": each.reason.en}}
 
 
-def _sarif_run(outcome: _Outcome) -> dict[str, Any]:
+def _sarif_run(outcome: _Outcome, language: str) -> dict[str, Any]:
+    uri = _uri(outcome.name)
     if isinstance(outcome, _Unread):
-        return unreadable_run(_reason(outcome.error, "zh"), uri=_uri(outcome.name))
-    return sarif_run(outcome.result, uri=_uri(outcome.name), sources=outcome.reading.sources)
+        return unreadable_run(_reason(outcome.error, language), uri=uri, language=language)
+    reading = outcome.reading
+    return sarif_run(outcome.result, uri=uri, sources=reading.sources, notes=reading.notes, language=language)
 
 
 def _uri(name: str) -> str:

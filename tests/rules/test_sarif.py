@@ -9,6 +9,7 @@ import pytest
 import govinfo_report as gir
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Source
+from govinfo_report.readers.result import Note, NoteKind
 from govinfo_report.rules.model import Rule
 from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
 from sarif_schema import sarif_faults
@@ -143,3 +144,63 @@ def test_cell_in_which_several_broken_sums_cross_is_one_related_place() -> None:
     found = line_total(consistent_report().replace({total: 99}).check().to_sarif())
     names = [place["logicalLocations"][0]["fullyQualifiedName"] for place in found["relatedLocations"]]
     assert names == [total]
+
+
+# --- notes on reading ------------------------------------------------------------------------------------------------
+
+TWELVE_A = Note(
+    kind=NoteKind.UNPLACED,
+    message=Text("“12a” 无法放置", '"12a" has no place'),
+    source=Source(text="12a", table=2, row=3, line=7),
+)
+WHOLE = Note(kind=NoteKind.BLANK_FORM, message=Text("没有一个数字", "not one figure"), path=None)
+
+
+def notes_in(log: dict[str, Any]) -> list[dict[str, Any]]:
+    return [result for result in results(log) if result["ruleId"].startswith("reading/")]
+
+
+@pytest.mark.parametrize("uri", [None, "reports/2021.txt"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_log_with_a_note_of_every_kind_is_valid_and_describes_each(uri: str | None, language: str) -> None:
+    notes = [Note(kind=kind, message=kind.meaning, source=Source(text="1", line=1)) for kind in NoteKind]
+    log = BROKEN.check().to_sarif(uri, None, notes, language=language)
+    assert sarif_faults(log) == []
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    found = notes_in(log)
+    assert [rules[result["ruleIndex"]]["id"] for result in found] == [f"reading/{kind.value}" for kind in NoteKind]
+
+
+def test_note_on_reading_is_a_result_of_level_note_with_its_place() -> None:
+    (found,) = notes_in(BROKEN.check().to_sarif("2021.txt", None, [TWELVE_A]))
+    assert (found["ruleId"], found["level"], found["message"]["text"]) == ("reading/unplaced", "note", "“12a” 无法放置")
+    assert found["locations"] == [
+        {
+            "logicalLocations": [{"fullyQualifiedName": "govinfo-report"}],
+            "physicalLocation": {
+                "artifactLocation": {"uri": "2021.txt"},
+                "region": {"startLine": 7, "snippet": {"text": "12a"}},
+            },
+            "message": {"text": "第 2 个表格，第 3 行，文本第 7 行"},
+        }
+    ]
+
+
+def test_note_on_a_cell_names_it_and_one_on_the_whole_file_has_no_place_in_it() -> None:
+    log = BROKEN.check().to_sarif("a.pdf", None, [attrs.evolve(TWELVE_A, path=GRANTED), WHOLE])
+    placed, whole = notes_in(log)
+    assert placed["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": GRANTED}]
+    assert whole["locations"][0].keys() == {"logicalLocations", "physicalLocation"}
+
+
+def test_english_log_says_so_and_has_no_chinese_outside_quotations_and_the_other_language() -> None:
+    log = BROKEN.check().to_sarif("a.txt", None, [TWELVE_A], language="en")
+    assert sarif_faults(log) == []
+    assert log["runs"][0]["language"] == "en-US"
+    assert line_total(log)["message"]["text"] == "disclosed in full › total: expected 32, found 31"
+    assert line_total(log)["properties"]["zh"] == "（一）予以公开 › 总计：应为 32，实为 31"
+    (note,) = notes_in(log)
+    assert note["message"]["text"] == '"12a" has no place'
+    assert note["locations"][0]["message"]["text"] == "table 2, row 3, line 7 of the text"
+    described = next(rule for rule in log["runs"][0]["tool"]["driver"]["rules"] if rule["id"] == "GIR303")
+    assert described["shortDescription"]["text"] == gir.explain("GIR303").title.en

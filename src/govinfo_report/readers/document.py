@@ -31,10 +31,10 @@ class Source:
 
     @property
     def place(self) -> Text:
-        """The place in words: 「第 4 页表 2 第 3 行第 9 列」.
+        """The place in words.
 
         >>> print(Source(text="42", table=2, row=3, column=9).place)
-        第 2 个表格第 3 行第 9 列
+        第 2 个表格，第 3 行，第 9 列
         """
         named = (
             (self.page, "第 {} 页", "page {}"),
@@ -45,7 +45,7 @@ class Source:
         )
         known = [(number, zh, en) for number, zh, en in named if number is not None]
         return Text(
-            "".join(zh.format(number) for number, zh, _ in known),
+            "，".join(zh.format(number) for number, zh, _ in known),
             ", ".join(en.format(number) for number, _, en in known),
         )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,6 +15,7 @@ from govinfo_report.rules.model import Finding, Judgement, Severity, Status
 
 if TYPE_CHECKING:
     from govinfo_report.readers.document import Source
+    from govinfo_report.readers.result import Note
 
 
 @frozen(slots=False)
@@ -118,11 +119,19 @@ class CheckResult:
         """
         return visible_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2))
 
-    def to_sarif(self, uri: str | None = None, sources: "Mapping[str, Source] | None" = None) -> dict[str, Any]:
+    def to_sarif(
+        self,
+        uri: str | None = None,
+        sources: "Mapping[str, Source] | None" = None,
+        notes: "Iterable[Note]" = (),
+        *,
+        language: str = "zh",
+    ) -> dict[str, Any]:
         """The result as a SARIF 2.1.0 log, ready for JSON, for code hosts and editors.
 
         `uri` is the address of the checked file; with `sources`, as `Reading.sources` has them, findings in a text file
-        also carry their line.
+        also carry their line. `notes`, as `Reading.notes` has them, become results of level "note". The texts are
+        Chinese, or English ("en").
 
         >>> from govinfo_report.tables.disputes import CaseResults
         >>> log = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=0).check().to_sarif()
@@ -131,7 +140,7 @@ class CheckResult:
         """
         from govinfo_report.rules.sarif import sarif_log, sarif_run  # noqa: PLC0415  # see above
 
-        return sarif_log(sarif_run(self, uri=uri, sources=sources))
+        return sarif_log(sarif_run(self, uri=uri, sources=sources, notes=notes, language=language))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a check result has no truth value: ask result.ok, or look at result.findings")
