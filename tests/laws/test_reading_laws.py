@@ -82,6 +82,31 @@ def test_a_line_that_lost_a_cell_is_left_blank_and_noted(report: gir.Report, dat
     assert reading.report.absent == ()
 
 
+@given(report=consistent_reports(filled=True, prose=False), data=st.data())
+def test_a_line_printed_again_with_another_figure_is_blank_where_they_differ(
+    report: gir.Report, data: st.DataObject
+) -> None:
+    """Wherever the other copy stands, neither is believed, and no other cell is touched."""
+    numbered = list(enumerate(line for line in report.layout.lines if line.path.startswith("requests.")))
+    number, line = data.draw(st.sampled_from(numbered))
+    column = data.draw(st.integers(0, 6))
+    place = data.draw(st.integers(3, 2 + len(numbered)))
+
+    def contradicted(section: str, rows: Rows) -> Rows:
+        if section != "requests":
+            return rows
+        again = list(rows[3 + number])
+        again[column - 7] += "1"
+        return [*rows[:place], again, *rows[place:]]
+
+    reading = gir.read(dump(report, row_a_line, contradicted))
+    path = report.layout.paths[line.start + column]
+    assert reading.report.cells() == report.cells() | {path: None}
+    assert reading.report.absent == ()
+    (note,) = [note for note in reading.notes if note.kind is gir.NoteKind.REPEATED]
+    assert len(note.figures) == 8
+
+
 @given(report=reports, data=st.data())
 def test_every_number_in_a_table_is_in_one_cell_or_in_a_note(report: gir.Report, data: st.DataObject) -> None:
     """Rows lose cells, gain cells, are repeated, lose their labels: nothing disappears and nothing is read twice."""
@@ -102,6 +127,8 @@ def test_every_number_in_a_table_is_in_one_cell_or_in_a_note(report: gir.Report,
                 changed[position] = [f"约{text}" if re.fullmatch(r"\d+", text) else text for text in row]
             elif kind == "repeat":
                 changed.append(list(row))
+            elif kind == "contradict":
+                changed.append([f"{text}1" if re.fullmatch(r"-?[\d.]+", text) else text for text in row])
             elif kind == "unlabel":
                 changed[position] = [text if NUMBER.fullmatch(text) else "" for text in row]
             elif kind == "swap":

@@ -231,13 +231,68 @@ def test_a_line_without_label_is_not_placed_where_two_lines_can_stand() -> None:
     assert [source.text for source in note.figures] == ["1", "0", "0", "0", "0", "0", "1"]
 
 
-def test_a_line_printed_twice_is_taken_once() -> None:
+def test_a_line_printed_twice_alike_is_taken_once() -> None:
     line = "\t行政许可\t2994\n"
-    reading = altered(line, line + "\t行政许可\t2995\n")
-    assert reading.report.cells()["disclosure.licensing.decisions"] == 2994
+    reading = altered(line, line + line)
+    assert reading.report.cells() == consistent_report().cells()
     (note,) = reading.notes
     assert note.kind is gir.NoteKind.REPEATED
-    assert [source.text for source in note.figures] == ["2995"]
+    assert "各次相同" in note.message.zh
+    assert [source.text for source in note.figures] == ["2994"]
+
+
+REPEATED_REQUESTS = "\t\t\t2.重复申请\t0\t0\t0\t0\t0\t0\t0\n"
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["before", "after"])
+def test_a_line_printed_twice_with_different_figures_is_left_undecided_and_accuses_nobody(order: int) -> None:
+    other = "\t\t\t2.重复申请\t5\t0\t0\t0\t0\t0\t5\n"
+    reading = altered(REPEATED_REQUESTS, "".join([other, REPEATED_REQUESTS][::order]))
+    line = "requests.outcomes.not_processed.repeat"
+    expected = consistent_report().cells() | dict.fromkeys((f"{line}.natural_person", f"{line}.total"))
+    assert reading.report.cells() == expected
+    assert reading.report.absent == ()
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.REPEATED
+    for figures in ("5、0、0、0、0、0、5", "0、0、0、0、0、0、0"):
+        assert figures in note.message.zh
+        assert figures.replace("、", ", ") in note.message.en
+    assert len(note.figures) == 2 + 7
+    assert {path for path in reading.sources if path.startswith(line)} == {
+        f"{line}.{column}" for column in ("business", "research", "public_welfare", "legal_service", "other")
+    }
+    assert [finding.code for finding in reading.report.check().findings if finding.code.startswith("GIR3")] == []
+
+
+def test_a_line_printed_twice_of_which_one_has_no_figures_has_those_of_the_other() -> None:
+    blank = "\t\t\t2.重复申请\t\t\t\t\t\t\t\n"
+    reading = altered(REPEATED_REQUESTS, blank + REPEATED_REQUESTS)
+    assert reading.report.cells() == consistent_report().cells()
+    assert reading.notes == ()
+
+
+def test_a_line_printed_again_with_a_figure_too_few_is_left_undecided_as_a_whole() -> None:
+    short = "\t\t\t2.重复申请\t0\t0\t0\t0\t0\t9\n"
+    reading = altered(REPEATED_REQUESTS, REPEATED_REQUESTS + short)
+    line = "requests.outcomes.not_processed.repeat."
+    left = {path for path, value in reading.report.cells().items() if value is None}
+    assert left == {path for path in reading.report.layout.paths if path.startswith(line)}
+    (note,) = reading.notes
+    assert len(note.figures) == 7 + 6
+
+
+def test_of_a_table_printed_twice_the_first_is_taken_and_the_figures_of_the_second_are_told() -> None:
+    def twice(section: str, rows: Rows) -> Rows:
+        if section != "disclosure":
+            return rows
+        return [*rows, *([text.replace("2994", "2995") for text in row] for row in rows)]
+
+    reading = gir.read(dump(consistent_report(), row_a_line, twice))
+    assert reading.report.cells() == consistent_report().cells()
+    assert {note.kind for note in reading.notes} == {gir.NoteKind.REPEATED}
+    (licensing,) = [note for note in reading.notes if "行政许可" in note.message.zh]
+    assert "2995 未计入" in licensing.message.zh
+    assert [source.text for source in licensing.figures] == ["2995"]
 
 
 def test_a_slip_in_a_label_is_forgiven_within_reason() -> None:
@@ -258,7 +313,7 @@ def test_a_file_that_is_not_there_is_refused_with_its_path() -> None:
 
 def test_a_source_says_its_place_in_words() -> None:
     source = Source(text="42", page=4, table=2, row=3, column=9)
-    assert source.place == gir.Text("第 4 页第 2 个表格第 3 行第 9 列", "page 4, table 2, row 3, column 9")
+    assert source.place == gir.Text("第 4 页，第 2 个表格，第 3 行，第 9 列", "page 4, table 2, row 3, column 9")
 
 
 def test_the_statistics_table_of_earlier_years_is_refused_by_its_name() -> None:
