@@ -86,6 +86,7 @@ _YEAR_BY_NUMERAL = str.maketrans("〇零○一二三四五六七八九", "000123
 _IN_TITLE = re.compile(r"20\d\d(?=年)")
 _IN_PREAMBLE = re.compile(r"20\d\d(?=年度?(?:政府)?信息公开)")
 _AT_HEAD = re.compile(r"\s*(20\d\d)\s*年(?:度|以来)?[，,]")
+_SENTENCE = re.compile(r"[^。；\n]*")
 _WITH_FEE = re.compile(r"(20\d\d)\s*年度?[，,]?(?![^。；]{0,3}月)[^。；《]{0,15}信息处理费")
 
 
@@ -104,8 +105,9 @@ def years_disagree(report: "Report") -> Iterator[Judgement]:
         ("other_matters", Text("第六部分", "section 6"), _WITH_FEE, report.other_matters.text),
     )
     for place, label, pattern, text in places:
-        years = [int(year) for year in pattern.findall(text)]
-        if years and report.year not in years:
+        found = list(pattern.finditer(text))
+        years = [int(year[year.re.groups]) for year in found]
+        if years and report.year not in years and not any(_goes_on_to(report.year, text, year) for year in found):
             yield YEARS_DISAGREE.broken(
                 place,
                 label,
@@ -115,8 +117,15 @@ def years_disagree(report: "Report") -> Iterator[Judgement]:
                 ),
                 expected=report.year,
                 actual=years[0],
-                quote=report.title if place == "title" else pattern.search(text)[0].strip(),  # type: ignore[index]
+                quote=report.title if place == "title" else found[0][0].strip(),
             )
+
+
+def _goes_on_to(year: int, text: str, found: re.Match[str]) -> bool:
+    """Whether the sentence that begins with another year speaks of this one too: 「2020年……，2021年进一步提升」."""
+    sentence = _SENTENCE.match(text, found.start())
+    # 「2021年3月」 is the date of something: it does not say what the text is about
+    return sentence is not None and re.search(rf"{year}\s*年(?!\s*\d+\s*月)", sentence[0]) is not None
 
 
 # --- contact ---------------------------------------------------------------------------------------------------------

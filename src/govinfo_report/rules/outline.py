@@ -264,14 +264,19 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
         yield ASPECT_NUMBERING.not_applicable("overview", OVERVIEW, reason)
         return
     style = next((style for paragraph, style in numbered if _aspect_in(paragraph.title or "")), numbered[0][1])
-    expected = {1}  # after a lost number the next one may count it or not
+    outer = _outer_styles(style, [its for _, its in numbered])
+    expected: tuple[int, ...] = (1,)  # after a lost number the next one may count it or not; a message names the last
     seen: set[int] = set()
     for paragraph, mark in zip(paragraphs, marks, strict=True):
         if mark is None:
             title = _leading_aspect(paragraph)
             if title is not None and seen and not _is_numbered(_aspect_in(title), numbered):
-                yield _numbering(title, _written(style, max(expected)), Text("实无编号", "found none"), paragraph)
-                expected = {*expected, max(expected) + 1}
+                yield _numbering(title, _written(style, expected[-1]), Text("实无编号", "found none"), paragraph)
+                expected = (*expected, expected[-1] + 1)
+            continue
+        if mark[0] in outer:
+            expected = (*expected, 1)  # the list within may begin again or go on
+            seen.clear()
             continue
         if mark[0] != style:
             continue
@@ -280,9 +285,14 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
             words = Text(f"实为“{paragraph.marker}”", f'found "{paragraph.marker}"')
             if number in seen:
                 words = Text(f"{words.zh}，编号重复", f"{words.en}, a number used before")
-            yield _numbering(paragraph.title or paragraph.text, _written(style, max(expected)), words, paragraph)
+            yield _numbering(paragraph.title or paragraph.text, _written(style, expected[-1]), words, paragraph)
         seen.add(number)
-        expected = {number + 1}
+        expected = (number + 1,)
+
+
+def _outer_styles(style: str, styles: list[str]) -> frozenset[str]:
+    """The styles of the lists around: 「（一）工作情况」 comes before the first 「1.」 within it."""
+    return frozenset(styles[: styles.index(style)])
 
 
 def _is_numbered(aspect: Aspect | None, numbered: list[tuple[Paragraph, str]]) -> bool:
