@@ -295,6 +295,42 @@ def test_of_a_table_printed_twice_the_first_is_taken_and_the_figures_of_the_seco
     assert [source.text for source in licensing.figures] == ["2995"]
 
 
+RESULTS = "\t0\t0\t0\t0\t0\t0\t0\t0\t1\t1\t0\t0\t0\t0\t0\n"
+
+
+def test_a_row_of_table_4_printed_twice_with_different_figures_is_left_undecided_where_they_differ() -> None:
+    reading = altered(RESULTS, RESULTS + RESULTS.replace("\t1\t1", "\t2\t2"))
+    direct = "disputes.litigation_direct"
+    undecided = dict.fromkeys((f"{direct}.pending", f"{direct}.total"))
+    assert reading.report.cells() == consistent_report().cells() | undecided
+    assert reading.report.absent == ()
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.REPEATED
+    assert "1、1" in note.message.zh
+    assert "2、2" in note.message.zh
+    assert len(note.figures) == 2 + 15
+
+
+def test_a_row_of_table_4_printed_twice_alike_is_taken_once() -> None:
+    reading = altered(RESULTS, RESULTS + RESULTS)
+    assert reading.report.cells() == consistent_report().cells()
+    assert [(note.kind, len(note.figures)) for note in reading.notes] == [(gir.NoteKind.REPEATED, 15)]
+
+
+def test_of_table_4_printed_twice_the_first_is_taken_and_the_note_says_that_it_is_printed_again() -> None:
+    def twice(section: str, rows: Rows) -> Rows:
+        if section != "disputes":
+            return rows
+        return [*rows, *rows[:-1], ["9" if text == "1" else text for text in rows[-1]]]
+
+    reading = gir.read(dump(consistent_report(), row_a_line, twice))
+    assert reading.report.cells() == consistent_report().cells()
+    (note,) = reading.notes
+    assert note.kind is gir.NoteKind.REPEATED
+    assert "印了不止一次，只取第一次" in note.message.zh
+    assert [source.text for source in note.figures].count("9") == 2
+
+
 def test_a_slip_in_a_label_is_forgiven_within_reason() -> None:
     assert altered("2.其他法律行政法规禁止公开", "2.其他法律行政止公开").report.cells() == consistent_report().cells()
 
