@@ -3,7 +3,8 @@
 What counts as a figure depends on the form, so the interpreter asks here, and notes what it converted; what stands in
 the document stays as it was recognised.
 
-「一」 is not among them. A line of text is recognised as it stands, upright, so a level stroke is never a 1: it is a dash.
+「一」 and 「|」 are not among them. A line of text is recognised as it stands, upright, so a level stroke is never a 1: it
+is a dash; and an upright stroke that is no letter can be a piece of a ruling line.
 """
 
 import re
@@ -12,7 +13,7 @@ import attrs
 
 from govinfo_report.readers.document import Block, Document, Grid, Source
 
-_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "｜": "1", "丨": "1", "O": "0", "o": "0", "〇": "0", "○": "0"})
+_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "〇": "0", "○": "0"})
 _FIGURE = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d{1,12}(?:\.\d{1,6})?")
 
 

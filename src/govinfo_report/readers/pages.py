@@ -293,8 +293,10 @@ def _is_cut_label(cell: RuledCell, rest: RuledCell, top: Iterable[PlacedCell]) -
 
 def _is_cut_heading(cell: RuledCell, rest: RuledCell) -> bool:
     """Whether a heading that spans rows is cut between them: no line is drawn at the break."""
-    if not (cell.open_bottom and rest.open_top) or not cell.text:
+    if not (cell.open_bottom and rest.open_top):
         return False
+    if not cell.text:  # all of the heading stands below the break
+        return bool(rest.text) and not is_figure(rest.text) and not starts_like_label(rest.text)
     return _text_goes_on(cell, rest) if rest.text else not is_figure(cell.text)
 
 

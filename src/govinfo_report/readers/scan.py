@@ -32,6 +32,7 @@ _COARSEST, _FINEST = 150.0, 300.0
 _MOST_ENLARGED = 3.0
 _NARROW_SIDE, _WIDE_SIDE = 595.0, 842.0  # points: a page is taken for A4 where the file does not say how large it is
 _SMALLEST_PAGE, _LARGEST_PAGE = 280.0, 1300.0  # points: outside of these the file does not say it
+_SCREEN = 96.0  # pixels to an inch on a screen: a small picture is a small part of a page
 _LONGEST_SIDE = 30_000  # pixels: as far as the library can turn a picture
 # What the library raises for a damaged picture depends on its format.
 _DAMAGED = (
@@ -234,7 +235,7 @@ def _fitting(picture: Picture, width: float, height: float, name: str, limits: L
     numpy, cv2 = libraries()
     down, across = picture.shape
     if min(width, height) < _SMALLEST_PAGE or max(width, height) > _LARGEST_PAGE:
-        width = _NARROW_SIDE if across <= down else _WIDE_SIDE
+        width = min(_NARROW_SIDE if across <= down else _WIDE_SIDE, across * POINTS / _SCREEN)
         height = width * down / across
     dpi = across * POINTS / width
     fitting = min(max(dpi, _COARSEST), _FINEST, dpi * _MOST_ENLARGED)

@@ -3,6 +3,8 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from attrs import define, field, frozen
 
@@ -16,8 +18,14 @@ POINTS = 72.0
 # A ruling line goes on for so many points; strokes of letters in tables are shorter.
 _LEVEL_LINE = 18.0
 _UPRIGHT_LINE = 12.0
-_SURELY_A_LINE = 40.0  # a shorter one has to end at lines across it
-_THICKEST_LINE = 5.0
+_SURELY_A_LINE = 40.0  # a shorter one has to begin or end at a line across it
+_THICKEST_LINE = 7.0  # two lines of a double one together
+_SHORTEST_DASH, _LONGEST_DASH = 2.5, 14.0
+_WIDEST_DASH_GAP = 7.0
+_DASH_THICKNESS = 3.0
+_FEWEST_DASHES = 5
+_GAPS_DIFFER, _MOST_GAPS = 1.0, 0.75
+_SAME_LEVEL = 1.2
 _TOUCHES = 3.5
 # What is smaller than this in both directions is no character; what is smaller than that no part of one either.
 _SMALLEST_CHARACTER = 2.6
@@ -36,6 +44,7 @@ _WIDER_MARGIN = 0.3  # the same for a second look
 _CERTAIN = 0.9
 _NOT_AGREED = 0.5
 _LONGEST_FIGURE = 14
+_ONE_LETTER = 1.25  # no single letter is so many times as wide as letters are high
 
 
 @frozen
@@ -116,7 +125,7 @@ def _ink(picture: Picture, unit: float) -> Picture:
     """What is darker than its surroundings: 255 where there is ink. `unit` is the pixels to a point."""
     _, cv2 = libraries()
     smooth = cv2.GaussianBlur(picture, (3, 3), 0)
-    around = 2 * int(10 * unit) + 1
+    around = 2 * max(1, int(10 * unit)) + 1
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, 24)
 
 
@@ -157,6 +166,7 @@ class _PageReader:
     most_places: int
     deadline: float
     size: float = field(init=False, default=0.0)  # the height of a letter in pixels
+    dashed: dict[bool, list[Rule]] = field(init=False, factory=dict)  # upright or not
 
     def read(self, number: int) -> ScannedPage:
         numpy, _ = libraries()
@@ -169,9 +179,10 @@ class _PageReader:
         letters = [height for height in heights if height <= 2 * _USUAL_SIZE * self.unit]
         self.size = float(numpy.percentile(letters, 85)) if letters else _USUAL_SIZE * self.unit
         groups, outside = self._by_cell(spots, tables)
-        strips = [strip for group in groups for strip in self._strips_in_cell(group)]
-        strips += self._strips_outside(outside)
+        in_cells = [list(self._strips_in_cell(group)) for group in groups]
+        strips = [strip for cell in in_cells for strip in cell] + list(self._strips_outside(outside))
         texts = self._recognised(strips)
+        self._read_columns(in_cells, texts)
         kept = [
             (strip, text if text.text.strip() else UNREADABLE)
             for strip, text in zip(strips, texts, strict=True)
@@ -193,37 +204,58 @@ class _PageReader:
     # --- ruling lines
 
     def _rules(self, ink: Picture) -> tuple[list[Rule], list[Rule]]:
-        numpy, cv2 = libraries()
-        thick = cv2.dilate(ink, numpy.ones((3, 1), numpy.uint8))
-        along = cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones((1, int(_LEVEL_LINE * self.unit)), numpy.uint8))
-        level = [Rule((box[1] + box[3]) / 2, box[0], box[2]) for box in self._thin(along, upright=False)]
-        thick = cv2.dilate(ink, numpy.ones((1, 3), numpy.uint8))
-        down = cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones((int(_UPRIGHT_LINE * self.unit), 1), numpy.uint8))
-        upright = [Rule((box[0] + box[2]) / 2, box[1], box[3]) for box in self._thin(down, upright=True)]
+        """Level and upright lines, in points."""
+        level = self._lines_along(ink, _LEVEL_LINE, upright=False)
+        upright = self._lines_along(ink, _UPRIGHT_LINE, upright=True)
         kept = [rule for rule in level if _is_side(rule, upright)]
         return kept, [rule for rule in upright if _is_side(rule, kept)]
 
-    def _thin(self, lines: Picture, *, upright: bool) -> Iterator[Box]:
-        """The boxes of lines, in points."""
-        for spot in self._spots(lines):
+    def _lines_along(self, ink: Picture, shortest: float, *, upright: bool) -> list[Rule]:
+        solid = [_rule(box, upright=upright) for box in self._strokes(ink, shortest, upright=upright)]
+        dashes = (_rule(box, upright=upright) for box in self._strokes(ink, _SHORTEST_DASH, upright=upright))
+        dashed = dashed_lines(dashes)
+        self.dashed[upright] = dashed
+        return solid + dashed
+
+    def _strokes(self, ink: Picture, shortest: float, *, upright: bool) -> Iterator[Box]:
+        """The boxes, in points, of what goes on straight for so many points and is thin."""
+        for spot in self._spots(self._straight(ink, shortest, upright=upright)):
             left, top, right, bottom = (edge / self.unit for edge in (spot.left, spot.top, spot.right, spot.bottom))
             if (right - left if upright else bottom - top) <= _THICKEST_LINE:
                 yield left, top, right, bottom
 
+    def _straight(self, ink: Picture, shortest: float, *, upright: bool) -> Picture:
+        """The ink that goes on straight for so many points, a slight slope allowed."""
+        numpy, cv2 = libraries()
+        length = max(2, int(shortest * self.unit))
+        thick = cv2.dilate(ink, numpy.ones((1, 3) if upright else (3, 1), numpy.uint8))
+        return cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones((length, 1) if upright else (1, length), numpy.uint8))
+
     def _wipe_lines(self, ink: Picture, tables: Iterable[RuledTable]) -> None:
         """Take the sides of all cells out of the ink, and paint them over in the picture."""
         numpy, cv2 = libraries()
-        lines = numpy.zeros_like(ink)
-        for kernel in ((1, int(_LEVEL_LINE * self.unit)), (int(_UPRIGHT_LINE * self.unit), 1)):
-            thick = cv2.dilate(ink, numpy.ones((3, 1) if kernel[0] == 1 else (1, 3), numpy.uint8))
-            lines |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones(kernel, numpy.uint8))
-        near = numpy.zeros_like(ink)
+        sides = {False: numpy.zeros_like(ink), True: numpy.zeros_like(ink)}
         reach = round(_TOUCHES * self.unit)
         for table in tables:
             for cell in table.cells:
                 left, top, right, bottom = (round(edge * self.unit) for edge in cell.box)
-                cv2.rectangle(near, (left, top), (right, bottom), 255, 2 * reach)
-        lines = cv2.dilate(lines & near, numpy.ones((3, 3), numpy.uint8))
+                for upright, start, stop in (
+                    (False, (left, top), (right, top)),
+                    (False, (left, bottom), (right, bottom)),
+                    (True, (left, top), (left, bottom)),
+                    (True, (right, top), (right, bottom)),
+                ):
+                    cv2.line(sides[upright], start, stop, 255, 2 * reach)
+        lines = numpy.zeros_like(ink)
+        for upright, near in sides.items():
+            lines |= self._straight(ink, _UPRIGHT_LINE if upright else _LEVEL_LINE, upright=upright) & near
+            along = numpy.zeros_like(ink)
+            for rule in self.dashed[upright]:
+                at, first, last = (round(edge * self.unit) for edge in rule)
+                ends = ((at, first), (at, last)) if upright else ((first, at), (last, at))
+                cv2.line(along, *ends, 255, max(3, round(_DASH_THICKNESS * self.unit)))
+            lines |= self._straight(ink, _SHORTEST_DASH, upright=upright) & along & near
+        lines = cv2.dilate(lines, numpy.ones((3, 3), numpy.uint8))
         ink[lines > 0] = 0
         paper = cv2.dilate(self.picture, numpy.ones((9, 9), numpy.uint8))
         self.picture = numpy.where(lines > 0, paper, self.picture)
@@ -361,6 +393,33 @@ class _PageReader:
             texts[number] = _agreed(texts[number], text)
         return texts
 
+    def _read_columns(self, in_cells: Sequence[Sequence[_Strip]], texts: list[Recognised]) -> None:
+        """Read letters that stand one above the other side by side, as a word: alone 自 is easily taken for 目.
+
+        `texts` are those of the strips of all cells, and are replaced.
+        """
+        numpy, cv2 = libraries()
+        start = 0
+        columns: list[tuple[int, int]] = []
+        words: list[Picture] = []
+        for strips in in_cells:
+            if len(strips) > 1 and all(strip.right - strip.left <= _ONE_LETTER * self.size for strip in strips):
+                letters = [self._cut(strip, _MARGIN) for strip in strips]
+                tallest = max(letter.shape[0] for letter in letters)
+                level = [
+                    cv2.copyMakeBorder(
+                        letter, (spare + 1) // 2, spare // 2, 0, 0, cv2.BORDER_CONSTANT, value=float(letter.max())
+                    )
+                    for letter in letters
+                    for spare in (tallest - letter.shape[0],)
+                ]
+                words.append(numpy.hstack(level))
+                columns.append((start, start + len(strips)))
+            start += len(strips)
+        for (first, last), word in zip(columns, recognise(words, self.deadline), strict=True):
+            if len(word.text) == last - first and not any(letter.isdigit() for letter in word.text):
+                texts[first:last] = [Recognised(letter, word.confidence, word.mean) for letter in word.text]
+
     def _cut(self, strip: _Strip, share: float) -> Picture:
         """The picture of one line, with paper around it: so much of its height on each side."""
         numpy, cv2 = libraries()
@@ -427,11 +486,55 @@ def _weight(character: str) -> float:
     return 0.55 if character.isascii() else 1.0
 
 
+def _rule(box: Box, *, upright: bool) -> Rule:
+    left, top, right, bottom = box
+    return Rule((left + right) / 2, top, bottom) if upright else Rule((top + bottom) / 2, left, right)
+
+
+def dashed_lines(pieces: Iterable[Rule]) -> list[Rule]:
+    """Lines made of dashes: many short pieces on one level, at about the same distance from each other.
+
+    >>> dashed_lines(Rule(10, 8 * number, 8 * number + 5) for number in range(9))
+    [Rule(at=10.0, start=-1.5, stop=70.5)]
+    >>> dashed_lines([Rule(10, 0, 5), Rule(10, 8, 13), Rule(10, 40, 45)])
+    []
+    """
+    rows: list[list[Rule]] = []
+    for piece in sorted(pieces):
+        if rows and piece.at - rows[-1][0].at <= _SAME_LEVEL:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    found = []
+    for row in rows:
+        chain: list[Rule] = []
+        for piece in sorted(row, key=lambda piece: piece.start):
+            if chain and piece.start - chain[-1].stop > _WIDEST_DASH_GAP:
+                found += _as_line(chain)
+                chain = []
+            if piece.stop - piece.start <= _LONGEST_DASH:
+                chain.append(piece)
+        found += _as_line(chain)
+    return found
+
+
+def _as_line(chain: Sequence[Rule]) -> list[Rule]:
+    if len(chain) < _FEWEST_DASHES:
+        return []
+    # Dashes that meet where cells meet look like longer ones; what lies between them is alike nearly everywhere.
+    gaps = [after.start - before.stop for before, after in pairwise(chain)]
+    usual = median(gaps)
+    if sum(abs(gap - usual) <= _GAPS_DIFFER for gap in gaps) < _MOST_GAPS * len(gaps):
+        return []
+    at = sum(piece.at for piece in chain) / len(chain)
+    return [Rule(at, chain[0].start - usual / 2, chain[-1].stop + usual / 2)]
+
+
 def _is_side(rule: Rule, across: Sequence[Rule]) -> bool:
-    """Whether a line is that of a table and no stroke of a letter: it is long, or ends at lines across it."""
+    """Whether a line is that of a table and no stroke of a letter: it is long, or it begins or ends at a line across."""
     if rule.stop - rule.start >= _SURELY_A_LINE:
         return True
-    return all(
+    return any(
         any(
             abs(other.at - end) <= _TOUCHES and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
             for other in across
