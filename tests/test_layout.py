@@ -320,6 +320,23 @@ def test_a_count_takes_nothing_else(value: Any) -> None:
     assert not takes_count(value)
 
 
+@pytest.mark.parametrize("value", [10**MAX_DIGITS, -(10**5000)], ids=["one digit too long", "too long to print"])
+def test_a_count_that_is_too_long_is_told_the_limit_and_not_to_be_a_whole_number(value: int) -> None:
+    said = rf"expected a whole number of at most {MAX_DIGITS} digits or None, found "
+    with pytest.raises(gir.InvalidValueError, match=rf"^requests\.received\.total: {said}"):
+        gir.Report.blank().replace({"requests.received.total": value})
+    with pytest.raises(gir.InvalidValueError, match=rf"^CaseResults\.upheld: {said}"):
+        gir.CaseResults(upheld=value, corrected=0, other=0, pending=0, total=0)
+
+
+@pytest.mark.parametrize("path", [3, None, b"requests", ["requests"]])
+def test_a_path_is_text(path: Any) -> None:
+    layout = gir.Report.blank().layout
+    for ask in (layout.cell, layout.covered, gir.Report.blank().section, gir.Report.blank().is_absent):
+        with pytest.raises(gir.InvalidValueError, match=r"^path: expected the path of a place in the form \(str\)"):
+            ask(path)
+
+
 @pytest.mark.parametrize(
     "text", ["0", "-1.50", "59237.2449", "9" * MAX_DIGITS, "0." + "0" * (MAX_DIGITS - 1) + "1", "-0"]
 )

@@ -162,6 +162,19 @@ def test_a_column_that_is_none_of_the_seven_is_refused() -> None:
         gir.Report.blank().requests.column("naturl_person")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("changes", [None, 3, [("requests.received.total", 3)]])
+def test_changes_are_a_mapping(changes: Any) -> None:
+    with pytest.raises(gir.InvalidValueError, match=r"^changes: expected a mapping from paths to figures"):
+        gir.Report.blank().replace(changes)
+
+
+def test_a_change_of_what_is_no_path_is_refused() -> None:
+    with pytest.raises(
+        gir.InvalidValueError, match=r"^path: expected the path of a place in the form \(str\), found 3 "
+    ):
+        gir.Report.blank().replace({3: 3})  # type: ignore[dict-item]
+
+
 def test_a_changed_copy_leaves_the_first_report_as_it_was() -> None:
     report = consistent_report()
     changed = report.replace({"requests.received.total": 43, "disputes.reconsideration.other": None})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         NotAReportError,
         OldStatisticsError,
         UnknownPathError,
+        UnknownRuleError,
         UnreadableReportError,
     )
     from govinfo_report.form import Count, Money, Text, Unit, Value
@@ -117,6 +118,7 @@ __all__ = [
     "Unavailable",
     "Unit",
     "UnknownPathError",
+    "UnknownRuleError",
     "UnreadableReportError",
     "Value",
     "configure_converter",
@@ -132,7 +134,7 @@ __version__ = "0.1.0"
 # Making eighty classes takes longer than importing attrs and cattrs: each module is imported when the first of its names
 # is asked for. Type checkers read the imports above; tests/test_public_names.py keeps the two lists equal.
 _HOMES = {
-    "errors": "Fault GovInfoReportError InvalidJsonError InvalidValueError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnreadableReportError",
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidValueError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnknownRuleError UnreadableReportError",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
     "paths": "ApplicantColumn CellPath",

@@ -19,7 +19,7 @@ from attrs import frozen
 import govinfo_report
 from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
 from govinfo_report.drawing import hanging
-from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownPathError, UnreadableReportError
+from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownRuleError, UnreadableReportError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import printable, visible_json
@@ -514,12 +514,16 @@ def explain_rule(code: str | None, language: str) -> None:
         return
     try:
         rule = explain(code)
-    except UnknownPathError as error:
-        hint = "、".join(error.suggestions)
+    except UnknownRuleError as error:
+        near = error.suggestions
         message = Text(
-            f"没有规则 {code}，{f'是否为 {hint}？' if hint else '不给编号可列出全部规则'}",
-            f"there is no rule {code}; {f'did you mean {hint}?' if hint else 'without a code, all rules are listed'}",
+            f"没有规则 {code}，不给编号可列出全部规则", f"there is no rule {code}; without a code, all are listed"
         )
+        if near:
+            message = Text(
+                f"没有规则 {code}，是否为 {'、'.join(near)}？",
+                f"there is no rule {code}; did you mean {' or '.join(near)}?",
+            )
         raise _FailedError(printable(message.in_language(language))) from error
     _echo(rule.describe(language))
 

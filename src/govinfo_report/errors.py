@@ -39,8 +39,23 @@ class UnknownPathError(GovInfoReportError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        return f"the form has no place {self.path!r}{hint}"
+        return f"the form has no place {self.path!r}{_hint(self.suggestions)}"
+
+
+class UnknownRuleError(GovInfoReportError, KeyError):
+    """A code or name that no rule of the catalogue has, with the nearest codes that exist."""
+
+    def __init__(self, code: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(code, suggestions)
+        self.code = code
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        return f"there is no rule {self.code!r}{_hint(self.suggestions)}"
+
+
+def _hint(suggestions: tuple[str, ...]) -> str:
+    return f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
 
 
 @frozen

@@ -86,7 +86,7 @@ class Cell:
     def expect(self, value: Any) -> None:
         """Refuse a value that this place cannot hold. Raises `InvalidValueError` with the path."""
         if not (takes_money if self.money else takes_count)(value):
-            raise InvalidValueError(self.path, value, AMOUNT if self.money else WHOLE_NUMBER)
+            raise InvalidValueError(self.path, value, AMOUNT if self.money else _count_for(value))
 
 
 @frozen
@@ -175,6 +175,7 @@ class Layout:
 
     def cell(self, path: str) -> Cell:
         """The cell of that path. `UnknownPathError` names the nearest paths that exist."""
+        expect_path(path)
         if path not in self.index:
             raise UnknownPathError(path, nearest(path, self.paths))
         return self.cells[self.index[path]]
@@ -184,6 +185,7 @@ class Layout:
 
         `UnknownPathError` where it stands for none.
         """
+        expect_path(path)
         if path in self._covered:
             return self._covered[path]
         head, star, column = path.rpartition(f"{COLUMN}.")
@@ -504,6 +506,7 @@ def _compiled(name: str, argument: str, body: list[str], names: Mapping[str, Any
 # --- what a place takes ----------------------------------------------------------------------------------------------
 
 WHOLE_NUMBER = "a whole number (int) or None"
+BOUNDED_WHOLE_NUMBER = f"a whole number of at most {MAX_DIGITS} digits or None"
 AMOUNT = f"a finite Decimal of at most {MAX_DIGITS} digits or None"
 _LARGEST = 10**MAX_DIGITS
 
@@ -511,6 +514,11 @@ _LARGEST = 10**MAX_DIGITS
 def takes_count(value: Any) -> bool:
     """Whether a count can hold the value: an int that is no bool, of a bounded size, or `None`. Never a coercion."""
     return value is None or (type(value) is int and -_LARGEST < value < _LARGEST)
+
+
+def _count_for(refused: Any) -> str:
+    """What a count takes, told to whoever gave this value: the limit of its length only where that is what it breaks."""
+    return BOUNDED_WHOLE_NUMBER if type(refused) is int else WHOLE_NUMBER
 
 
 def takes_money(value: Any) -> bool:
@@ -532,7 +540,8 @@ def guard_of(part: type[Any]) -> Callable[[Any], None]:
 
     def explain(instance: Any) -> None:
         for name in counts:
-            _expect(takes_count(getattr(instance, name)), part, name, instance, WHOLE_NUMBER)
+            value = getattr(instance, name)
+            _expect(takes_count(value), part, name, instance, _count_for(value))
         for field in others:
             value = getattr(instance, field.name)
             if field.is_cell:
@@ -575,6 +584,12 @@ def join_labels(labels: Iterable[Row | Group | Column]) -> Text:
         zh += [over, word.label] if over else [word.label]
         en.append(word.en or word.label)
     return Text(SEPARATOR.join(zh), SEPARATOR.join(en))
+
+
+def expect_path(path: Any) -> None:
+    """Refuse what is no text and so can be no path. Raises `InvalidValueError`."""
+    if not isinstance(path, str):
+        raise InvalidValueError("path", path, "the path of a place in the form (str)")
 
 
 def nearest(path: str, known: Iterable[str]) -> tuple[str, ...]:

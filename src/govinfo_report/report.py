@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import InvalidValueError, UnknownPathError
 from govinfo_report.form import SECTIONS, Text, Value
-from govinfo_report.layout import Layout, joined, layout_of, nearest
+from govinfo_report.layout import Layout, expect_path, joined, layout_of, nearest
 from govinfo_report.marks import Marks
 from govinfo_report.paths import CellPath
 from govinfo_report.prose import (
@@ -183,6 +183,8 @@ class Report:
 
         `UnknownPathError` for a path that this report's tables do not have.
         """
+        if not isinstance(changes, Mapping):
+            raise InvalidValueError("changes", changes, "a mapping from paths to figures")
         layout = self.layout
         figures = list(self.figures)
         for path, value in changes.items():
@@ -207,6 +209,7 @@ class Report:
         >>> Report.blank().section("requests").is_absent
         True
         """
+        expect_path(name)
         if name in TABLES:
             found: Section = getattr(self.table_sections, name)
             return found
@@ -221,6 +224,7 @@ class Report:
         A table section can have its heading and lack its table; then "requests" is absent and
         `report.section("requests")` is not.
         """
+        expect_path(path)
         if path in TABLES and not self.absent:
             return False
         if path in TABLES or path not in SECTIONS:

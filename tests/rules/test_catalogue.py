@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 import govinfo_report as gir
-from govinfo_report.errors import UnknownPathError
 from govinfo_report.rules.catalogue import CHECKS, RULES
 from govinfo_report.rules.model import Judgement, Rule, Status
 from rule_cases import FOLDER, OUTCOMES, cases_of, report_of
@@ -147,8 +146,14 @@ def test_a_rule_is_explained_by_code_and_by_name(rule: Rule) -> None:
 
 
 def test_an_unknown_code_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UnknownPathError, match="GIR90"):
+    with pytest.raises(gir.UnknownRuleError, match=r"^there is no rule 'GIR399'; did you mean GIR90\d or "):
         gir.explain("GIR399")
+
+
+@pytest.mark.parametrize("code", [None, 303, b"GIR303", ["GIR303"]])
+def test_a_code_is_text(code: Any) -> None:
+    with pytest.raises(gir.InvalidValueError, match=r"^code: expected the code or the name of a rule"):
+        gir.explain(code)
 
 
 def test_a_consistent_report_has_one_note_and_every_rule_in_its_ledger() -> None:

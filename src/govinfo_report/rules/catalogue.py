@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from govinfo_report.errors import UnknownPathError
+from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
 from govinfo_report.rules import completeness, disclosure, identity, outline, plausibility
@@ -33,12 +33,14 @@ def explain(code: str) -> Rule:
     >>> explain("line-total-mismatch").code
     'GIR301'
 
-    `UnknownPathError` names the nearest code for one that does not exist.
+    `UnknownRuleError` names the nearest code for one that does not exist.
     """
+    if not isinstance(code, str):
+        raise InvalidValueError("code", code, "the code or the name of a rule (str)")
     for rule in RULES:
         if code.casefold() in (rule.code.casefold(), rule.name):
             return rule
-    raise UnknownPathError(code, nearest(code, (rule.code for rule in RULES)))
+    raise UnknownRuleError(code, nearest(code, (rule.code for rule in RULES)))
 
 
 def judge_report(report: "Report") -> tuple[Judgement, ...]:

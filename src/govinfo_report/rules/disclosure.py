@@ -376,16 +376,14 @@ PROCUREMENT_UNIT = Rule(
     code="GIR207",
     name="procurement-unit",
     severity=Severity.NOTE,
-    title=Text("采购总金额没有单位", "The procurement amount has no unit"),
+    title=Text("采购金额没有单位", "The procurement amount has no unit"),
     basis=TABLE_2019,
     explanation=Text(
-        "2019 版没有规定采购总金额的单位，元和万元都有人用。不印单位，读者不知道是多少钱。",
+        "2019 版没有规定采购金额的单位，元和万元都有人用。不印单位，读者不知道是多少钱。",
         'The 2019 form names no unit, and both yuan ("元") and 10,000 yuan ("万元") are in use. Without one a reader does not '
         "know the amount.",
     ),
-    example=Text(
-        "采购总金额填 477.35，未注明是元还是万元。", "An amount of 477.35, with neither yuan nor 10,000 yuan."
-    ),
+    example=Text("采购金额填 477.35，未注明是元还是万元。", "An amount of 477.35, with neither yuan nor 10,000 yuan."),
     remedy=Text("在金额后注明“元”或“万元”。", 'Print "元" or "万元" after the amount.'),
     editions=("2019",),
 )
@@ -399,7 +397,8 @@ def procurement_unit(procurement: Operands) -> Iterator[Judgement]:
         yield procurement.broken(
             PROCUREMENT_UNIT,
             Text(
-                f"采购总金额 {amount} 应注明元或万元，实无单位", f'{amount} should have "元" or "万元", and has no unit'
+                f"{procurement.spelled.zh} 应注明元或万元，实无单位",
+                f'{procurement.spelled.en} should have "元" or "万元", and has no unit',
             ),
             actual=amount,
         )
