@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 import govinfo_report as gir
 from govinfo_report import hypothesis_hook
+from govinfo_report.form import EDITIONS
 from govinfo_report.hypothesis_hook import REGISTERED, parts_of
 from govinfo_report.layout import layout_of
 from govinfo_report.report import TABLES
+from govinfo_report.rules.sums import SUM_RULES
 from govinfo_report.strategies import consistent_reports, inconsistent_reports, reports
 
+SUM_CODES = {rule.code for rule in SUM_RULES}
 PARTS: tuple[type[Any], ...] = tuple(
     dict.fromkeys(part for kinds in TABLES.values() for kind in kinds for part in parts_of(kind))
 )
@@ -163,11 +166,22 @@ def test_an_inconsistent_report_shrinks_to_one_changed_figure() -> None:
     assert broken == {("GIR301", "requests.received.total"), ("GIR303", "requests.*.natural_person")}
 
 
-@given(pair=inconsistent_reports(rules=["GIR401"]))
-def test_only_figures_of_the_chosen_rules_are_changed(pair: tuple[gir.Report, frozenset[tuple[str, str]]]) -> None:
-    report, broken = pair
-    assert {code for code, _ in broken} == {"GIR401"}
-    assert report.requests.check().ok
+@pytest.mark.parametrize("rules", [["GIR301"], ["GIR302"], ["GIR303"], ["GIR401"], ["GIR302", "GIR303"]])
+@settings(max_examples=50)
+@given(data=st.data())
+def test_only_sums_of_the_chosen_rules_are_broken(rules: list[str], data: st.DataObject) -> None:
+    report, broken = data.draw(inconsistent_reports(rules=rules, prose=False))
+    assert broken
+    assert {code for code, _ in broken} <= set(rules)
+    found = {(finding.code, finding.place) for finding in report.check().findings}
+    assert {(code, place) for code, place in found if code in SUM_CODES} == broken
+
+
+@given(data=st.data())
+def test_what_is_said_to_be_broken_is_what_a_check_finds(data: st.DataObject) -> None:
+    report, broken = data.draw(inconsistent_reports(prose=False))
+    found = {(finding.code, finding.place) for finding in report.check().findings if finding.code in SUM_CODES}
+    assert found == broken
 
 
 def test_several_figures_can_be_wrong_at_once() -> None:
@@ -179,3 +193,16 @@ def test_several_figures_can_be_wrong_at_once() -> None:
 def test_a_code_that_is_no_sum_cannot_be_broken_on_purpose(rules: Any) -> None:
     with pytest.raises(gir.InvalidValueError, match=r"^rules: expected codes of sums: GIR301, GIR302, GIR303, GIR401"):
         inconsistent_reports(rules=rules)
+
+
+@pytest.mark.parametrize("rules", [[], (), set(), 3])
+def test_no_code_at_all_is_refused_at_once(rules: Any) -> None:
+    with pytest.raises(gir.InvalidValueError, match=r"^rules: expected codes of sums: .*at least one, or None for all"):
+        inconsistent_reports(rules=rules)
+
+
+def test_report_years_are_those_of_the_edition() -> None:
+    for edition in EDITIONS:
+        name: Any = edition.name
+        report = find(consistent_reports(edition=name), lambda report: report.year is not None, settings=SEARCH)
+        assert report.year == edition.first_year

@@ -12,8 +12,9 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from govinfo_report.breaking import broken_by, ways_to_break
 from govinfo_report.errors import InvalidValueError, MissingExtraError
-from govinfo_report.form import ASPECTS, SECTIONS, Value
+from govinfo_report.form import ASPECTS, EDITIONS, SECTIONS, Value
 from govinfo_report.layout import MAX_DIGITS, Layout, fields_of, layout_of, once_per_class, texts_of
 from govinfo_report.marks import Marks
 from govinfo_report.prose import (
@@ -388,8 +389,13 @@ _PLAUSIBLE_LINES: Mapping[type[Any], st.SearchStrategy[Any]] = {
 _MAKES_RULES = "某省人民政府"
 _ISSUERS = ("某县人民政府", _MAKES_RULES, "某县财政局")
 
-# The report years for which each edition of the form was in force, the first that hypothesis shows first.
-_YEARS: Mapping[str, tuple[int, ...]] = {"2019": (2019, 2020), "2021": (2021, 2022, 2023, 2024, 2025)}
+_YEARS_IN_FORCE = 5  # of an edition that has no last year
+
+# The report years for which each edition of the form is in force, the first that hypothesis shows first.
+_YEARS: Mapping[str, range] = {
+    edition.name: range(edition.first_year, (edition.last_year or edition.first_year + _YEARS_IN_FORCE - 1) + 1)
+    for edition in EDITIONS
+}
 
 
 @st.composite
@@ -449,50 +455,48 @@ def inconsistent_reports(
 ) -> st.SearchStrategy[tuple[Report, Broken]]:
     """Reports with sums broken on purpose, each with the (code, place) of exactly those equations that are.
 
-    A consistent report without blanks in which one, two or three figures are changed. With `rules` every changed
-    figure stands in an equation of one of these codes; the other equations that it stands in break with it.
+    A consistent report without blanks in which a figure is changed, or two or three. With `rules` only equations of these
+    codes break: figures that stand in others as well are changed together, so that the others hold. A single place
+    cannot always break alone: where every line adds up, the balance of one column fails together with another.
 
     >>> inconsistent_reports(rules=["GIR303"], edition="2021").validate()
 
-    `InvalidValueError` for a code that is not that of a sum.
+    `InvalidValueError` for a code that is not that of a sum, and where no code is given.
     """
     codes = tuple(rule.code for rule in SUM_RULES)
+    expected = f"codes of sums: {', '.join(codes)}"
+    given: object = rules
+    if given is not None and not (isinstance(given, Collection) and given):
+        raise InvalidValueError("rules", rules, f"{expected}; at least one, or None for all")
     for code in codes if rules is None else rules:
         if code not in codes:
-            raise InvalidValueError("rules", code, f"codes of sums: {', '.join(codes)}")
-    return _inconsistent_reports(codes if rules is None else tuple(rules), edition, prose)
+            raise InvalidValueError("rules", code, expected)
+    return _inconsistent_reports(frozenset(codes if rules is None else rules), edition, prose)
 
 
 @st.composite
 def _inconsistent_reports(
     draw: st.DrawFn,
-    codes: tuple[str, ...],
+    codes: frozenset[str],
     edition: Edition | None,
     prose: bool,  # noqa: FBT001
 ) -> tuple[Report, Broken]:
     report = draw(consistent_reports(edition=edition, filled=True, prose=prose))
     layout = report.layout
+    figures = {position: cast("int", figure) for position, figure in enumerate(report.figures)}
     changes: dict[int, int] = {}
     moved = 0
-    for position in draw(st.lists(st.sampled_from(_terms(layout, codes)), min_size=1, max_size=3, unique=True)):
+    for way in draw(st.lists(st.sampled_from(ways_to_break(layout, codes)), min_size=1, max_size=3, unique=True)):
         # Each change is larger than those before it together, so that no two can cancel in a sum that has both.
         step = moved + draw(st.integers(1, 1000))
-        figure = cast("int", report.figures[position])
-        lower = draw(st.booleans()) and figure >= step
-        changes[position] = figure - step if lower else figure + step
-        moved += step
-    broken = frozenset(
-        (equation.code, equation.place)
-        for equation in layout.equations
-        if not changes.keys().isdisjoint(equation.terms)
-    )
-    return report.replace(_changes({layout.paths[position]: figure for position, figure in changes.items()})), broken
-
-
-@cache
-def _terms(layout: Layout, codes: tuple[str, ...]) -> tuple[int, ...]:
-    """The figures that stand in an equation of one of these codes."""
-    return tuple(sorted({term for equation in layout.equations if equation.code in codes for term in equation.terms}))
+        lower = draw(st.booleans()) and all(figures[position] >= step for position in way)
+        for position in way:
+            change = -step if lower else step
+            figures[position] += change
+            changes[position] = changes.get(position, 0) + change
+        moved += step * len(way)
+    broken = frozenset((equation.code, equation.place) for equation in broken_by(layout, changes))
+    return report.replace(_changes({layout.paths[position]: figures[position] for position in changes})), broken
 
 
 # --- by type ---------------------------------------------------------------------------------------------------------
