@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import govinfo_report as gir
 from govinfo_report.readers.figures import folded
 from govinfo_report.strategies import consistent_reports
-from readers.dumping import DUMPS, Rows, dump, row_a_line
+from readers.dumping import DUMPS, STREAMS, Rows, dump, row_a_line
 
 NUMBER = re.compile(r"约?-?[\d.]+件?")
 
@@ -36,6 +36,27 @@ def test_a_dump_reads_back_to_the_same_figures(draw_table: Callable[[Rows], str]
     assert reading.report.cells() == report.cells()
     assert reading.report.requests.edition == report.requests.edition
     assert reading.report.absent == ()
+
+
+@pytest.mark.parametrize("draw_table", STREAMS)
+@given(report=consistent_reports(filled=True, prose=False))
+def test_a_dump_without_positions_reads_back_where_every_cell_prints_something(
+    draw_table: Callable[[Rows], str], report: gir.Report
+) -> None:
+    reading = gir.read(dump(report, draw_table))
+    assert reading.report.cells() == report.cells()
+    assert reading.report.absent == ()
+
+
+@pytest.mark.parametrize("draw_table", STREAMS)
+@given(report=consistent_reports(filled=False, prose=False))
+def test_a_dump_without_positions_is_never_read_wrongly(draw_table: Callable[[Rows], str], report: gir.Report) -> None:
+    """Blank cells are gone without a trace: their lines are blank, and the figures of these stand in notes."""
+    reading = gir.read(dump(report, draw_table))
+    cells = report.cells()
+    assert all(value is None or value == cells.get(path) for path, value in reading.report.cells().items())
+    noted = sum(NUMBER.fullmatch(source.text) is not None for note in reading.notes for source in note.figures)
+    assert len(reading.sources) + noted == sum(value is not None for value in cells.values())
 
 
 @given(report=reports, data=st.data())

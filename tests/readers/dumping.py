@@ -56,6 +56,24 @@ def pipes(rows: Rows) -> str:
     return "".join([lines[0], "|" + "---|" * width + "\n", *lines[1:]])
 
 
+def cell_a_paragraph(rows: Rows) -> str:
+    """A cell a paragraph, with nothing that marks rows; empty cells are gone."""
+    return "".join(f"{text}\n" for row in rows for text in row if text)
+
+
+def between_blanks(rows: Rows) -> str:
+    """A row a line with wide blanks between, as a program prints a page to text; empty cells are gone."""
+    return "".join("    ".join(filter(None, row)) + "\n" for row in rows if any(row))
+
+
+def between_single_blanks(rows: Rows) -> str:
+    """The same with single blanks, as copying a page from a viewer gives it."""
+    return "".join(" ".join(filter(None, row)) + "\n" for row in rows if any(row))
+
+
+STREAMS: tuple[Callable[[Rows], str], ...] = (cell_a_paragraph, between_blanks, between_single_blanks)
+"""Dumps that keep no positions: exact where every cell prints something."""
+
 DUMPS: tuple[Callable[[Rows], str], ...] = (row_a_line, cell_a_line, pipes)
 
 

@@ -7,7 +7,7 @@ from attrs import define
 
 from govinfo_report.readers.document import Grid, GridCell
 from govinfo_report.readers.labels import bare
-from govinfo_report.readers.words import spanning, words_of
+from govinfo_report.readers.words import columns_under, spanning, words_of
 
 
 @define
@@ -73,10 +73,24 @@ class Headings:
         """In a text dump: row after row, the row below a spanning heading taking that heading's place."""
         texts: list[str] = []
         for _, labels in self.rows:
-            row = [text for text, _ in labels]
+            row = self._opened([text for text, _ in labels])
             hole = next((position for position, text in enumerate(texts) if bare(text) in spanning(self.table)), None)
             if hole is None:
                 texts += row
             else:
                 texts[hole : hole + 1] = row
         return tuple((text, None) for text in texts if bare(text) not in spanning(self.table))
+
+    def _opened(self, row: list[str]) -> list[str]:
+        """A row that has lost its levels: what stands under a spanning heading takes its place, wherever it came."""
+        under = columns_under(self.table)
+        for over in [text for text in row if bare(text) in spanning(self.table)]:
+            below = [text for text in row if under.get(self._column(text) or "") == bare(over)]
+            if below:
+                rest = [text for text in row if text not in below]
+                place = rest.index(over)
+                row = [*rest[:place], *below, *rest[place + 1 :]]
+        return row
+
+    def _column(self, text: str) -> str | None:
+        return next((found for words in words_of(self.table) if (found := words.columns.find(text))), None)

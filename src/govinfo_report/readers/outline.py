@@ -16,8 +16,11 @@ from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import Region
 from govinfo_report.readers.labels import bare, number_of
 from govinfo_report.readers.memory import remembered
-from govinfo_report.readers.preamble import published_in, read_preamble
+from govinfo_report.readers.preamble import notes_on_dates, published_in, read_preamble
+from govinfo_report.readers.result import Note
+from govinfo_report.readers.streams import with_streams_as_grids
 from govinfo_report.readers.unfolding import unfolded
+from govinfo_report.report import TABLES
 
 _LONGEST_HEADING = 45
 # A heading under its own number may be worded freely (总体概述 for 总体情况), one without it hardly.
@@ -41,6 +44,7 @@ class Outline:
     extra_sections: tuple[Section, ...]
     section_order: tuple[str, ...]
     regions: tuple[Region, ...] = field()
+    notes: tuple[Note, ...]
 
 
 @remembered
@@ -201,6 +205,13 @@ def read_outline(document: Document) -> Outline:
     """Read everything but the tables."""
     blocks = tuple(unfolded(document.blocks, section_of))
     before, chapters = _chapters(blocks)
+    tables = sum(isinstance(block, Grid) for block in blocks)
+    for chapter in chapters:
+        if chapter.section in TABLES:
+            chapter.blocks[:] = with_streams_as_grids(
+                chapter.blocks, tables + 1, labelled=chapter.section != "disputes"
+            )
+            tables += len(chapter.blocks)  # an upper bound: numbers stay apart
     texts = [block for block in before if isinstance(block, TextBlock) and block.text.strip()]
     titled = _title_at(texts)
     title, start, stop = titled or (None, 0, 0)
@@ -223,6 +234,7 @@ def read_outline(document: Document) -> Outline:
         extra_sections=tuple(_section(chapter) for chapter in chapters if chapter.section is None),
         section_order=_with_the_absent(order),
         regions=_regions(before, chapters),
+        notes=notes_on_dates(texts),
     )
 
 

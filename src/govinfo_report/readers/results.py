@@ -87,14 +87,26 @@ class ResultRows:
 
     def take(self, row: GridRow) -> bool:
         """Take a row of figures under the headings read so far."""
+        if not self.columns:
+            return self._take_unheaded(row)
         row = _without_label(row, len(self.columns))
-        if not self.columns or len(row.values) < len(self.columns) or any(is_word(cell.text) for cell in row.values):
+        if len(row.values) < len(self.columns) or any(is_word(cell.text) for cell in row.values):
             return False
         found = _Found(self._in_order(self.blocks), self._in_order(self.columns), row, self.headed)
         if not any(is_figure(cell.text) for cell in row.values):
             self.blank.append(found)  # an unfilled table, or an empty row between headings and figures
             return False
         self.taken.append(found)
+        self.closed = True
+        return True
+
+    def _take_unheaded(self, row: GridRow) -> bool:
+        """Take a row under headings that cannot be read, if it has as many figures as the whole table."""
+        (words,) = words_of("disputes")
+        columns = tuple(cell.column for cell in words.layout.cells)
+        if len(row.values) != len(columns) or not all(is_figure(cell.text) for cell in row.values):
+            return False
+        self.taken.append(_Found((), columns, row, self.headed))
         self.closed = True
         return True
 

@@ -1,6 +1,6 @@
 """The words of each table as its editions print them: the vocabularies in which labels are looked up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from attrs import frozen
@@ -94,3 +94,26 @@ def is_word(text: str) -> bool:
         for words in words_of(table)
         for vocabulary in (words.lines, words.columns)
     )
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """Every label of the form and every heading over several columns, bare."""
+    labels = {
+        label.spelling
+        for table in TABLES
+        for words in words_of(table)
+        for label in (*words.lines.labels, *words.columns.labels)
+    }
+    return frozenset(labels).union(*(spanning(table) for table in TABLES))
+
+
+@cache
+def columns_under(table: str) -> Mapping[str, str]:
+    """The columns that stand under a heading over several, by name, with that heading, bare."""
+    return {
+        cell.column: bare(over)
+        for words in words_of(table)
+        for cell in words.layout.cells
+        if (over := cell.columns[-1].under) is not None
+    }
