@@ -204,3 +204,8 @@ def test_english_log_says_so_and_has_no_chinese_outside_quotations_and_the_other
     assert note["locations"][0]["message"]["text"] == "table 2, row 3, line 7 of the text"
     described = next(rule for rule in log["runs"][0]["tool"]["driver"]["rules"] if rule["id"] == "GIR303")
     assert described["shortDescription"]["text"] == gir.explain("GIR303").title.en
+
+
+def test_a_language_that_is_neither_is_chinese_as_everywhere() -> None:
+    result = BROKEN.check()
+    assert result.to_sarif("a.txt", None, [TWELVE_A], language="fr") == result.to_sarif("a.txt", None, [TWELVE_A])

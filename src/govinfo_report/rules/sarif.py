@@ -21,8 +21,8 @@ from govinfo_report.rules.result import CheckResult
 
 TOOL = "govinfo-report"
 
-_CODES = {"zh": "zh-CN", "en": "en-US"}
-_OTHER = {"zh": "en", "en": "zh"}
+_CODES = Text("zh-CN", "en-US")
+_OTHER = Text("en", "zh")
 _KINDS = {Status.UNDECIDABLE: "open", Status.NOT_APPLICABLE: "notApplicable"}
 
 
@@ -100,7 +100,7 @@ def _run(
 ) -> dict[str, Any]:
     return {
         "tool": {"driver": {"name": TOOL, "version": govinfo_report.__version__, "rules": rules}},
-        "language": _CODES[language],
+        "language": _CODES.in_language(language),
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
         "results": results,
@@ -135,7 +135,7 @@ class _Log:
 
     def other(self, text: Text) -> dict[str, str]:
         """The text in the other language, as a property."""
-        other = _OTHER[self.language]
+        other = self.words(_OTHER)
         return {other: text.in_language(other)}
 
     # --- what the results refer to -----------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class _Log:
             "defaultConfiguration": {"level": rule.severity.value},
             "properties": {
                 "basis": self.words(rule.basis),
-                _OTHER[self.language]: rule.describe(_OTHER[self.language]),
+                self.words(_OTHER): rule.describe(self.words(_OTHER)),
             },
         }
 
