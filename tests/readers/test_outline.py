@@ -1,7 +1,5 @@
 """Headings, title, issuer, date and preamble as documents print them."""
 
-from datetime import date
-
 import pytest
 
 import govinfo_report as gir
@@ -9,7 +7,6 @@ from govinfo_report.form import HEADINGS, Heading
 from govinfo_report.layout import layout_of
 from govinfo_report.readers.document import Document, Source, TextBlock
 from govinfo_report.readers.outline import read_outline, section_of
-from govinfo_report.readers.preamble import read_preamble
 from govinfo_report.report import TABLES
 from support import EXAMPLES
 
@@ -75,35 +72,6 @@ def test_the_place_above_is_taken_from_the_text_where_the_title_leaves_it_out() 
 def test_the_plain_title_counts_and_not_the_one_in_the_furniture_of_the_page() -> None:
     text = "标题：某县水务局2023年政府信息公开年度报告-某县水务\n某县水务局2023年政府\n信息公开年度报告\n一、总体情况\n"
     assert gir.read(text.encode()).report.title == "某县水务局2023年政府信息公开年度报告"
-
-
-@pytest.mark.parametrize(
-    ("line", "published"),
-    [
-        ("发布日期：2020-01-31", date(2020, 1, 31)),
-        ("(2026年1月23日)", date(2026, 1, 23)),
-        ("发布时间: 2022/3/18 浏览次数: 12", date(2022, 3, 18)),
-        ("2023年13月40日", None),
-        ("统计期限为2023年1月1日至2023年12月31日。", None),
-    ],
-)
-def test_the_date_of_publication_is_one_that_says_so_or_stands_alone(line: str, published: date | None) -> None:
-    text = f"某县财政局2023年政府信息公开工作年度报告\n{line}\n一、总体情况\n"
-    assert gir.read(text.encode()).report.published == published
-
-
-def test_period_with_one_year_named_covers_that_year() -> None:
-    preamble = read_preamble(["数据统计期限从2019年1月1日到12月31日止。"])
-    assert preamble.period == gir.Period(date(2019, 1, 1), date(2019, 12, 31))
-
-
-def test_an_impossible_day_is_no_period() -> None:
-    assert read_preamble(["从2021年2月30日至2021年12月31日"]).period is None
-
-
-def test_contact_details_are_each_none_where_not_printed() -> None:
-    contact = read_preamble(["联系电话：010-12345678；电子邮箱：gk@example.gov.cn"]).contact
-    assert contact == gir.Contact(phone="010-12345678", email="gk@example.gov.cn")
 
 
 def test_a_chapter_after_the_six_is_kept_apart() -> None:

@@ -68,7 +68,9 @@ def _read(document: Document) -> Reading:
         absent=tables.absent,
     )
     return Reading(
-        report=report, notes=(*_notes_on_the_whole(report, outline, tables), *tables.notes), sources=tables.sources
+        report=report,
+        notes=(*_notes_on_the_whole(report, outline, tables), *outline.notes, *tables.notes),
+        sources=tables.sources,
     )
 
 

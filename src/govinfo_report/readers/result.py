@@ -24,6 +24,7 @@ class NoteKind(StrEnum):
     REPEATED = "repeated"
     BLANK_FORM = "blank-form"
     MANY_REPORTS = "many-reports"
+    IMPOSSIBLE_DATE = "impossible-date"
 
     @property
     def meaning(self) -> Text:
@@ -54,6 +55,7 @@ _MEANINGS = {
     NoteKind.MANY_REPORTS: Text(
         "文件含多份报告，只读第一份", "more than one report in the file; only the first is read"
     ),
+    NoteKind.IMPOSSIBLE_DATE: Text("日历上没有的日期", "a date that is not in the calendar"),
 }
 
 
