@@ -133,6 +133,8 @@ def kinds() -> Iterator[Kind]:
         ("a row a line", dumping.row_a_line),
         ("a cell a line", dumping.cell_a_line),
         ("Markdown", dumping.pipes),
+        ("a cell a paragraph", dumping.cell_a_paragraph),
+        ("figures between blanks", dumping.between_blanks),
     ):
         yield Kind(name=f"text, {name}", make=lambda report, draw=draw: dumping.dump(report, draw), most=1000)  # type: ignore[misc]
     for name, cell in (

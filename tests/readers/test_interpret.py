@@ -170,7 +170,7 @@ def test_words_in_place_of_a_figure_are_a_mark_and_the_rest_of_the_line_is_read(
     words: str, old: str, new: str, path: str
 ) -> None:
     reading = altered(old, new.format(words))
-    expected = {**consistent_report().cells(), path: None}
+    expected: dict[str, gir.Value] = dict(consistent_report().cells()) | {path: None}
     assert reading.report.cells() == expected
     assert dict(reading.report.marks) == {path: words}
     assert reading.report.absent == ()

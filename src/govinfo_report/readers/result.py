@@ -76,6 +76,10 @@ class Note:
         return self.message.zh
 
 
+def _frozen(sources: Mapping[str, Source]) -> FrozenMapping[Source]:
+    return FrozenMapping(sources)
+
+
 @frozen(kw_only=True)
 class Reading:
     """What `read` returns.
@@ -85,4 +89,4 @@ class Reading:
 
     report: Report
     notes: tuple[Note, ...] = ()
-    sources: Mapping[str, Source] = field(factory=FrozenMapping, converter=FrozenMapping)
+    sources: Mapping[str, Source] = field(factory=dict, converter=_frozen)
