@@ -31,7 +31,7 @@ from support import SHARED_REPORTS, consistent_report, needs_shared_reports, rep
 
 DATA = Path(__file__).parent / "data"
 PATIENT = Limits(seconds=900)
-MUTATIONS = int(os.environ.get("GOVINFO_REPORT_FUZZ", "150"))
+MUTATIONS = int(os.environ.get("GOVINFO_REPORT_FUZZ", "60"))
 SCANNERS = (
     Scanner(dpi=150),
     Scanner(dpi=200),
@@ -208,7 +208,7 @@ def test_a_page_of_dirt_ends_in_bounded_time_as_nothing_or_as_too_large() -> Non
     chance = numpy.random.default_rng(1)
     started = time.monotonic()
     for grain in (1, 3, 12):
-        dirt = chance.integers(0, 2, (1500 // grain, 1200 // grain), dtype=numpy.uint8) * 255
+        dirt = chance.integers(0, 2, (600 // grain, 500 // grain), dtype=numpy.uint8) * 255
         page = numpy.kron(dirt, numpy.ones((grain, grain), numpy.uint8))
         with suppress(DocumentTooLargeError):
             read_image(Scanner(dpi=150).png(page), "dirt.png", Limits(seconds=3))

@@ -4,7 +4,6 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from attrs import define, field, frozen
 
@@ -18,13 +17,17 @@ POINTS = 72.0
 # A ruling line goes on for so many points; strokes of letters in tables are shorter.
 _LEVEL_LINE = 18.0
 _UPRIGHT_LINE = 12.0
-_SURELY_A_LINE = 40.0  # a shorter one has to begin or end at a line across it
+_SURELY_A_LINE = 40.0  # a shorter one has to begin or end at a long one across it
 _THICKEST_LINE = 7.0  # two lines of a double one together
 _SHORTEST_DASH, _LONGEST_DASH = 2.5, 14.0
-_WIDEST_DASH_GAP = 7.0
+_THICKEST_DASH = 2.2
+_WIDEST_DASH_GAP = 8.0
+_LEAST_ALONE = 0.3  # the share of dashes that touch no other ink: those where lines cross do
+_USUAL_DASH_GAP = 5.0
 _DASH_THICKNESS = 3.0
 _FEWEST_DASHES = 5
-_GAPS_DIFFER, _MOST_GAPS = 1.0, 0.75
+_GAPS_DIFFER, _MOST_GAPS = 1.0, 0.5
+_TO_CORNER = 9.0
 _SAME_LEVEL = 1.2
 _TOUCHES = 3.5
 # What is smaller than this in both directions is no character; what is smaller than that no part of one either.
@@ -207,15 +210,15 @@ class _PageReader:
         """Level and upright lines, in points."""
         level = self._lines_along(ink, _LEVEL_LINE, upright=False)
         upright = self._lines_along(ink, _UPRIGHT_LINE, upright=True)
+        every_level, every_upright = level + self.dashed[False], upright + self.dashed[True]
+        level += (_reaching(rule, every_upright) for rule in self.dashed[False])
+        upright += (_reaching(rule, every_level) for rule in self.dashed[True])
         kept = [rule for rule in level if _is_side(rule, upright)]
         return kept, [rule for rule in upright if _is_side(rule, kept)]
 
     def _lines_along(self, ink: Picture, shortest: float, *, upright: bool) -> list[Rule]:
-        solid = [_rule(box, upright=upright) for box in self._strokes(ink, shortest, upright=upright)]
-        dashes = (_rule(box, upright=upright) for box in self._strokes(ink, _SHORTEST_DASH, upright=upright))
-        dashed = dashed_lines(dashes)
-        self.dashed[upright] = dashed
-        return solid + dashed
+        self.dashed[upright] = dashed_lines(self._dashes(ink, upright=upright))
+        return [_rule(box, upright=upright) for box in self._strokes(ink, shortest, upright=upright)]
 
     def _strokes(self, ink: Picture, shortest: float, *, upright: bool) -> Iterator[Box]:
         """The boxes, in points, of what goes on straight for so many points and is thin."""
@@ -223,6 +226,21 @@ class _PageReader:
             left, top, right, bottom = (edge / self.unit for edge in (spot.left, spot.top, spot.right, spot.bottom))
             if (right - left if upright else bottom - top) <= _THICKEST_LINE:
                 yield left, top, right, bottom
+
+    def _dashes(self, ink: Picture, *, upright: bool) -> Iterator[tuple[Rule, bool]]:
+        """Short straight pieces of ink, and whether each is thin and touches no other, as strokes of letters do."""
+        alone = set()
+        for spot in self._spots(ink):
+            box = (spot.left / self.unit, spot.top / self.unit, spot.right / self.unit, spot.bottom / self.unit)
+            across, along = (box[2] - box[0], box[3] - box[1])[:: 1 if upright else -1]
+            if across <= _THICKEST_DASH and _SHORTEST_DASH <= along <= _LONGEST_DASH:
+                rule = _rule(box, upright=upright)
+                alone |= {
+                    (round(rule.at) + step, round(rule.start) + shift) for step in (-1, 0, 1) for shift in (-1, 0, 1)
+                }
+        for box in self._strokes(ink, _SHORTEST_DASH, upright=upright):
+            rule = _rule(box, upright=upright)
+            yield rule, (round(rule.at), round(rule.start)) in alone
 
     def _straight(self, ink: Picture, shortest: float, *, upright: bool) -> Picture:
         """The ink that goes on straight for so many points, a slight slope allowed."""
@@ -491,53 +509,63 @@ def _rule(box: Box, *, upright: bool) -> Rule:
     return Rule((left + right) / 2, top, bottom) if upright else Rule((top + bottom) / 2, left, right)
 
 
-def dashed_lines(pieces: Iterable[Rule]) -> list[Rule]:
-    """Lines made of dashes: many short pieces on one level, at about the same distance from each other.
+def dashed_lines(pieces: Iterable[tuple[Rule, bool]]) -> list[Rule]:
+    """Lines made of dashes: many short pieces on one level, at about the same distance, enough of which touch no other ink.
 
-    >>> dashed_lines(Rule(10, 8 * number, 8 * number + 5) for number in range(9))
-    [Rule(at=10.0, start=-1.5, stop=70.5)]
-    >>> dashed_lines([Rule(10, 0, 5), Rule(10, 8, 13), Rule(10, 40, 45)])
+    >>> dashed_lines((Rule(10, 8 * number, 8 * number + 5), True) for number in range(9))
+    [Rule(at=10.0, start=0, stop=69)]
+    >>> dashed_lines((Rule(10, 8 * number, 8 * number + 5), False) for number in range(9))
     []
     """
-    rows: list[list[Rule]] = []
+    rows: list[list[tuple[Rule, bool]]] = []
     for piece in sorted(pieces):
-        if rows and piece.at - rows[-1][0].at <= _SAME_LEVEL:
+        if rows and piece[0].at - rows[-1][0][0].at <= _SAME_LEVEL:
             rows[-1].append(piece)
         else:
             rows.append([piece])
     found = []
     for row in rows:
-        chain: list[Rule] = []
-        for piece in sorted(row, key=lambda piece: piece.start):
-            if chain and piece.start - chain[-1].stop > _WIDEST_DASH_GAP:
+        chain: list[tuple[Rule, bool]] = []
+        for dash, alone in sorted(row, key=lambda each: each[0].start):
+            if chain and dash.start - chain[-1][0].stop > _WIDEST_DASH_GAP:
                 found += _as_line(chain)
                 chain = []
-            if piece.stop - piece.start <= _LONGEST_DASH:
-                chain.append(piece)
+            if dash.stop - dash.start <= _LONGEST_DASH:
+                chain.append((dash, alone))
         found += _as_line(chain)
     return found
 
 
-def _as_line(chain: Sequence[Rule]) -> list[Rule]:
-    if len(chain) < _FEWEST_DASHES:
+def _as_line(chain: Sequence[tuple[Rule, bool]]) -> list[Rule]:
+    dashes = [piece for piece, _ in chain]
+    if len(dashes) < _FEWEST_DASHES or sum(alone for _, alone in chain) < _LEAST_ALONE * len(dashes):
         return []
-    # Dashes that meet where cells meet look like longer ones; what lies between them is alike nearly everywhere.
-    gaps = [after.start - before.stop for before, after in pairwise(chain)]
-    usual = median(gaps)
-    if sum(abs(gap - usual) <= _GAPS_DIFFER for gap in gaps) < _MOST_GAPS * len(gaps):
+    gaps = sorted(after.start - before.stop for before, after in pairwise(dashes))
+    usual = gaps[len(gaps) // 2]
+    alike = sum(abs(gap - usual) <= _GAPS_DIFFER for gap in gaps)
+    if usual > _USUAL_DASH_GAP or alike < _MOST_GAPS * len(gaps):
         return []
-    at = sum(piece.at for piece in chain) / len(chain)
-    return [Rule(at, chain[0].start - usual / 2, chain[-1].stop + usual / 2)]
+    return [Rule(sum(dash.at for dash in dashes) / len(dashes), dashes[0].start, dashes[-1].stop)]
+
+
+def _reaching(rule: Rule, across: Sequence[Rule]) -> Rule:
+    """A dashed line drawn out to the lines across it, where it can end in a gap."""
+    near = [
+        other.at
+        for other in across
+        if other.start - _TO_CORNER <= rule.at <= other.stop + _TO_CORNER
+        and min(abs(other.at - rule.start), abs(other.at - rule.stop)) <= _TO_CORNER
+    ]
+    return Rule(rule.at, min((rule.start, *near)), max((rule.stop, *near)))
 
 
 def _is_side(rule: Rule, across: Sequence[Rule]) -> bool:
-    """Whether a line is that of a table and no stroke of a letter: it is long, or it begins or ends at a line across."""
+    """Whether a line is that of a table and no stroke of a letter: it is long, or begins or ends at a long one across it."""
     if rule.stop - rule.start >= _SURELY_A_LINE:
         return True
     return any(
-        any(
-            abs(other.at - end) <= _TOUCHES and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
-            for other in across
-        )
+        abs(other.at - end) <= _TOUCHES and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
+        for other in across
+        if other.stop - other.start >= _SURELY_A_LINE
         for end in (rule.start, rule.stop)
     )
