@@ -35,9 +35,7 @@ class _Matched:
     found: FoundLine
     label: str
     paths: tuple[str, ...]  # those of the line, in the order of the form
-    cells: (
-        Mapping[str, tuple[GridCell, str]] | None
-    )  # with the heading over each; `None`: which is whose is not certain
+    cells: Mapping[str, tuple[GridCell, str]] | None  # each with its heading; `None`: which is whose is not certain
     foreign: tuple[tuple[GridCell, str], ...] = ()  # figures under headings that the form does not have
     columns: int  # of the headings
     is_inferred: bool  # the row has no label

@@ -9,6 +9,7 @@ from govinfo_report.readers.document import GridCell
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.placing import Placing
 from govinfo_report.readers.result import NoteKind
+from govinfo_report.readers.rows import is_figure
 
 _MOST_SHOWN = 4  # copies, and ...
 _MOST_FIGURES = 40  # ... figures of each, that a message shows
@@ -86,7 +87,9 @@ def note_copies(placing: Placing, label: Text, copies: Sequence[Copy], differing
 
 
 def note_second_table(placing: Placing, label: Text, printed: Sequence[GridCell]) -> None:
-    """Note a line of another copy of a table, whose figures are left out."""
+    """Note a line of another copy of a table, whose figures are left out; one without figures says nothing."""
+    if not any(is_figure(cell.text) for cell in printed):
+        return
     shown = _shown(printed)
     message = Text(
         f"{label.zh}所在的表印了不止一次，只取第一次，这里的 {shown.zh} 未计入",
