@@ -66,14 +66,14 @@ def rows_of(document: Document) -> list[list[list[str]]]:
     ]
 
 
-def picture_of(rows: list[list[str]], size: float = 1.0) -> Any:
+def picture_of(rows: list[list[str]]) -> Any:
     """A small table of Latin letters and digits, drawn in black on white."""
     page = numpy.full((60 * len(rows) + 80, 560), 255, numpy.uint8)
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             left, top = 40 + 160 * column, 40 + 60 * row
             cv2.rectangle(page, (left, top), (left + 160, top + 60), 0, 2)
-            cv2.putText(page, text, (left + 60, top + 40), cv2.FONT_HERSHEY_SIMPLEX, size, 0, 2)
+            cv2.putText(page, text, (left + 60, top + 40), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
     return page
 
 
@@ -134,6 +134,19 @@ def test_a_picture_of_a_table_is_a_grid_with_its_blank_cells(kind: str) -> None:
         if isinstance(block, Grid)
         for cell in block.cells
     )
+
+
+def test_strokes_of_a_heading_close_above_a_table_are_no_lines_of_it() -> None:
+    page = picture_of(TABLE)
+    for left in (120, 260, 300):
+        cv2.line(page, (left, 16), (left, 35), 0, 2)  # the table begins at 40
+        cv2.line(page, (left - 13, 20), (left + 13, 20), 0, 2)
+    assert rows_of(read_image(Scanner(dpi=150).png(page), "heading.png")) == [TABLE]
+
+
+def test_digits_that_stand_under_each_other_are_no_dashed_line() -> None:
+    rows = [["Alpha", "1"], ["Beta", "1"], ["Gamma", "1"], ["Delta", "1"], ["Eta", "1"], ["Theta", "1"]]
+    assert rows_of(read_image(Scanner(dpi=150).png(picture_of(rows)), "ones.png")) == [rows]
 
 
 def test_each_page_of_a_tiff_is_a_page() -> None:

@@ -61,4 +61,7 @@ def _solution(equation: Equation, position: int, figures: Sequence[Value]) -> in
 
 
 def _sum(figures: Sequence[Value], terms: Sequence[int]) -> int | Decimal:
-    return sum(figure for term in terms if (figure := figures[term]) is not None)
+    total: int | Decimal = 0
+    for term in terms:
+        total += figures[term] or 0
+    return total

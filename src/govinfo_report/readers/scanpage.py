@@ -20,7 +20,7 @@ _UPRIGHT_LINE = 12.0
 _SURELY_A_LINE = 40.0  # a shorter one has to begin or end at a long one across it
 _THICKEST_LINE = 7.0  # two lines of a double one together
 _SHORTEST_DASH, _LONGEST_DASH = 2.5, 14.0
-_THICKEST_DASH = 2.2
+_THICKEST_DASH = 2.6
 _WIDEST_DASH_GAP = 8.0
 _LEAST_ALONE = 0.3  # the share of dashes that touch no other ink: those where lines cross do
 _USUAL_DASH_GAP = 5.0
@@ -30,6 +30,7 @@ _GAPS_DIFFER, _MOST_GAPS = 1.0, 0.5
 _TO_CORNER = 9.0
 _SAME_LEVEL = 1.2
 _TOUCHES = 3.5
+_ENDS_AT = 2.2  # the strokes of a heading can come nearer to the table below it than lines of one table are apart
 # What is smaller than this in both directions is no character; what is smaller than that no part of one either.
 _SMALLEST_CHARACTER = 2.6
 _SMALLEST_PART = 0.7
@@ -564,7 +565,7 @@ def _is_side(rule: Rule, across: Sequence[Rule]) -> bool:
     if rule.stop - rule.start >= _SURELY_A_LINE:
         return True
     return any(
-        abs(other.at - end) <= _TOUCHES and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
+        abs(other.at - end) <= _ENDS_AT and other.start - _TOUCHES <= rule.at <= other.stop + _TOUCHES
         for other in across
         if other.stop - other.start >= _SURELY_A_LINE
         for end in (rule.start, rule.stop)
