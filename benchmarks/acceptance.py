@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -19,12 +20,12 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
 
 import attrs  # noqa: E402  # tests/ and tools/ are no packages
 from attrs import define, frozen  # noqa: E402
-from make_pdf_fixtures import GROUND, NO_LINES, chromium, libreoffice, page, weasyprint  # noqa: E402
-from readers import dumping, publishing, workbooks  # noqa: E402
-from support import SHARED_REPORTS, consistent_report, report_from_truth, shared_names, truth_of  # noqa: E402
 
 import govinfo_report as gir  # noqa: E402
 from govinfo_report.solution import solver_of  # noqa: E402
+from make_pdf_fixtures import GROUND, NO_LINES, chromium, libreoffice, page, weasyprint  # noqa: E402
+from readers import dumping, publishing, workbooks  # noqa: E402
+from support import SHARED_REPORTS, consistent_report, report_from_truth, shared_names, truth_of  # noqa: E402
 
 
 @define
@@ -157,11 +158,7 @@ def kinds() -> Iterator[Kind]:
     ):
         yield Kind(name=name, make=lambda report, sheet=sheet: sheet(workbooks.sheets_of(report)), most=1000)  # type: ignore[misc]
     yield Kind(name=".csv", make=lambda report: workbooks.by_csv(workbooks.sheets_of(report)).encode(), most=1000)
-    try:
-        import weasyprint as _  # noqa: PLC0415  # a program like the others: left out where it is not installed
-    except (ImportError, OSError):
-        print("left out: PDF by weasyprint (not installed)", file=sys.stderr)
-    else:
+    if find_spec("weasyprint"):
         for name, style in (("", ""), (", without lines", NO_LINES), (", dashed lines", "td { border-style: dashed }")):
             yield Kind(name=f"PDF by weasyprint{name}", make=by_program(weasyprint, style), most=25)
     if shutil.which("chromium"):

@@ -64,7 +64,7 @@ def test_a_name_says_kind_level_and_place(
     kind: str | None,
     level: str | None,
     place: str | None,
-    makes_rules: bool | None,  # noqa: FBT001  # a column of the table above
+    makes_rules: bool | None,  # a column of the table above
 ) -> None:
     issuer = Issuer.named(name)
     assert issuer.kind == (None if kind is None else IssuerKind(kind))

@@ -153,7 +153,9 @@ def test_the_quick_way_is_sure_of_usual_reports(report: gir.Report) -> None:
     quick = quick_reader()
     assert quick is not None
     # Larger counts than msgspec compares are all that it leaves.
-    assert quick(gir.dumps(report)) == report or any(not -(2**62) <= (figure or 0) <= 2**62 for figure in report.figures)
+    assert quick(gir.dumps(report)) == report or any(
+        not -(2**62) <= (figure or 0) <= 2**62 for figure in report.figures
+    )
 
 
 @given(reports())
