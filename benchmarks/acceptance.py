@@ -2,7 +2,7 @@
 
 The same reports are made into documents by several programs and read back; their true figures are known. A figure is
 right, wrong (read as something else: must be 0), noted (left blank, and a note says why) or lost (left blank without a
-word: must be 0). A blank that is printed blank is right. Programs that are not installed are left out, and said so.
+word: must be 0). A blank that is printed blank is right. Programs that are not installed are left out.
 """
 
 import argparse

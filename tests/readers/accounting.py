@@ -1,6 +1,21 @@
-"""What holds of every reading, whatever the document."""
+"""What a document holds, in short, and what holds of every reading, whatever the document."""
 
 import govinfo_report as gir
+from govinfo_report.readers.document import Document, Grid, TextBlock
+
+
+def texts(document: Document) -> list[str]:
+    """The texts outside the tables."""
+    return [block.text for block in document.blocks if isinstance(block, TextBlock)]
+
+
+def grids(document: Document) -> list[list[tuple[str, int, int]]]:
+    """The cells of each table, with row and column."""
+    return [
+        [(cell.text, cell.row, cell.column) for cell in block.cells]
+        for block in document.blocks
+        if isinstance(block, Grid)
+    ]
 
 
 def figures_are_accounted_for(reading: gir.Reading) -> None:

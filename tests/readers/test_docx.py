@@ -26,6 +26,7 @@ from govinfo_report.readers.document import Document, Grid, TextBlock
 from govinfo_report.readers.docx import read_docx
 from govinfo_report.readers.limits import Limits
 from govinfo_report.report import TABLES
+from readers.accounting import grids, texts
 from readers.publishing import text_of, title_of, word_file, word_paragraph, word_report
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
 
@@ -36,18 +37,6 @@ needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not h
 
 def document_of(body: str, **parts: str) -> Document:
     return read_docx(word_file(body, **parts), "report.docx")
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, TextBlock)]
-
-
-def grids(document: Document) -> list[list[tuple[str, int, int]]]:
-    return [
-        [(cell.text, cell.row, cell.column) for cell in block.cells]
-        for block in document.blocks
-        if isinstance(block, Grid)
-    ]
 
 
 def run(text: str, properties: str = "") -> str:

@@ -11,11 +11,12 @@ import pytest
 
 import govinfo_report as gir
 from govinfo_report.errors import DocumentTooLargeError, GovInfoReportError, UnreadableReportError
-from govinfo_report.readers.document import Document, Grid, TextBlock
+from govinfo_report.readers.document import Document, Grid
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.html import read_html
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.markup import without_typefaces
+from readers.accounting import grids, texts
 from readers.publishing import html_article, html_page, html_table, plain_cell, word_cell
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
 
@@ -29,18 +30,6 @@ def real(name: str) -> bytes:
 
 def document_of(body: str) -> Document:
     return read_html(body.encode(), "page.html")
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, TextBlock)]
-
-
-def grids(document: Document) -> list[list[tuple[str, int, int]]]:
-    return [
-        [(cell.text, cell.row, cell.column) for cell in block.cells]
-        for block in document.blocks
-        if isinstance(block, Grid)
-    ]
 
 
 # --- real pages ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ at, and no macro is run.
 """
 
 from collections.abc import Iterator
-from posixpath import join, normpath
+from posixpath import join
 from xml.etree.ElementTree import Element
 
 from attrs import define, field
@@ -37,7 +37,7 @@ def read_docx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     `CorruptDocumentError`, `EncryptedDocumentError` or `DocumentTooLargeError` say why it cannot be read.
     """
     package = open_package(data, name, limits)
-    main = _main_part(package)
+    main = package.main_part("word/document.xml")
     folder = main.rpartition("/")[0]
     story = _Story(
         flow=Flow(name, limits),
@@ -47,15 +47,6 @@ def read_docx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     )
     story.read(package.events(main))
     return Document(name=name, kind="docx", blocks=story.flow.blocks())
-
-
-def _main_part(package: Package) -> str:
-    for relation in package.elements("_rels/.rels"):
-        if relation.get("Type", "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
-            part = normpath(relation.get("Target", "").lstrip("/"))
-            if part in package:
-                return part
-    return "word/document.xml"
 
 
 @define

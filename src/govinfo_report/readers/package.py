@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from posixpath import normpath
 from time import monotonic
 from typing import cast
 from xml.etree import ElementTree as ET
@@ -96,6 +97,15 @@ class Package:
                 yield event, element, depth
         except ET.ParseError as error:
             raise corrupt(self.name, part) from error
+
+    def main_part(self, usual: str) -> str:
+        """The part that the package names as the document itself, or the usual one."""
+        for relation in self.elements("_rels/.rels"):
+            if relation.get("Type", "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
+                part = normpath(relation.get("Target", "").lstrip("/"))
+                if part in self:
+                    return part
+        return usual
 
     def elements(self, part: str) -> Iterator[ET.Element]:
         """The elements right under the root of a part, whole; none if there is no such part."""

@@ -26,7 +26,7 @@ _MOST_SHEETS = 1000
 
 def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
     """The cells of every sheet, in the order of the tabs."""
-    main = _main_part(package)
+    main = package.main_part("xl/workbook.xml")
     book = _Book(Budget(package.name, package.limits))
     relations = _relations(package, main)
     strings = next((part for kind, part in relations.values() if kind == "sharedStrings"), None)
@@ -51,15 +51,6 @@ def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
 
 def _local(name: str) -> str:
     return name.rpartition("}")[2]
-
-
-def _main_part(package: Package) -> str:
-    for relation in package.elements("_rels/.rels"):
-        if relation.get("Type", "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
-            part = normpath(relation.get("Target", "").lstrip("/"))
-            if part in package:
-                return part
-    return "xl/workbook.xml"
 
 
 def _relations(package: Package, main: str) -> dict[str, tuple[str, str]]:
