@@ -136,6 +136,17 @@ def test_a_picture_of_a_table_is_a_grid_with_its_blank_cells(kind: str) -> None:
     )
 
 
+@pytest.mark.slow
+@needs_shared_reports
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_scanned_on_its_side_or_upside_down_is_read(turns: int) -> None:
+    scanner = Scanner(dpi=150, skew=0.4)
+    (page,) = scanner.pages((SHARED_REPORTS / "hongze-2023" / "raw.pdf").read_bytes(), 2)
+    turned = numpy.ascontiguousarray(numpy.rot90(page, turns))
+    reading = gir.read(scanner.png(turned), name="turned.png", limits=PATIENT)
+    assert reading.report.cells()["disclosure.licensing.decisions"] == 550
+
+
 def test_strokes_of_a_heading_close_above_a_table_are_no_lines_of_it() -> None:
     page = picture_of(TABLE)
     for left in (120, 260, 300):

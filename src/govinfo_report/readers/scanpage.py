@@ -46,6 +46,11 @@ UNREADABLE = Recognised("\N{REPLACEMENT CHARACTER}", 0.0, 0.0)
 _MARGIN = 0.14  # what is left free around a line for recognition, as a share of its height
 _WIDER_MARGIN = 0.3  # the same for a second look
 _CERTAIN = 0.9
+# Less of a page is legible only when it lies on its side or upside down, or is no text: measured 0.75 and more, against
+# 0.4 and less; or 0.5 characters to a piece of ink that can be a letter, against 0.15 (150 dpi).
+_MOSTLY_LEGIBLE = 0.5
+_LEAST_OF_INK = 0.25
+_SHORTEST_WORD = 3
 _NOT_AGREED = 0.5
 _LONGEST_FIGURE = 14
 _ONE_LETTER = 1.25  # no single letter is so many times as wide as letters are high
@@ -65,15 +70,35 @@ class ScannedPage:
 
     page: PrintedPage
     texts: tuple[ScannedText, ...]
+    letters: int  # pieces of ink as large as a letter
 
 
 def scanned_page(
     picture: Picture, number: int, dpi: float, most_places: int = 200_000, deadline: float = math.inf
 ) -> ScannedPage:
-    """Read the picture of a page. Raises `TooManyPlacesError`, and `TimeoutError` beyond the deadline."""
-    upright = _upright(picture, dpi)
-    reader = _PageReader(picture=upright, unit=dpi / POINTS, most_places=most_places, deadline=deadline)
-    return reader.read(number)
+    """Read the picture of a page, whichever way up it is. Raises `TooManyPlacesError`, and `TimeoutError` when late."""
+    numpy, _ = libraries()
+
+    def read(turns: int) -> ScannedPage:
+        upright = _upright(numpy.ascontiguousarray(numpy.rot90(picture, turns)), dpi)
+        return _PageReader(picture=upright, unit=dpi / POINTS, most_places=most_places, deadline=deadline).read(number)
+
+    page = read(0)
+    if not page.texts or _is_upright(page):
+        return page
+    return max((page, *map(read, (1, 2, 3))), key=_legible)  # lying on its side, or upside down
+
+
+def _is_upright(page: ScannedPage) -> bool:
+    """Whether most of what was recognised is words, and about as much as there is ink for."""
+    characters = sum(len(text.recognised.text) for text in page.texts)
+    return _legible(page) >= _MOSTLY_LEGIBLE * characters and characters >= _LEAST_OF_INK * page.letters
+
+
+def _legible(page: ScannedPage) -> int:
+    """The number of characters in words that were recognised with certainty."""
+    words = (text.recognised for text in page.texts if len(text.recognised.text) >= _SHORTEST_WORD)
+    return sum(len(word.text) for word in words if word.mean >= _CERTAIN)
 
 
 # --- setting upright -------------------------------------------------------------------------------------------------
@@ -203,6 +228,7 @@ class _PageReader:
                 vertical=tuple(upright),
             ),
             texts=tuple(ScannedText(self._points(strip), text) for strip, text in kept),
+            letters=len(letters),
         )
 
     # --- ruling lines
