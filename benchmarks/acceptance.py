@@ -102,6 +102,18 @@ def by_program(make: Callable[[str, Path], None], style: str = "") -> Callable[[
     return made
 
 
+def scanned(dpi: int, *, skew: float, quality: int) -> Callable[[gir.Report], bytes]:
+    """A PDF by weasyprint, printed and scanned: a PDF of pictures."""
+
+    def made(report: gir.Report) -> bytes:
+        from readers.scanning import Scanner  # noqa: PLC0415  # needs the libraries of the extra ocr
+
+        scanner = Scanner(dpi=dpi, skew=skew, noise=4.0 if skew else 0.0, quality=quality)
+        return scanner.pdf(scanner.pages(by_program(weasyprint)(report)))
+
+    return made
+
+
 def saved_again(make: Callable[[gir.Report], bytes], suffix: str, target: str) -> Callable[[gir.Report], bytes]:
     """A document opened and saved in another format by LibreOffice."""
 
@@ -161,6 +173,9 @@ def kinds() -> Iterator[Kind]:
     if find_spec("weasyprint"):
         for name, style in (("", ""), (", without lines", NO_LINES), (", dashed lines", "td { border-style: dashed }")):
             yield Kind(name=f"PDF by weasyprint{name}", make=by_program(weasyprint, style), most=25)
+    if find_spec("weasyprint") and find_spec("rapidocr"):
+        yield Kind(name="scan, 200 dpi", make=scanned(200, skew=0.0, quality=85), most=3)
+        yield Kind(name="scan, 150 dpi, 1.2° skewed, noisy, JPEG 50", make=scanned(150, skew=1.2, quality=50), most=3)
     if shutil.which("chromium"):
         for name, style in (("", ""), (", lines as grounds", GROUND)):
             yield Kind(name=f"PDF by Chromium{name}", make=by_program(chromium, style), most=12)
