@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govinfo_report.form import Count, Money, Text, Unit, Value
     from govinfo_report.marks import Marks
     from govinfo_report.paths import ApplicantColumn, CellPath
-    from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, TableSections
+    from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, Span, TableSections
     from govinfo_report.readers.document import Source
     from govinfo_report.readers.many import Outcome, read_many
     from govinfo_report.readers.read import read
@@ -112,6 +112,7 @@ __all__ = [
     "Section",
     "Severity",
     "Source",
+    "Span",
     "Status",
     "TableSections",
     "Text",
@@ -138,7 +139,7 @@ _HOMES = {
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
     "paths": "ApplicantColumn CellPath",
-    "prose": "Contact Paragraph Period Preamble Section TableSections",
+    "prose": "Contact Paragraph Period Preamble Section Span TableSections",
     "readers.document": "Source",
     "readers.many": "Outcome read_many",
     "readers.read": "read",

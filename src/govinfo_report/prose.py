@@ -4,6 +4,7 @@ Text is kept as printed, outer blanks aside; markers and titles are read off it,
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
@@ -81,6 +82,27 @@ class Paragraph:
         return self.text
 
 
+@frozen
+class Span:
+    """Where words stand in a report: the path of their text, and its characters from `start` up to `end`.
+
+    Paths are those of the JSON: "title", "overview.heading", "overview.paragraphs[2]". `Report.passages` has the
+    texts by these paths.
+    """
+
+    path: str
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves, out of the text at `path`.
+
+        >>> Span("title", 4, 6).of("某县人民政府")
+        '政府'
+        """
+        return text[self.start : self.end]
+
+
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     r"""Split text at line ends; blank lines separate and are not kept.
 
@@ -129,6 +151,21 @@ class Section:
     def text(self) -> str:
         """The paragraphs, one a line, without the heading."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def passages(self, path: str) -> Iterator[tuple[str, str]]:
+        """Heading and paragraphs, each with its path, for a section that stands at `path`.
+
+        >>> dict(Section("六、其他", (Paragraph("无。"),)).passages("other_matters"))
+        {'other_matters.heading': '六、其他', 'other_matters.paragraphs[0]': '无。'}
+        """
+        if self.heading is not None:
+            yield f"{path}.heading", self.heading
+        yield from _numbered(self.paragraphs, path)
+
+
+def _numbered(paragraphs: tuple[Paragraph, ...], path: str) -> Iterator[tuple[str, str]]:
+    for position, paragraph in enumerate(paragraphs):
+        yield f"{path}.paragraphs[{position}]", paragraph.text
 
 
 @frozen
@@ -183,6 +220,10 @@ class Preamble:
     def text(self) -> str:
         """The paragraphs, one a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def passages(self, path: str = "preamble") -> Iterator[tuple[str, str]]:
+        """The paragraphs, each with its path."""
+        yield from _numbered(self.paragraphs, path)
 
 
 @frozen(kw_only=True)

@@ -218,6 +218,20 @@ class Report:
         prose: Section = getattr(self, name)
         return prose
 
+    def passages(self) -> dict[str, str]:
+        """Every text of the report by its path in the JSON, in printed order: title, preamble, headings, paragraphs.
+
+        >>> Report.blank(title="某县2023年政府信息公开工作年度报告").passages()
+        {'title': '某县2023年政府信息公开工作年度报告'}
+        """
+        passages = {} if self.title is None else {"title": self.title}
+        passages |= self.preamble.passages()
+        for name in self.section_order:
+            passages |= self.section(name).passages(f"table_sections.{name}" if name in TABLES else name)
+        for position, section in enumerate(self.extra_sections):
+            passages |= section.passages(f"extra_sections[{position}]")
+        return passages
+
     def is_absent(self, path: str) -> bool:
         """Whether the document does not have this section, table, line, column or cell.
 

@@ -87,6 +87,7 @@ def test_a_finding_is_written_out_under_the_names_of_its_fields() -> None:
                 "message": {"zh": "总计：应为 11，实为 0", "en": "total: expected 11, found 0"},
                 "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
                 "quote": None,
+                "spans": [],
                 "crossings": [],
             }
         ],

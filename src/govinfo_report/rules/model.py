@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, field, frozen
 
 from govinfo_report.form import Text, Value
+from govinfo_report.prose import Span
 
 if TYPE_CHECKING:  # rules are judged on reports, and a report checks itself by them: only the names meet here
     from govinfo_report.report import Report
@@ -116,6 +117,7 @@ class Rule:
         expected: Value = None,
         actual: Value = None,
         quote: str | None = None,
+        spans: tuple[Span, ...] = (),
     ) -> "Judgement":
         """Something is wrong there; `message` says where, what was expected and what was found."""
         finding = Finding(
@@ -130,6 +132,7 @@ class Rule:
             message=message,
             remedy=self.remedy,
             quote=quote,
+            spans=spans,
         )
         return Judgement(code=self.code, place=place, label=label, status=Status.BROKEN, cells=cells, finding=finding)
 
@@ -192,8 +195,8 @@ class Finding:
 
     `place` is a path of the report, `cells` the paths of the figures concerned, `label` the place in the form's own
     words. `expected` and `actual` are figures where the rule compares figures, else `None`. `quote` is what the
-    document prints there, where that is what the finding is about. `message` says where, what was expected, and what
-    was found; `remedy` what to do.
+    document prints there, where that is what the finding is about, and `spans` are the words concerned in the texts of
+    `Report.passages`. `message` says where, what was expected, and what was found; `remedy` what to do.
     """
 
     code: str
@@ -208,6 +211,7 @@ class Finding:
     remedy: Text
     quote: str | None = None
     crossings: tuple[Crossing, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def describe(self, language: str = "zh") -> str:
         """One line for a clerk: severity, code, where, expected, found."""

@@ -170,6 +170,7 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "message": _plain_text(finding.message),
         "remedy": _plain_text(finding.remedy),
         "quote": finding.quote,
+        "spans": [{"path": span.path, "start": span.start, "end": span.end} for span in finding.spans],
         "crossings": [
             {
                 "code": crossing.code,
