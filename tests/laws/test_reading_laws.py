@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import chain
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 import govinfo_report as gir
 from govinfo_report.readers.figures import folded
 from govinfo_report.strategies import consistent_reports
-from readers.dumping import DUMPS, STREAMS, Rows, dump, row_a_line
+from readers.dumping import DUMPS, STREAMS, Rows, between_single_blanks, dump, row_a_line
 
 NUMBER = re.compile(r"约?-?[\d.]+件?")
 
@@ -57,6 +58,19 @@ def test_a_dump_without_positions_is_never_read_wrongly(draw_table: Callable[[Ro
     assert all(value is None or value == cells.get(path) for path, value in reading.report.cells().items())
     noted = sum(NUMBER.fullmatch(source.text) is not None for note in reading.notes for source in note.figures)
     assert len(reading.sources) + noted == sum(value is not None for value in cells.values())
+
+
+def test_words_after_a_blank_line_of_a_dump_are_no_marks_of_it() -> None:
+    """Found by the law above: the heading of the next block was taken for what the line prints."""
+    blank = gir.Report.blank(disclosure="2019")
+    zeros: dict[gir.CellPath, gir.Value] = {
+        path: Decimal(0) if blank.layout.cell(path).money else 0
+        for path in blank.cells()
+        if not path.startswith("disclosure.fees.")
+    }
+    reading = gir.read(dump(blank.replace(zeros), between_single_blanks))
+    assert reading.report.marks == {}
+    assert reading.report.cells() == blank.replace(zeros).cells()
 
 
 @given(report=reports, data=st.data())

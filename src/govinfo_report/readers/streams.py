@@ -14,7 +14,7 @@ from govinfo_report.readers.document import Block, Grid, GridCell, Source, TextB
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.labels import bare, starts_like_label
 from govinfo_report.readers.rows import bears_number, is_figure
-from govinfo_report.readers.words import spellings
+from govinfo_report.readers.words import only_before_lines, spellings
 
 _SENTENCE = re.compile(r"[。；！？]")
 _WIDE = re.compile(r"\s{2,}|\t")
@@ -97,11 +97,24 @@ def _rows(pieces: Sequence[_Piece], *, labelled: bool) -> Iterator[Sequence[_Pie
             continue
         if figures or piece is None:
             own = 1 if labelled else 0
-            yield from (row for row in (_put_together(labels[: len(labels) - own]),) if row)
+            yield from _headings(_put_together(labels[: len(labels) - own]))
             yield [*(labels[-2:] if labelled else ()), *figures]
             labels, figures = [], []
         if piece is not None:
             labels.append(piece)
+
+
+def _headings(labels: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """Labels without figures, in rows: that of a line which prints no figure stands alone, or what follows were its cells."""
+    row: list[_Piece] = []
+    for label in labels:
+        if bare(label.text) in only_before_lines():
+            yield from filter(None, (row, [label]))
+            row = []
+        else:
+            row.append(label)
+    if row:
+        yield row
 
 
 def _put_together(labels: Sequence[_Piece]) -> list[_Piece]:

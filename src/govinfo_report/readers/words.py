@@ -109,6 +109,14 @@ def spellings() -> frozenset[str]:
 
 
 @cache
+def only_before_lines() -> frozenset[str]:
+    """The labels of lines that are no labels of columns too, as 「其他」 and 「总计」 are, bare."""
+    every = [words for table in TABLES for words in words_of(table)]
+    columns = {label.spelling for words in every for label in words.columns.labels}
+    return frozenset(label.spelling for words in every for label in words.lines.labels) - columns
+
+
+@cache
 def columns_under(table: str) -> Mapping[str, str]:
     """The columns that stand under a heading over several, by name, with that heading, bare."""
     return {
