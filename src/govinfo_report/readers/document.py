@@ -110,9 +110,26 @@ Block: TypeAlias = TextBlock | Grid
 
 
 @frozen(kw_only=True)
+class UnreadPicture:
+    """A picture, or pictures, that could hold a part of the report and were not read.
+
+    `message` says where they are and what to do. `only_if_lacking`: they are told of only where a line of the form is
+    missing, since they can as well be photographs.
+    """
+
+    source: Source
+    message: Text
+    only_if_lacking: bool = False
+
+
+@frozen(kw_only=True)
 class Document:
-    """What a file says, in printed order. `name` is what to call the file in a message, `kind` its format."""
+    """What a file says, in printed order. `name` is what to call the file in a message, `kind` its format.
+
+    `pictures` are those that were not read.
+    """
 
     name: str
     kind: str
     blocks: tuple[Block, ...]
+    pictures: tuple[UnreadPicture, ...] = ()

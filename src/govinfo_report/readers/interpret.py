@@ -69,7 +69,12 @@ def _read(document: Document) -> Reading:
     )
     return Reading(
         report=report,
-        notes=(*_notes_on_the_whole(report, outline, tables), *outline.notes, *tables.notes),
+        notes=(
+            *_notes_on_pictures(document, report),
+            *_notes_on_the_whole(report, outline, tables),
+            *outline.notes,
+            *tables.notes,
+        ),
         sources=tables.sources,
     )
 
@@ -101,6 +106,13 @@ def _refuse_other_documents(document: Document, *, has_sections: bool) -> None:
                 "make sure that this is the annual report on information disclosure",
             ),
         )
+
+
+def _notes_on_pictures(document: Document, report: Report) -> Iterator[Note]:
+    """What was not read because it is a picture."""
+    for picture in document.pictures:
+        if report.absent or not picture.only_if_lacking:
+            yield Note(kind=NoteKind.PICTURE, message=picture.message, source=picture.source)
 
 
 def _notes_on_the_whole(report: Report, outline: Outline, tables: TablesRead) -> Iterator[Note]:

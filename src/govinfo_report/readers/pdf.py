@@ -1,24 +1,28 @@
-"""PDF to a document: by its text layer, or by recognition of its pages where it is a scan and the extra `ocr` is there."""
+"""PDF to a document: by its text layer; pages and tables that are pictures by recognition where the extra `ocr` is there."""
 
 import time
 
 from govinfo_report.errors import ScannedDocumentError
 from govinfo_report.form import Text
 from govinfo_report.readers import scan
-from govinfo_report.readers.document import Block, Document, Grid
+from govinfo_report.readers.document import Document, Grid
 from govinfo_report.readers.isolated import StoppedError, read_isolated
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.pages import PageText, blocks_of, page_text
 from govinfo_report.readers.pdfhazards import TooMuchUnpackedError, is_hazardous
 from govinfo_report.readers.pdfium import PdfPage, corrupt, library, out_of_time, pages_of, too_large
+from govinfo_report.readers.pdfpictures import (
+    FEWEST_CHARACTERS,
+    Recognition,
+    notes_on,
+    notes_without_recognition,
+    picture_areas,
+    recognised,
+)
 from govinfo_report.readers.ruling import TooManyPlacesError
 
-# Fewer characters than this beside a picture of a page are a stamp or a page number.
-_FEWEST_CHARACTERS = 20
 # A text layer in which more than this share is hidden or unknown cannot be trusted for figures.
 _MOST_DOUBTFUL = 0.3
-# A page that pictures cover to this share, with hardly a character, is a picture of a page.
-_PICTURE_PAGE = 0.4
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolated: bool | None = None) -> Document:
@@ -28,7 +32,8 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolate
     could take long is read in a process of its own, which is stopped after `limits.seconds`. `isolated` says to do
     that always (True: the surest, some tenths of a second slower) or never (False).
 
-    A scan is read by text recognition if the extra `ocr` is installed.
+    A scan, and pages or tables that are pictures beside others that have text, are read by text recognition if the extra
+    `ocr` is installed; else the document names the pictures.
 
     Raises `EncryptedDocumentError`, `CorruptDocumentError`, `DocumentTooLargeError`, `ScannedDocumentError` (pages are
     pictures, or what lies under them cannot be trusted, and no text is recognised), `MissingExtraError`.
@@ -68,41 +73,64 @@ def read_in_process(data: bytes, name: str, limits: Limits) -> Document:
             raise too_large(name, reason, f"max_cells={limits.max_cells}") from error
         if time.monotonic() - started > limits.seconds:
             raise out_of_time(name, limits)
+    try:
+        _expect_text(pages, name)
+    except ScannedDocumentError:
+        if not scan.is_available():
+            raise
+        whole = scan.read_scanned_pdf(data, name, limits)
+        if not whole.blocks:
+            raise
+        return whole
+    return _mixed(data, name, limits, pages, texts, started)
+
+
+def _mixed(
+    data: bytes, name: str, limits: Limits, pages: list[PdfPage], texts: list[PageText], started: float
+) -> Document:
+    """The document of pages with text, some of which can have pictures in place of it."""
+    areas = picture_areas(pages)
+    recognition = Recognition()
+    if areas and scan.is_available():
+        recognition = recognised(data, name, limits, pages, areas, started)
+        unread = notes_on(recognition.unread)
+        texts = [
+            page_text(recognition.pages[text.number], limits.max_cells) if text.number in recognition.pages else text
+            for text in texts
+        ]
+    else:
+        unread = notes_without_recognition(areas)
     blocks = blocks_of(texts)
-    cells = sum(len(block.cells) for block in blocks if isinstance(block, Grid))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    cells = sum(len(grid.cells) for grid in grids)
     if cells > limits.max_cells:
         raise too_large(
             name, Text(f"表格共 {cells} 格", f"its tables have {cells} cells"), f"max_cells={limits.max_cells}"
         )
-    try:
-        _expect_text(pages, blocks, name)
-    except ScannedDocumentError:
-        if not scan.is_available():
-            raise
-        recognised = scan.read_scanned_pdf(data, name, limits)
-        if not recognised.blocks:
-            raise
-        return recognised
-    return Document(name=name, kind="pdf", blocks=blocks)
-
-
-def _expect_text(pages: list[PdfPage], blocks: tuple[Block, ...], name: str) -> None:
-    """Refuse what is a scan, wholly or in the pages that have the tables, and text that cannot be trusted."""
-    characters = [len(found.page.glyphs) for found in pages]
-    total = sum(characters)
-    pictures = [
-        found.page.number
-        for found, count in zip(pages, characters, strict=True)
-        if count < _FEWEST_CHARACTERS and found.pictures > _PICTURE_PAGE
-    ]
-    if not total or (pictures and total < _FEWEST_CHARACTERS):
-        raise _scanned(name, Text("没有文字层，是扫描件或图片", "it has no text layer: it is a scan or a picture"))
-    if pictures and not any(isinstance(block, Grid) for block in blocks):
+    pictures = [area.page for area in areas if area.whole and area.page not in recognition.pages]
+    if pictures and not grids:
         shown = "、".join(map(str, pictures))
         raise _scanned(
             name,
             Text(f"第 {shown} 页是图片，其余各页没有表格", f"page {shown} is a picture and no other page has a table"),
         )
+    if recognition.pages:
+        printed = {
+            found.page.number: found.page.glyphs
+            for found in pages
+            if not any(area.whole and area.page == found.page.number for area in areas)
+            or found.page.number not in recognition.pages
+        }
+        blocks = scan.with_confidence(blocks, recognition.texts, printed)
+    return Document(name=name, kind="pdf", blocks=blocks, pictures=unread)
+
+
+def _expect_text(pages: list[PdfPage], name: str) -> None:
+    """Refuse what is a scan, and text that cannot be trusted."""
+    characters = [len(found.page.glyphs) for found in pages]
+    total = sum(characters)
+    if total < FEWEST_CHARACTERS and (not total or any(area.whole for area in picture_areas(pages))):
+        raise _scanned(name, Text("没有文字层，是扫描件或图片", "it has no text layer: it is a scan or a picture"))
     doubtful = sum(max(found.unseen, found.unknown) * count for found, count in zip(pages, characters, strict=True))
     if doubtful / total > _MOST_DOUBTFUL:
         raise _scanned(

@@ -6,14 +6,16 @@ Nothing is drawn, no picture is decoded, no script or link is followed.
 import importlib
 import math
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import byref, c_double, c_float, c_int, c_uint
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, create_string_buffer
 from itertools import pairwise
 from types import ModuleType
 from typing import Any, TypeAlias
 
+import attrs
 from attrs import define, field, frozen
 
 from govinfo_report.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError, MissingExtraError
@@ -34,6 +36,8 @@ _OFTEN = 1000  # after so many drawn objects the time is looked at
 _LARGEST_PAGE = 1e6  # in points; the format allows 14400
 _LARGE = 24.0  # letters larger than this are looked at twice
 _TOO_LARGE = 2.2  # no box is so many times as high as the size of its font
+_COARSEST_PICTURE = 0.5  # pixels to a point: nothing can be read in a coarser one, such as a ground of a single pixel
+_MOST_COMPARED = 32_000_000  # bytes of the packed pictures of a page that are looked at to tell them apart
 _HYPHEN_AT_LINE_END = 2  # what the library gives for a "-" that ends a line
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -41,17 +45,28 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
-class PdfPage:
-    """A page with what tells whether its text can be trusted.
+class PlacedPicture:
+    """A picture on a page. `content` is the same for the same picture, wherever it is drawn."""
 
-    `pictures` is the share of the page that pictures cover, `unseen` the share of its text that is not printed but
-    laid under a picture, `unknown` the share of characters whose font does not say what they are.
+    box: Box
+    content: int
+
+
+@frozen(kw_only=True)
+class PdfPage:
+    """A page with what tells whether its text can be trusted, and is all of it.
+
+    `unseen` is the share of its text that is not printed but laid under a picture, `unknown` the share of characters
+    whose font does not say what they are, `outlines` the number of strokes and curves in shapes, which can be letters.
+    `turn` is how far the page is turned clockwise to be read, beyond what the file asks for.
     """
 
     page: PrintedPage
-    pictures: float
+    pictures: tuple[PlacedPicture, ...]
     unseen: float
     unknown: float
+    outlines: int
+    turn: int
 
 
 def library() -> tuple[ModuleType, ModuleType]:
@@ -198,7 +213,9 @@ class _PageReader:
     )
     body: tuple[float, float] = (0.0, 0.0)  # between these heights nothing is cut off at the end of the page
     objects: int = 0
-    pictures: float = 0.0
+    outlines: int = 0
+    pictures: list[PlacedPicture] = field(factory=list)
+    compared: int = 0
     dark: list[Box] = field(factory=list)
     light: list[Box] = field(factory=list)
 
@@ -214,7 +231,7 @@ class _PageReader:
         self._frame_light_boxes()
         angles = Counter(glyph.turn for glyph in glyphs)
         rotation = 90 * raw.FPDFPage_GetRotation(self.page)
-        upright = angles.most_common(1)[0][0] if angles else rotation
+        upright = angles.most_common(1)[0][0] if angles else -rotation % 360
         # A page whose text stands on its side is read as one turns one's head, whatever rotation the file asks for.
         shown = _Shown(area, (360 - upright) % 360)
         return PdfPage(
@@ -225,9 +242,15 @@ class _PageReader:
                 glyphs=tuple(shown.glyph(glyph) for glyph in glyphs if _inside(glyph, area)),
                 **shown.rules(self.lines),
             ),
-            pictures=self.pictures / max(1.0, (area[2] - area[0]) * (area[3] - area[1])),
+            pictures=tuple(
+                attrs.evolve(picture, box=shown.box(*seen))
+                for picture in self.pictures
+                if (seen := _common(picture.box, area)) is not None
+            ),
             unseen=unseen,
             unknown=unknown,
+            outlines=self.outlines,
+            turn=(shown.turn - rotation) % 360,
         )
 
     # --- text --------------------------------------------------------------------------------------------------------
@@ -330,8 +353,8 @@ class _PageReader:
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.lines.clip = None
                 box = self._bounds(drawn, matrix)
-                if not self.lines.add(box):
-                    self.pictures += (box[2] - box[0]) * (box[3] - box[1])
+                self.lines.add(box)
+                self._take_picture(drawn, box, self._clip(drawn, matrix))
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 inner = self._matrix(drawn)
                 self._draw(
@@ -341,6 +364,28 @@ class _PageReader:
                     inner if matrix is None else _times(inner, matrix),
                     depth + 1,
                 )
+
+    def _take_picture(self, drawn: Any, box: Box, clip: Box | None) -> None:
+        """Remember a picture that something can be read in. Thin ones too: a page can be cut into strips."""
+        raw = self.raw
+        width, height = c_uint(), c_uint()
+        seen = _common(box, clip)
+        if seen is None or not (_is_on_paper(box[0], box[2]) and _is_on_paper(box[1], box[3])):
+            return
+        longest = max(box[2] - box[0], box[3] - box[1])
+        if not raw.FPDFImageObj_GetImagePixelSize(drawn, byref(width), byref(height)):
+            return
+        if max(width.value, height.value) < _COARSEST_PICTURE * longest:
+            return
+        size = raw.FPDFImageObj_GetImageDataRaw(drawn, None, 0)
+        self.compared += size
+        if self.compared > _MOST_COMPARED:
+            content = hash((self.number, len(self.pictures)))  # taken for one that is drawn nowhere else
+        else:
+            data = create_string_buffer(size)
+            raw.FPDFImageObj_GetImageDataRaw(drawn, data, c_ulong(size))
+            content = hash((size, width.value, height.value, zlib.crc32(data.raw)))
+        self.pictures.append(PlacedPicture(box=seen, content=content))
 
     def _take_path(self, drawn: Any, matrix: Matrix | None) -> None:
         raw = self.raw
@@ -367,6 +412,7 @@ class _PageReader:
             return
         if is_paper and not stroked:
             return
+        self.outlines += segments
         self._take_outline(drawn, matrix, segments, stroked=stroked)
 
     def _take_outline(self, drawn: Any, matrix: Matrix | None, segments: int, *, stroked: bool) -> None:

@@ -31,32 +31,41 @@ def pictures_of(data: bytes, name: str, limits: Limits, coarsest: float, finest:
     The pictures that a page holds are not decoded if they have more than `max_pixels`. Raises `CorruptDocumentError`,
     `EncryptedDocumentError` or `DocumentTooLargeError`.
     """
-    pdfium, raw = library()
     with opened(data, name, limits) as document:
-        for index in range(len(document)):
-            try:
-                page = document[index]
-            except pdfium.PdfiumError as error:
-                raise corrupt(name, Text(f"第 {index + 1} 页已损坏", f"page {index + 1} is damaged")) from error
-            try:
-                width, height = page.get_size()
-                pixels, dpi = _pictures_on(page, raw)
-                dpi = min(max(dpi, coarsest), finest)
-                # A scan can call its pixels points; then the page is larger than paper and is drawn as it is.
-                scale = dpi / _POINTS if max(width, height) <= _LARGEST_PAPER else 1.0
-                drawn = width * height * scale * scale
-                if max(pixels, drawn) > limits.max_pixels:
-                    raise too_large(
-                        name,
-                        Text(f"第 {index + 1} 页的图片像素过多", f"page {index + 1} has pictures of too many pixels"),
-                        f"max_pixels={limits.max_pixels}",
-                    )
-                bitmap = page.render(scale=scale, grayscale=True)
-                picture = bitmap.to_numpy().copy()
-                bitmap.close()
-            finally:
-                page.close()
-            yield PageRaster(picture=picture.reshape(picture.shape[:2]), width=width, height=height)
+        for number in range(1, len(document) + 1):
+            yield picture_of_page(document, number, name, limits, coarsest, finest)
+
+
+def picture_of_page(
+    document: Any, number: int, name: str, limits: Limits, coarsest: float, finest: float, turn: int = 0
+) -> PageRaster:
+    """The same for one page, counted from 1, turned clockwise by so many degrees beyond what the file asks for."""
+    pdfium, raw = library()
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise corrupt(name, Text(f"第 {number} 页已损坏", f"page {number} is damaged")) from error
+    try:
+        width, height = page.get_size()
+        pixels, dpi = _pictures_on(page, raw)
+        dpi = min(max(dpi, coarsest), finest)
+        # A scan can call its pixels points; then the page is larger than paper and is drawn as it is.
+        scale = dpi / _POINTS if max(width, height) <= _LARGEST_PAPER else 1.0
+        drawn = width * height * scale * scale
+        if max(pixels, drawn) > limits.max_pixels:
+            raise too_large(
+                name,
+                Text(f"第 {number} 页的图片像素过多", f"page {number} has pictures of too many pixels"),
+                f"max_pixels={limits.max_pixels}",
+            )
+        bitmap = page.render(scale=scale, grayscale=True, rotation=turn)
+        picture = bitmap.to_numpy().copy()
+        bitmap.close()
+    finally:
+        page.close()
+    if turn % 180:
+        width, height = height, width
+    return PageRaster(picture=picture.reshape(picture.shape[:2]), width=width, height=height)
 
 
 def _pictures_on(page: Any, raw: ModuleType) -> tuple[int, float]:

@@ -25,6 +25,7 @@ class NoteKind(StrEnum):
     BLANK_FORM = "blank-form"
     MANY_REPORTS = "many-reports"
     IMPOSSIBLE_DATE = "impossible-date"
+    PICTURE = "picture"
 
     @property
     def meaning(self) -> Text:
@@ -56,6 +57,7 @@ _MEANINGS = {
         "文件含多份报告，只读第一份", "more than one report in the file; only the first is read"
     ),
     NoteKind.IMPOSSIBLE_DATE: Text("日历上没有的日期", "a date that is not in the calendar"),
+    NoteKind.PICTURE: Text("没有读入的图片页或图片", "a page or a part of one that is a picture and was not read"),
 }
 
 

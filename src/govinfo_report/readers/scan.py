@@ -9,8 +9,9 @@ import struct
 import time
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -22,13 +23,14 @@ from govinfo_report.readers.document import Block, Document, Grid, Source, TextB
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.pages import blocks_of, page_text
 from govinfo_report.readers.pdfrasters import pictures_of
+from govinfo_report.readers.printedpage import Box, Glyph
 from govinfo_report.readers.recognition import Picture, libraries
 from govinfo_report.readers.ruling import TooManyPlacesError
 from govinfo_report.readers.scanpage import POINTS, ScannedPage, ScannedText, scanned_page
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 # Text is recognised best between these resolutions; others are scaled to the nearer one.
-_COARSEST, _FINEST = 150.0, 300.0
+COARSEST, FINEST = 150.0, 300.0
 _MOST_ENLARGED = 3.0
 _NARROW_SIDE, _WIDE_SIDE = 595.0, 842.0  # points: a page is taken for A4 where the file does not say how large it is
 _SMALLEST_PAGE, _LARGEST_PAGE = 280.0, 1300.0  # points: outside of these the file does not say it
@@ -74,8 +76,8 @@ def read_scanned_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) ->
     """
     libraries()
     pages = (
-        _fitting(page.picture, page.width, page.height, name, limits)
-        for page in pictures_of(data, name, limits, _COARSEST, _FINEST)
+        fitting(page.picture, page.width, page.height, name, limits)
+        for page in pictures_of(data, name, limits, COARSEST, FINEST)
     )
     return _document(pages, name, "pdf", limits)
 
@@ -105,44 +107,67 @@ def _document(pictures: Iterable[PagePicture], name: str, kind: str, limits: Lim
             raise _too_large(name, reason, f"seconds={limits.seconds:g}") from error
     blocks = blocks_of([page_text(page.page, limits.max_cells) for page in pages])
     texts = {page.page.number: page.texts for page in pages}
-    return Document(name=name, kind=kind, blocks=tuple(_with_confidence(block, texts) for block in blocks))
+    return Document(name=name, kind=kind, blocks=with_confidence(blocks, texts))
 
 
 # --- certainty -------------------------------------------------------------------------------------------------------
 
 
-def _with_confidence(block: Block, texts: dict[int, tuple[ScannedText, ...]]) -> Block:
-    """The block with the confidence of what was recognised in the box of each cell, or in that of the paragraph."""
-    if isinstance(block, TextBlock):
-        return attrs.evolve(block, source=_marked(block.source, texts))
-    on_pages = {number: _near(block, found) for number, found in texts.items()}
-    cells = tuple(attrs.evolve(cell, source=_marked(cell.source, on_pages)) for cell in block.cells)
-    return attrs.evolve(block, cells=cells)
+def with_confidence(
+    blocks: Iterable[Block],
+    texts: Mapping[int, Sequence[ScannedText]],
+    printed: Mapping[int, Sequence[Glyph]] = MappingProxyType({}),
+) -> tuple[Block, ...]:
+    """The blocks with the confidence of what was recognised in the box of each cell, or in that of a paragraph.
+
+    `texts` are those recognised on each page. `printed` has the characters of pages that have a text layer: what stands
+    in a box only as such has no confidence.
+    """
+    return tuple(
+        attrs.evolve(block, source=_marked(block.source, texts, printed))
+        if isinstance(block, TextBlock)
+        else _marked_grid(block, texts, printed)
+        for block in blocks
+    )
 
 
-def _near(grid: Grid, texts: Sequence[ScannedText]) -> tuple[ScannedText, ...]:
+def _marked_grid(
+    grid: Grid, texts: Mapping[int, Sequence[ScannedText]], printed: Mapping[int, Sequence[Glyph]]
+) -> Grid:
     boxes = [cell.source.box for cell in grid.cells if cell.source.box is not None]
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return tuple(text for text in texts if top <= _middle(text)[1] <= bottom)
+    near = {
+        number: [text for text in found if top <= _middle(text.box)[1] <= bottom] for number, found in texts.items()
+    }
+    cells = tuple(attrs.evolve(cell, source=_marked(cell.source, near, printed)) for cell in grid.cells)
+    return attrs.evolve(grid, cells=cells)
 
 
-def _marked(source: Source, texts: dict[int, tuple[ScannedText, ...]]) -> Source:
+def _marked(
+    source: Source, texts: Mapping[int, Sequence[ScannedText]], printed: Mapping[int, Sequence[Glyph]]
+) -> Source:
     if not source.text or source.page is None or source.box is None:
         return source
-    left, top, right, bottom = source.box
-    slack = 1.0  # boxes are rounded
-    inside = [
-        text.recognised.confidence
-        for text in texts[source.page]
-        for x, y in (_middle(text),)
-        if left - slack <= x <= right + slack and top - slack <= y <= bottom + slack
-    ]
+    box = source.box
+    inside = [text.recognised.confidence for text in texts.get(source.page, ()) if _holds(box, text.box)]
+    if not inside and source.page in printed:
+        own = any(_holds(box, (glyph.left, glyph.top, glyph.right, glyph.bottom)) for glyph in printed[source.page])
+        if own or source.page + 1 not in texts:
+            return source
     # Where a page break cuts a cell, its text can stand on the next page: then nothing is known of it.
     return attrs.evolve(source, confidence=round(min(inside, default=0.0), 3))
 
 
-def _middle(text: ScannedText) -> tuple[float, float]:
-    left, top, right, bottom = text.box
+def _holds(box: Box, other: Box) -> bool:
+    """Whether the middle of the second box is in the first."""
+    left, top, right, bottom = box
+    x, y = _middle(other)
+    slack = 1.0  # boxes are rounded
+    return left - slack <= x <= right + slack and top - slack <= y <= bottom + slack
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    left, top, right, bottom = box
     return (left + right) / 2, (top + bottom) / 2
 
 
@@ -172,7 +197,7 @@ def _pictures(data: bytes, name: str, limits: Limits) -> Iterator[PagePicture]:
                     _expect_pixels(image.width, image.height, name, limits)
                     grey = _grey(image, numpy)
                     dpi = _resolution(image)
-                    yield _fitting(grey, grey.shape[1] * POINTS / dpi[0], grey.shape[0] * POINTS / dpi[1], name, limits)
+                    yield fitting(grey, grey.shape[1] * POINTS / dpi[0], grey.shape[0] * POINTS / dpi[1], name, limits)
         except pillow.DecompressionBombError as error:
             raise _too_large(
                 name, Text("图片的像素过多", "the picture has too many pixels"), f"max_pixels={limits.max_pixels}"
@@ -230,7 +255,7 @@ def _resolution(image: Any) -> tuple[float, float]:
     return POINTS, POINTS
 
 
-def _fitting(picture: Picture, width: float, height: float, name: str, limits: Limits) -> PagePicture:
+def fitting(picture: Picture, width: float, height: float, name: str, limits: Limits) -> PagePicture:
     """The picture at a resolution that suits recognition. `width` and `height` are those of the page in points."""
     numpy, cv2 = libraries()
     down, across = picture.shape
@@ -238,7 +263,7 @@ def _fitting(picture: Picture, width: float, height: float, name: str, limits: L
         width = min(_NARROW_SIDE if across <= down else _WIDE_SIDE, across * POINTS / _SCREEN)
         height = width * down / across
     dpi = across * POINTS / width
-    fitting = min(max(dpi, _COARSEST), _FINEST, dpi * _MOST_ENLARGED)
+    fitting = min(max(dpi, COARSEST), FINEST, dpi * _MOST_ENLARGED)
     size = max(1, round(width * fitting / POINTS)), max(1, round(height * fitting / POINTS))
     if size == (across, down):
         return PagePicture(picture, fitting)
