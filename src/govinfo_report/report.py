@@ -252,17 +252,26 @@ class Report:
 
     # --- checking ----------------------------------------------------------------------------------------------------
 
-    def check(self) -> CheckResult:
+    def check(self, *, previous: "Report | None" = None) -> CheckResult:
         """Check the report against every rule of the catalogue. Findings are values, never exceptions.
 
         >>> result = Report.blank(year=2023).replace({"disputes.reconsideration.total": 1}).check()
         >>> result.with_code("GIR401")[0].status.value
         'undecidable'
+
+        With `previous`, the report of the year before, the rules across years (GIR8xx, GIR904) are judged too:
+
+        >>> before = Report.blank(year=2022).replace({"requests.carried_forward.total": 3})
+        >>> now = Report.blank(year=2023).replace({"requests.carried_in.total": 2})
+        >>> print(now.check(previous=before).with_code("GIR801")[-1].finding.message.en)
+        requests carried over from last year › total: expected 3 (carried over to next year, 2022), found 2 in 2023
         """
-        return CheckResult(judge_report(self), subject=self._subject)
+        expect(previous, (Report, type(None)), "previous", "a Report or None")
+        return CheckResult(judge_report(self, previous), subject=self.subject, report=self, previous=previous)
 
     @property
-    def _subject(self) -> Text:
+    def subject(self) -> Text:
+        """Which report this is, as results name it: issuer and year."""
         issuer = self.issuer or "（发布机关不明）"
         return Text(
             f"{issuer} {self.year or '（年度不明）'}",

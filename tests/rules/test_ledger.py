@@ -88,6 +88,7 @@ def test_a_finding_is_written_out_under_the_names_of_its_fields() -> None:
                 "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
                 "quote": None,
                 "spans": [],
+                "previous_cells": [],
                 "crossings": [],
             }
         ],

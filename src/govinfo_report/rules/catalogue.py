@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
-from govinfo_report.rules import completeness, disclosure, identity, outline, plausibility
+from govinfo_report.rules import completeness, copies, disclosure, identity, outline, plausibility, years
 from govinfo_report.rules.by_table import NO_TABLE
 from govinfo_report.rules.model import Check, Judgement, Rule
+from govinfo_report.rules.pair import Pair, PairCheck
 from govinfo_report.rules.places import NO_YEAR
 from govinfo_report.rules.sums import SUM_RULES, check_sums
 
@@ -23,7 +24,15 @@ CHECKS: tuple[Check, ...] = tuple(
 )
 """The checks that are not sums, in the order of their codes."""
 
-RULES: tuple[Rule, ...] = tuple(sorted((*SUM_RULES, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
+PAIR_CHECKS: tuple[PairCheck, ...] = tuple(sorted((*years.CHECKS, *copies.CHECKS), key=lambda check: check.rule.code))
+"""The checks of a report against another year's, in the order of their codes."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*SUM_RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
+        key=lambda rule: rule.code,
+    )
+)
 """Every rule, retired ones too: a code is never used twice."""
 
 
@@ -43,13 +52,25 @@ def explain(code: str) -> Rule:
     raise UnknownRuleError(code, nearest(code, (rule.code for rule in RULES)))
 
 
-def judge_report(report: "Report") -> tuple[Judgement, ...]:
-    """Judge a report by every rule of the catalogue: the ledger, in the order of the codes."""
+_WITHOUT_PREVIOUS = tuple(check.without_previous for check in PAIR_CHECKS)
+
+
+def judge_report(report: "Report", previous: "Report | None" = None) -> tuple[Judgement, ...]:
+    """Judge a report by every rule of the catalogue: the ledger, in the order of the codes.
+
+    Without the report of the year before, the rules across years do not apply.
+    """
     ledger = [*check_sums(report.layout, report.figures, report.absent_positions)]
     for check in CHECKS:
         ledger += judge_one(check, report)
+    ledger += _WITHOUT_PREVIOUS if previous is None else judge_pair(Pair(previous, report))
     ledger.sort(key=lambda judgement: judgement.code)
     return tuple(ledger)
+
+
+def judge_pair(pair: Pair) -> tuple[Judgement, ...]:
+    """Judge a report against another year's by every rule across years, in the order of the codes."""
+    return tuple(judgement for check in PAIR_CHECKS for judgement in check.judgements(pair))
 
 
 def judge_one(check: Check, report: "Report") -> tuple[Judgement, ...]:

@@ -118,6 +118,7 @@ class Rule:
         actual: Value = None,
         quote: str | None = None,
         spans: tuple[Span, ...] = (),
+        previous_cells: tuple[str, ...] = (),
     ) -> "Judgement":
         """Something is wrong there; `message` says where, what was expected and what was found."""
         finding = Finding(
@@ -133,6 +134,7 @@ class Rule:
             remedy=self.remedy,
             quote=quote,
             spans=spans,
+            previous_cells=previous_cells,
         )
         return Judgement(code=self.code, place=place, label=label, status=Status.BROKEN, cells=cells, finding=finding)
 
@@ -196,7 +198,8 @@ class Finding:
     `place` is a path of the report, `cells` the paths of the figures concerned, `label` the place in the form's own
     words. `expected` and `actual` are figures where the rule compares figures, else `None`. `quote` is what the
     document prints there, where that is what the finding is about, and `spans` are the words concerned in the texts of
-    `Report.passages`. `message` says where, what was expected, and what was found; `remedy` what to do.
+    `Report.passages`. `previous_cells` are the figures concerned in last year's report. `message` says where, what was
+    expected, and what was found; `remedy` what to do.
     """
 
     code: str
@@ -212,6 +215,7 @@ class Finding:
     quote: str | None = None
     crossings: tuple[Crossing, ...] = ()
     spans: tuple[Span, ...] = ()
+    previous_cells: tuple[str, ...] = ()
 
     def describe(self, language: str = "zh") -> str:
         """One line for a clerk: severity, code, where, expected, found."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.printable import visible_json
@@ -16,18 +16,22 @@ from govinfo_report.rules.model import Finding, Judgement, Severity, Status
 if TYPE_CHECKING:
     from govinfo_report.readers.document import Source
     from govinfo_report.readers.result import Note
+    from govinfo_report.report import Report
 
 
 @frozen(slots=False)
 class CheckResult:
     """The ledger of a check: for every rule and place what became of it.
 
-    `subject` says what was checked. There is no `len()` and no truth value, since `if report.check():` would be read
+    `subject` says what was checked; `report` and `previous` are the reports, `None` where a part was checked, or no
+    report of the year before was given. There is no `len()` and no truth value, since `if report.check():` would be read
     both ways: say `result.ok` or `result.findings`.
     """
 
     ledger: tuple[Judgement, ...]
     subject: Text = Text("", "")
+    report: "Report | None" = field(default=None, eq=False, repr=False)
+    previous: "Report | None" = field(default=None, eq=False, repr=False)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -171,6 +175,7 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "remedy": _plain_text(finding.remedy),
         "quote": finding.quote,
         "spans": [{"path": span.path, "start": span.start, "end": span.end} for span in finding.spans],
+        "previous_cells": list(finding.previous_cells),
         "crossings": [
             {
                 "code": crossing.code,

@@ -1,0 +1,189 @@
+"""Two reports of one issuer beside each other: what rules across years look at, and when they apply at all."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+from attrs import Factory, field, frozen
+
+from govinfo_report.form import Text
+from govinfo_report.rules.model import Judgement, Rule, Severity
+from govinfo_report.rules.places import NO_YEAR, blank_paths_reason
+
+if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
+    from govinfo_report.report import Report
+
+NO_PREVIOUS = Text("没有提供上年的报告", "last year's report was not given")
+_NAMES_LONG_ENOUGH = 4
+
+
+@frozen
+class Pair:
+    """A report and the one that it is compared with, which is last year's unless their years say otherwise."""
+
+    previous: "Report"
+    current: "Report"
+
+    @property
+    def gap(self) -> int | None:
+        """How many years lie between the two: 1 for neighbours, 0 for one year twice. `None`: a year is not known."""
+        if self.previous.year is None or self.current.year is None:
+            return None
+        return self.current.year - self.previous.year
+
+    @property
+    def then(self) -> Text:
+        """The year of the earlier report, as a clerk says it."""
+        year = self.previous.year
+        return Text("上年", "last year") if year is None else Text(f"{year} 年度", f"{year}")
+
+    @property
+    def now(self) -> Text:
+        """The year of the report itself."""
+        year = self.current.year
+        return Text("本年", "this year") if year is None else Text(f"{year} 年度", f"{year}")
+
+    @property
+    def is_of_one_issuer(self) -> bool | None:
+        """Whether both carry one name, be it with the city above it or without. `None`: one does not say."""
+        if self.previous.issuer is None or self.current.issuer is None:
+            return None
+        return is_one_name(plain_name(self.previous.issuer), plain_name(self.current.issuer))
+
+    def undecidable(
+        self,
+        rule: Rule,
+        place: str,
+        label: Text,
+        *,
+        cells: tuple[str, ...] = (),
+        previous_cells: tuple[str, ...] = (),
+    ) -> Judgement | None:
+        """That the rule cannot be decided, naming the blank cells and their years; `None` where none is blank."""
+        blanks = _blank(self.current, cells)
+        previous_blanks = _blank(self.previous, previous_cells)
+        reasons: list[Text] = []
+        for year, report, paths in (
+            (self.then, self.previous, previous_blanks),
+            (self.now, self.current, blanks),
+        ):
+            if paths:
+                reason = blank_paths_reason(report, paths)
+                reasons.append(Text(f"{year.zh}{reason.zh}", f"{year.en}: {reason.en}"))
+        if not reasons:
+            return None
+        reason = Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
+        return rule.undecidable(place, label, reason, cells=cells, blanks=blanks)
+
+
+def _blank(report: "Report", paths: Sequence[str]) -> tuple[str, ...]:
+    layout, figures = report.layout, report.figures
+    return tuple(path for path in paths if figures[layout.index[path]] is None)
+
+
+def plain_name(issuer: str) -> str:
+    """The name of an issuer without blanks and differences of width.
+
+    >>> plain_name("某县 发展和改革局（本级）")
+    '某县发展和改革局(本级)'
+    """
+    return "".join(unicodedata.normalize("NFKC", issuer).split())
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two plain names are the same, or one is the other with a place in front.
+
+    >>> is_one_name("哈尔滨市阿城区人民政府", "阿城区人民政府"), is_one_name("甲县水利局", "乙县水利局")
+    (True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _NAMES_LONG_ENOUGH and long.endswith(short))
+
+
+class Compares(Enum):
+    """Which years the two reports must be of for a rule to mean anything."""
+
+    NEIGHBOURS = "neighbours"
+    DIFFERENT_YEARS = "different years"
+    SAME_YEAR = "same year"
+    ANY = "any"
+
+
+@frozen(eq=False)
+class PairCheck:
+    """A rule across years, with the function that judges it on a pair and the place that it is about.
+
+    As with `Check`, the function is only about its fault and yields nothing where the rule holds: whether the years fit,
+    both reports have the table, and both tables are of the editions that the rule is for is asked before.
+    """
+
+    rule: Rule
+    place: str
+    label: Text
+    judge: Callable[[Pair], Iterable[Judgement]]
+    compares: Compares
+    table: str | None = None
+    held: Judgement = field(init=False, default=Factory(lambda self: self.rule.held(self.place, self.label), True))  # noqa: FBT003  # attrs: takes_self
+    without_previous: Judgement = field(
+        init=False,
+        default=Factory(lambda self: self.rule.not_applicable(self.place, self.label, NO_PREVIOUS), True),  # noqa: FBT003
+    )
+
+    def judgements(self, pair: Pair) -> tuple[Judgement, ...]:
+        """What becomes of the rule on this pair."""
+        if self.compares is Compares.SAME_YEAR and pair.gap is None:
+            return (self.rule.undecidable(self.place, self.label, NO_YEAR),)
+        reason = self._years_do_not_fit(pair) or self._tables_do_not_fit(pair)
+        if reason is not None:
+            return (self.rule.not_applicable(self.place, self.label, reason),)
+        return tuple(_softened(judgement, pair) for judgement in self.judge(pair)) or (self.held,)
+
+    def _years_do_not_fit(self, pair: Pair) -> Text | None:
+        """Why the years of the two are not what the rule compares. An unknown year is taken at the caller's word."""
+        gap = pair.gap
+        if gap is None or self.compares is Compares.ANY:
+            return None
+        if self.compares is Compares.SAME_YEAR:
+            return None if gap == 0 else Text("两份报告不是同一年度", "the two reports are of different years")
+        if gap == 0:
+            return Text(f"两份报告同为 {pair.now.zh}", f"both reports are for {pair.now.en}")
+        if self.compares is Compares.NEIGHBOURS and gap != 1:
+            return Text(
+                f"{pair.then.zh}不是 {pair.now.zh}的上一年", f"{pair.then.en} is not the year before {pair.now.en}"
+            )
+        return None
+
+    def _tables_do_not_fit(self, pair: Pair) -> Text | None:
+        """Why the tables of the two cannot be compared: one has none, or is of an edition that the rule is not for."""
+        if self.table is None:
+            return None
+        for year, report in ((pair.then, pair.previous), (pair.now, pair.current)):
+            if report.is_absent(self.table):
+                return Text(f"{year.zh}的报告没有该表", f"the report for {year.en} does not have this table")
+            edition = getattr(getattr(report, self.table), "edition", None)
+            if edition is not None and edition not in self.rule.editions:
+                return Text(
+                    f"{year.zh}该表为 {edition} 版，不能比较",
+                    f"the table for {year.en} is of the {edition} form, which cannot be compared",
+                )
+        return None
+
+
+def _softened(judgement: Judgement, pair: Pair) -> Judgement:
+    """A finding between reports that carry different names is a note: an organ that was merged or split starts anew."""
+    if judgement.finding is None or pair.is_of_one_issuer is not False:
+        return judgement
+    return attrs.evolve(judgement, finding=attrs.evolve(judgement.finding, severity=Severity.NOTE))
+
+
+def checks_pairs(
+    rule: Rule, place: str, label: Text, *, compares: Compares = Compares.NEIGHBOURS, table: str | None = None
+) -> Callable[[Callable[[Pair], Iterable[Judgement]]], PairCheck]:
+    """Make a function from a pair of reports to judgements the check of that rule."""
+
+    def made(judge: Callable[[Pair], Iterable[Judgement]]) -> PairCheck:
+        return PairCheck(rule, place, label, judge, compares, table)
+
+    return made
