@@ -176,9 +176,10 @@ class Layout:
     def cell(self, path: str) -> Cell:
         """The cell of that path. `UnknownPathError` names the nearest paths that exist."""
         expect_path(path)
-        if path not in self.index:
+        position = self.index.get(path)
+        if position is None:
             raise UnknownPathError(path, nearest(path, self.paths))
-        return self.cells[self.index[path]]
+        return self.cells[position]
 
     def covered(self, path: str) -> tuple[int, ...]:
         """The cells that a path stands for: a cell, a line, a group, a column (`*.research`), or all of them ("").
@@ -535,24 +536,23 @@ def takes_money(value: Any) -> bool:
 def guard_of(part: type[Any]) -> Callable[[Any], None]:
     """A function that refuses an instance whose fields hold what the form cannot, naming the first such field."""
     counts = [field.name for field in fields_of(part) if field.is_cell and not field.money]
-    others = [field for field in fields_of(part) if not field.is_cell or field.money]
+    amounts = [field.name for field in fields_of(part) if field.is_cell and field.money]
+    parts = [(field.name, field.type) for field in fields_of(part) if not field.is_cell]
     texts = texts_of(part)
 
     def explain(instance: Any) -> None:
         for name in counts:
             value = getattr(instance, name)
             _expect(takes_count(value), part, name, instance, _count_for(value))
-        for field in others:
-            value = getattr(instance, field.name)
-            if field.is_cell:
-                _expect(takes_money(value), part, field.name, instance, AMOUNT)
-            else:
-                _expect(type(value) is field.type, part, field.name, instance, f"a {field.type.__name__}")
+        for name in amounts:
+            _expect(takes_money(getattr(instance, name)), part, name, instance, AMOUNT)
+        for name, kind in parts:
+            _expect(type(getattr(instance, name)) is kind, part, name, instance, f"a {kind.__name__}")
         for name in texts:
             value = getattr(instance, name)
             _expect(value is None or isinstance(value, str), part, name, instance, "a str or None")
 
-    if not counts or others or texts:
+    if not counts or amounts or parts or texts:
         return explain
     # The common case, a line of counts, is one compiled condition: thirty of them stand in every report.
     condition = " and ".join(
