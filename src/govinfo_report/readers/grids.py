@@ -56,7 +56,7 @@ class GridsReader:
 
     collected: dict[str, _Collected] = attrs.field(factory=lambda: {name: _Collected(name) for name in TABLES})
     results: ResultRows = attrs.field(factory=ResultRows)
-    region_grids: list[Grid] = attrs.field(factory=list)
+    rows: list[GridRow] = attrs.field(factory=list)  # of all tables of the form
     current: str | None = None
     unknown: list[GridRow] = attrs.field(factory=list)
 
@@ -94,17 +94,18 @@ class GridsReader:
         rows = [row_of(grid, cells) for cells in grid.rows()]
         recognised = [self._read_row(row) for row in rows]
         if in_section or any(recognised):
-            self.region_grids.append(grid)
+            self.rows += rows
 
     def _read_row(self, row: GridRow) -> bool:
-        for table in self._tables_in_turn():
-            if self._is_heading_row(table, row):
-                self.current = table
-                if table == "disputes":
-                    self.results.head(row)
-                else:
-                    self._head(table, row)
-                return True
+        if not any(is_figure(cell.text) for cell in row.cells):
+            for table in self._tables_in_turn():
+                if self._is_heading_row(table, row):
+                    self.current = table
+                    if table == "disputes":
+                        self.results.head(row)
+                    else:
+                        self._head(table, row)
+                    return True
         line = self._line(row)
         if line is not None:
             self.current, text, row = line
@@ -121,8 +122,6 @@ class GridsReader:
         return sorted(TABLES, key=lambda name: name != self.current)
 
     def _is_heading_row(self, table: str, row: GridRow) -> bool:
-        if any(is_figure(cell.text) for cell in row.cells):
-            return False
         if any(
             words.columns.find(cell.text) in telling_columns(table) for cell in row.labels for words in words_of(table)
         ):
@@ -179,7 +178,7 @@ class GridsReader:
         for name in ("disclosure", "requests"):
             place_lines(placing, layouts[name], self.collected[name].lines)
         self.results.place(placing)
-        placing.account_for(self.region_grids)
+        placing.account_for(self.rows)
         return placing.result({name: words.layout for name, words in layouts.items()})
 
     def _edition(self, table: str) -> Words:

@@ -42,6 +42,11 @@ class _Matched:
     has_no_headings: bool
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed beside the label."""
+        return not any(folded(cell.text) for cell in self.found.row.values)
+
+    @property
     def as_copy(self) -> Copy:
         """For comparison with other printings of the line."""
         cells = None if self.cells is None else {path: cell for path, (cell, _) in self.cells.items()}
@@ -59,6 +64,7 @@ def place_lines(placing: Placing, words: Words, lines: Sequence[FoundLine]) -> N
         if path is not None:
             printed.setdefault(path, []).append(position)
     of_the_form = {line.path: line for line in words.layout.lines}
+    columns = {headings: tuple(map(words.columns.find, headings)) for headings in {found.headings for found in lines}}
     for position, (found, path) in enumerate(zip(lines, paths, strict=True)):
         if path is None:
             placing.note(*unknown_line(folded(found.label), found.row.figures), cells=found.row.values)
@@ -68,7 +74,7 @@ def place_lines(placing: Placing, words: Words, lines: Sequence[FoundLine]) -> N
             )
         elif printed[path][0] == position:
             copies = (
-                _matched(words, lines[each], of_the_form[path], is_inferred=named[each] is None)
+                _matched(words, lines[each], of_the_form[path], columns, is_inferred=named[each] is None)
                 for each in printed[path]
             )
             _place_copies(placing, tuple(copies))
@@ -80,7 +86,7 @@ def _named(label: str) -> Text:
 
 def _place_copies(placing: Placing, copies: Sequence[_Matched]) -> None:
     """Place a line that is printed once, and of one printed several times what is the same in all of them."""
-    written = tuple(copy for copy in copies if not copy.as_copy.is_blank) or copies[:1]
+    written = tuple(copy for copy in copies if not copy.is_blank) or copies[:1]
     first = written[0]
     if all(copy.cells is None for copy in written):
         for copy in written:
@@ -121,16 +127,21 @@ def _inferred(layout: Layout, lines: Sequence[FoundLine], named: Sequence[str | 
     return inferred
 
 
-def _matched(words: Words, found: FoundLine, line: Line, *, is_inferred: bool) -> _Matched:
-    """Tell which cell of a row stands under which heading."""
+def _matched(
+    words: Words,
+    found: FoundLine,
+    line: Line,
+    columns: Mapping[tuple[str, ...], tuple[str | None, ...]],
+    *,
+    is_inferred: bool,
+) -> _Matched:
+    """Tell which cell of a row stands under which heading; `columns` are those that the headings of all rows name."""
     row = found.row
-    own = [cell.column for cell in words.layout.cells[line.start : line.stop]]
-    places = {column: f"{words.table}.{line.path}.{column}" for column in own}
-    names: list[str | None] = [words.columns.find(text) for text in found.headings]
-    headings = list(found.headings)
-    has_no_headings = not set(own) & set(names)
+    places = words.places[line.path]
+    names, headings = columns[found.headings], found.headings
+    has_no_headings = places.keys().isdisjoint(names)
     if has_no_headings:
-        names, headings = list[str | None](own), [""] * len(own)
+        names, headings = tuple(places), ("",) * len(places)
     cells = row.values
     if is_inferred and not any(folded(cell.text) for cell in cells[: -len(names)]):
         cells = cells[-len(names) :]  # the blank places of the labels stand before the figures
@@ -140,7 +151,7 @@ def _matched(words: Words, found: FoundLine, line: Line, *, is_inferred: bool) -
     if values is None:
         values = as_many(cells, len(names))
     known = [name for name in names if name is not None]
-    is_certain = values is not None and len(set(known)) == len(known) and set(known) <= set(own)
+    is_certain = values is not None and len(set(known)) == len(known) and places.keys() >= set(known)
     under = tuple(zip(names, values or (), headings, strict=True)) if is_certain else ()
     return _Matched(
         found=found,
@@ -152,7 +163,7 @@ def _matched(words: Words, found: FoundLine, line: Line, *, is_inferred: bool) -
         foreign=tuple((cell, heading) for name, cell, heading in under if name is None and is_figure(cell.text)),
         columns=len(names),
         is_inferred=is_inferred,
-        has_no_headings=has_no_headings and len(own) > 1,
+        has_no_headings=has_no_headings and len(places) > 1,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -9,10 +10,10 @@ from attrs import define, frozen
 
 from govinfo_report.form import Text, Unit, Value
 from govinfo_report.layout import Cell, Layout
-from govinfo_report.readers.document import Grid, GridCell, Source
+from govinfo_report.readers.document import GridCell, Source
 from govinfo_report.readers.figures import Figure, folded, read_count, read_money
 from govinfo_report.readers.result import Note, NoteKind
-from govinfo_report.readers.rows import bears_number, row_of
+from govinfo_report.readers.rows import GridRow, bears_number
 
 
 @frozen(kw_only=True)
@@ -76,22 +77,21 @@ class Placing:
             Note(kind=kind, message=message, source=place, path=path, figures=tuple(cell.source for cell in printed))
         )
 
-    def account_for(self, grids: Iterable[Grid]) -> None:
+    def account_for(self, rows: Iterable[GridRow]) -> None:
         """Note every row that still has a number which is in no cell and no note."""
-        for grid in grids:
-            for cells in grid.rows():
-                left = [cell for cell in cells if id(cell) not in self.accounted and bears_number(cell.text)]
-                if left:
-                    row = row_of(grid, cells)
-                    label = " ".join(folded(cell.text) for cell in row.labels)
-                    self.note(*unknown_line(label, left), cells=left)
+        for row in rows:
+            left = [cell for cell in row.cells if id(cell) not in self.accounted and bears_number(cell.text)]
+            if left:
+                label = " ".join(folded(cell.text) for cell in row.labels)
+                self.note(*unknown_line(label, left), cells=left)
 
     def result(self, layouts: dict[str, Layout]) -> TablesRead:
         """The tables, and what the document does not have."""
-        tables = {}
-        for name, layout in layouts.items():
-            figures = tuple(self.figures.get(f"{name}.{path}") for path in layout.paths)
-            tables[name] = _with_units(layout.unflatten(figures), name, self.units)
+        figures = map(self.figures.get, self.layout.paths)
+        tables = {
+            name: _with_units(layout.unflatten(tuple(islice(figures, len(layout.cells)))), name, self.units)
+            for name, layout in layouts.items()
+        }
         return TablesRead(
             tables=tables,
             marks=dict(self.marks),

@@ -22,11 +22,6 @@ class Copy:
     cells: Mapping[str, GridCell] | None
     printed: tuple[GridCell, ...]
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is printed beside the label."""
-        return not any(folded(cell.text) for cell in self.printed)
-
 
 def second_copy(lines: Sequence[str | None]) -> int | None:
     """Where another copy of a table begins, as most of its lines are printed again from there on. `None`: nowhere.
@@ -53,6 +48,8 @@ def differing(copies: Sequence[Copy]) -> frozenset[str] | None:
     cells = [copy.cells for copy in copies if copy.cells is not None]
     if len(cells) < len(copies):
         return None
+    if len(cells) == 1:
+        return frozenset()
     paths = {path for each in cells for path in each}
     return frozenset(
         path for path in paths if len({folded(each[path].text) if path in each else None for each in cells}) > 1

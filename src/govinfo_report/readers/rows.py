@@ -28,18 +28,23 @@ class GridRow:
 
     def split_after(self, label: GridCell) -> "GridRow":
         """The same row with this cell as its last label: what follows stands in place of figures, 「约227」 too."""
+        if label is self.labels[-1]:
+            return self
         stop = next(position for position, cell in enumerate(self.cells) if cell is label) + 1
-        return attrs.evolve(
-            self,
-            labels=tuple(cell for cell in self.cells[:stop] if folded(cell.text) and not is_figure(cell.text)),
-            values=self.cells[stop:],
-        )
+        labels = tuple(cell for cell in self.cells[:stop] if is_label(cell.text))
+        return attrs.evolve(self, labels=labels, values=self.cells[stop:])
 
 
 @remembered
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a mark in place of one, rather than a label."""
     return looks_like_figure(text) and not starts_like_label(text)
+
+
+@remembered
+def is_label(text: str) -> bool:
+    """Whether a cell prints words rather than a figure, a mark in place of one, or nothing."""
+    return folded(text) != "" and not is_figure(text)
 
 
 def has_number(text: str) -> bool:
@@ -61,12 +66,10 @@ def bears_number(text: str) -> bool:
 
 def row_of(grid: Grid, cells: tuple[GridCell, ...]) -> GridRow:
     """Tell the labels of a row from its figures: whatever follows the last label is a figure, a mark or blank."""
-    last = max(
-        (position for position, cell in enumerate(cells) if folded(cell.text) and not is_figure(cell.text)), default=-1
-    )
+    labelled = [position for position, cell in enumerate(cells) if is_label(cell.text)]
     return GridRow(
         grid=grid,
         cells=cells,
-        labels=tuple(cell for cell in cells[: last + 1] if folded(cell.text) and not is_figure(cell.text)),
-        values=cells[last + 1 :],
+        labels=tuple(cells[position] for position in labelled),
+        values=cells[labelled[-1] + 1 :] if labelled else cells,
     )

@@ -1,7 +1,7 @@
 """The words of each table as its editions print them: the vocabularies in which labels are looked up."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from attrs import frozen
 
@@ -24,6 +24,15 @@ class Words:
     def edition(self) -> str | None:
         """The edition of the table, `None` where the editions do not differ."""
         return self.layout.edition
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, str]]:
+        """For each line its columns, in the order of the form, with the paths of their cells in a report."""
+        cells = self.layout.cells
+        return {
+            line.path: {cell.column: f"{self.table}.{cell.path}" for cell in cells[line.start : line.stop]}
+            for line in self.layout.lines
+        }
 
 
 @cache
