@@ -90,7 +90,8 @@ def _running(candidates: Sequence[EdgeLine]) -> set[int]:
         plain = folded(candidate.line.text)
         if plain.endswith(_SENTENCE_END) or not any(character.isalpha() for character in plain):
             continue
-        groups[candidate.upper, _DIGITS.sub("#", plain)].append(candidate)
+        # without blanks: text recognition does not see them all
+        groups[candidate.upper, _DIGITS.sub("#", plain.replace(" ", ""))].append(candidate)
     found: set[int] = set()
     for group in groups.values():
         for candidate in group:

@@ -26,13 +26,14 @@ _NO_ROOM = 2.0
 
 @frozen(kw_only=True)
 class PageText:
-    """One page: the lines outside tables, and the tables."""
+    """One page: the lines outside tables, the tables, and the boxes of pictures that were not read."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     tables: tuple[RuledTable, ...]
+    unread: tuple[Box, ...] = ()
 
 
 def page_text(page: PrintedPage, most_places: int = 200_000) -> PageText:
@@ -76,7 +77,14 @@ class PlacedTable:
     table: LooseTable
 
 
-Item: TypeAlias = PlacedLine | LongTable | PlacedTable
+@frozen(kw_only=True)
+class Unread:
+    """A picture that was not read: no table goes on beyond it."""
+
+    box: Box
+
+
+Item: TypeAlias = PlacedLine | LongTable | PlacedTable | Unread
 
 
 def blocks_of(pages: Sequence[PageText]) -> tuple[Block, ...]:
@@ -112,11 +120,12 @@ def _items(page: PageText, left_out: set[int]) -> Iterator[Item]:
         PlacedLine(page=page.number, line=each) if isinstance(each, Line) else PlacedTable(page=page.number, table=each)
         for each in loose
     ]
-    yield from sorted([*found, *(LongTable.of(page.number, table) for table in page.tables)], key=_top)
+    found += (LongTable.of(page.number, table) for table in page.tables)
+    yield from sorted([*found, *(Unread(box=box) for box in page.unread)], key=_top)
 
 
 def _top(item: Item) -> tuple[float, float]:
-    found = item if isinstance(item, LongTable) else item.line if isinstance(item, PlacedLine) else item.table
+    found = item if isinstance(item, LongTable | Unread) else item.line if isinstance(item, PlacedLine) else item.table
     return found.box[1], found.box[0]
 
 
@@ -177,10 +186,11 @@ def _repeated_headings(above: Sequence[PlacedCell], below: Sequence[PlacedCell])
 
 
 def _by_row(cells: Sequence[PlacedCell]) -> dict[int, list[tuple[int, int, int, str]]]:
-    """The cells that begin in each row: column, spans and text."""
+    """The cells that begin in each row: column, spans and text, which says the same in whatever width of characters."""
     rows: dict[int, list[tuple[int, int, int, str]]] = {}
     for cell in sorted((placed.cell for placed in cells), key=lambda cell: (cell.row, cell.column)):
-        rows.setdefault(cell.row, []).append((cell.column, cell.rowspan, cell.colspan, cell.text))
+        text = folded(cell.text).replace(" ", "")
+        rows.setdefault(cell.row, []).append((cell.column, cell.rowspan, cell.colspan, text))
     return rows
 
 
@@ -336,7 +346,7 @@ class _Blocks:
             if isinstance(item, PlacedLine):
                 if item.line.text:
                     yield from _text_blocks(self.builder.take(item))
-            else:
+            elif not isinstance(item, Unread):
                 yield from _text_blocks(self.builder.finish())
                 self.tables += 1
                 yield _grid(item, self.tables) if isinstance(item, LongTable) else _loose_grid(item, self.tables)

@@ -2,6 +2,8 @@
 
 import time
 
+import attrs
+
 from govinfo_report.errors import ScannedDocumentError
 from govinfo_report.form import Text
 from govinfo_report.readers import scan
@@ -14,10 +16,9 @@ from govinfo_report.readers.pdfium import PdfPage, corrupt, library, out_of_time
 from govinfo_report.readers.pdfpictures import (
     FEWEST_CHARACTERS,
     Recognition,
-    notes_on,
-    notes_without_recognition,
     picture_areas,
     recognised,
+    unread_picture,
 )
 from govinfo_report.readers.ruling import TooManyPlacesError
 
@@ -90,24 +91,24 @@ def _mixed(
 ) -> Document:
     """The document of pages with text, some of which can have pictures in place of it."""
     areas = picture_areas(pages)
-    recognition = Recognition()
+    recognition = Recognition(unread=tuple((area, None) for area in areas))
     if areas and scan.is_available():
         recognition = recognised(data, name, limits, pages, areas, started)
-        unread = notes_on(recognition.unread)
         texts = [
             page_text(recognition.pages[text.number], limits.max_cells) if text.number in recognition.pages else text
             for text in texts
         ]
-    else:
-        unread = notes_without_recognition(areas)
-    blocks = blocks_of(texts)
+    unread = [area for area, _ in recognition.unread]
+    blocks = blocks_of(
+        [attrs.evolve(text, unread=tuple(area.box for area in unread if area.page == text.number)) for text in texts]
+    )
     grids = [block for block in blocks if isinstance(block, Grid)]
     cells = sum(len(grid.cells) for grid in grids)
     if cells > limits.max_cells:
         raise too_large(
             name, Text(f"表格共 {cells} 格", f"its tables have {cells} cells"), f"max_cells={limits.max_cells}"
         )
-    pictures = [area.page for area in areas if area.whole and area.page not in recognition.pages]
+    pictures = [area.page for area in unread if area.whole]
     if pictures and not grids:
         shown = "、".join(map(str, pictures))
         raise _scanned(
@@ -115,14 +116,10 @@ def _mixed(
             Text(f"第 {shown} 页是图片，其余各页没有表格", f"page {shown} is a picture and no other page has a table"),
         )
     if recognition.pages:
-        printed = {
-            found.page.number: found.page.glyphs
-            for found in pages
-            if not any(area.whole and area.page == found.page.number for area in areas)
-            or found.page.number not in recognition.pages
-        }
+        whole = {area.page for area in areas if area.whole} & recognition.pages.keys()
+        printed = {found.page.number: found.page.glyphs for found in pages if found.page.number not in whole}
         blocks = scan.with_confidence(blocks, recognition.texts, printed)
-    return Document(name=name, kind="pdf", blocks=blocks, pictures=unread)
+    return Document(name=name, kind="pdf", blocks=blocks, pictures=tuple(map(unread_picture, recognition.unread)))
 
 
 def _expect_text(pages: list[PdfPage], name: str) -> None:

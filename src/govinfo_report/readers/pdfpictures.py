@@ -9,6 +9,7 @@ several pages is an ornament, and small ones are seals and logos.
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -51,6 +52,10 @@ class PictureArea:
     large: bool
 
 
+UnreadArea: TypeAlias = tuple[PictureArea, Text | None]
+"""An area that was not read, and why. `None`: text recognition is not installed."""
+
+
 @frozen(kw_only=True)
 class Recognition:
     """What recognition made of some areas: pages as they would be printed, texts by page, and areas that were not read.
@@ -60,7 +65,7 @@ class Recognition:
 
     pages: Mapping[int, PrintedPage] = field(factory=dict)
     texts: Mapping[int, tuple[ScannedText, ...]] = field(factory=dict)
-    unread: tuple[tuple[PictureArea, Text], ...] = ()
+    unread: tuple[UnreadArea, ...] = ()
 
 
 # --- which pictures --------------------------------------------------------------------------------------------------
@@ -174,7 +179,7 @@ def recognised(
         by_page.setdefault(area.page, []).append(area)
     printed: dict[int, PrintedPage] = {}
     texts: dict[int, tuple[ScannedText, ...]] = {}
-    unread: list[tuple[PictureArea, Text]] = []
+    unread: list[UnreadArea] = []
     with opened(data, name, limits) as document:
         for found in pages:
             number = found.page.number
@@ -202,23 +207,28 @@ def _scanned(
 ) -> ScannedPage | Text | None:
     """What is recognised in an area, in its place on the page. A text: why nothing is; `None`: nothing stands there."""
     if time.monotonic() > deadline:
-        return Text("识别超时", "recognition ran out of time")
+        return _out_of_time(limits)
     try:
         if area.whole:
             whole = scan.fitting(raster.picture, raster.width, raster.height, name, limits)
             found = scanned_page(whole.picture, page.number, whole.dpi, limits.max_cells, deadline)
         else:
             found = _scanned_part(raster, page, area.box, limits, deadline)
-        holds_table = any(isinstance(block, Grid) for block in blocks_of([page_text(found.page, limits.max_cells)]))
+        text = page_text(found.page, limits.max_cells)
     except (TooManyPlacesError, DocumentTooLargeError):
         return Text("线条或墨迹过多", "it has too many lines or too many separate spots of ink")
     except TimeoutError:
-        return Text("识别超时", "recognition ran out of time")
-    if holds_table or (area.whole and found.page.glyphs):
-        return found
+        return _out_of_time(limits)
     if found.page.glyphs:
+        if area.whole or any(isinstance(block, Grid) for block in blocks_of([text])):
+            return found
         return Text("其中有文字而没有表格", "it has text and no table")
-    return Text("没有识别出文字", "no text was recognised in it") if found.letters >= _FEWEST_LETTERS else None
+    is_blank = found.letters < _FEWEST_LETTERS and not text.tables
+    return None if is_blank else Text("没有识别出文字", "no text was recognised in it")
+
+
+def _out_of_time(limits: Limits) -> Text:
+    return Text(f"识别超时，seconds={limits.seconds:g}", f"recognition ran out of time, seconds={limits.seconds:g}")
 
 
 def _scanned_part(raster: PageRaster, page: PrintedPage, box: Box, limits: Limits, deadline: float) -> ScannedPage:
@@ -303,17 +313,10 @@ _INSTALL = Text(
 _SEE = Text("请对照原件", "see the original")
 
 
-def notes_without_recognition(areas: Iterable[PictureArea]) -> tuple[UnreadPicture, ...]:
-    """What to say of these areas where text recognition is not installed."""
-    return tuple(_note(area, None, _INSTALL) for area in areas)
-
-
-def notes_on(unread: Iterable[tuple[PictureArea, Text]]) -> tuple[UnreadPicture, ...]:
-    """What to say of areas that were not recognised, each with the reason."""
-    return tuple(_note(area, reason, _SEE) for area, reason in unread)
-
-
-def _note(area: PictureArea, reason: Text | None, remedy: Text) -> UnreadPicture:
+def unread_picture(unread: UnreadArea) -> UnreadPicture:
+    """What to say of an area that was not read."""
+    area, reason = unread
+    remedy = _SEE if reason else _INSTALL
     number = area.page
     why = Text(f"（{reason.zh}）", f" ({reason.en})") if reason else Text("", "")
     message = (
