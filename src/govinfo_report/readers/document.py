@@ -7,9 +7,11 @@ file formats. This is what passes between them.
 from collections.abc import Iterator
 from typing import TypeAlias
 
+import attrs
 from attrs import frozen
 
 from govinfo_report.form import Text
+from govinfo_report.readers.extent import Extent, Region
 
 
 @frozen(kw_only=True)
@@ -17,7 +19,8 @@ class Source:
     """Where something is printed, and its raw text there.
 
     All numbers count from 1; `None` where the file has no such thing. `line` is that of a text file, `box` the left,
-    top, right and bottom edge on the page in points, `confidence` that of text recognition, from 0 to 1.
+    top, right and bottom edge on the page in points, `confidence` that of text recognition, from 0 to 1. `extent` says
+    which characters of a text file or a web page print the text; `read` finds it only where it is asked to.
     """
 
     text: str
@@ -28,6 +31,26 @@ class Source:
     line: int | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
+    extent: Extent | None = None
+
+    @property
+    def region(self) -> Region | None:
+        """The stretch of the file that prints the text. `None`: not known."""
+        return self.extent.region if self.extent else None
+
+    def part(self, text: str, start: int = 0) -> "Source":
+        """The place of a text that stands in this one, at or after `start`.
+
+        >>> Source(text="规章 0 1", line=3).part("0")
+        Source(text='0', page=None, table=None, row=None, column=None, line=3, box=None, confidence=None, extent=None)
+        """
+        if text == self.text:
+            return self
+        if self.extent is None:
+            return attrs.evolve(self, text=text)
+        at = self.text.find(text, start)
+        extent = self.extent.cut(at, at + len(text)) if at >= 0 else None
+        return attrs.evolve(self, text=text, extent=extent)
 
     @property
     def place(self) -> Text:

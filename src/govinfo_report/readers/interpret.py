@@ -76,6 +76,7 @@ def _read(document: Document) -> Reading:
             *tables.notes,
         ),
         sources=tables.sources,
+        passages=dict(zip(report.passages(), outline.passages, strict=True)),
     )
 
 

@@ -3,7 +3,7 @@
 import difflib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import field, frozen
@@ -11,12 +11,13 @@ from attrs import field, frozen
 from govinfo_report.form import HEADINGS
 from govinfo_report.ordinals import with_arabic_years
 from govinfo_report.prose import Paragraph, Preamble, Section
-from govinfo_report.readers.document import Block, Document, Grid, TextBlock
+from govinfo_report.readers.document import Block, Document, Grid, Source, TextBlock
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.grids import Region
 from govinfo_report.readers.labels import bare, number_of
 from govinfo_report.readers.memory import remembered
 from govinfo_report.readers.preamble import notes_on_dates, published_in, read_preamble
+from govinfo_report.readers.respelling import put_together
 from govinfo_report.readers.result import Note
 from govinfo_report.readers.streams import with_streams_as_grids
 from govinfo_report.readers.unfolding import unfolded
@@ -44,6 +45,7 @@ class Outline:
     extra_sections: tuple[Section, ...]
     section_order: tuple[str, ...]
     regions: tuple[Region, ...] = field()
+    passages: tuple[Source, ...]  # where each text of `Report.passages` is printed, in that order
     notes: tuple[Note, ...]
 
 
@@ -175,8 +177,28 @@ class _Chapter:
     """A heading and what is printed under it."""
 
     section: str | None  # `None`: none of the six
-    heading: str
+    heading: Source
     blocks: list[Block]
+
+    @property
+    def paragraphs(self) -> Iterator[Source]:
+        """The paragraphs, without the blanks around them."""
+        texts = (block.source for block in self.blocks if isinstance(block, TextBlock))
+        return (_stripped(source) for source in texts if source.text.strip())
+
+    @property
+    def passages(self) -> tuple[Source, ...]:
+        """Heading and paragraphs."""
+        return (self.heading, *self.paragraphs)
+
+    @property
+    def as_section(self) -> Section:
+        """The same as part of a report."""
+        return Section(self.heading.text, tuple(Paragraph(source.text) for source in self.paragraphs))
+
+
+def _stripped(source: Source) -> Source:
+    return source.part(source.text.strip())
 
 
 def _chapters(blocks: Sequence[Block]) -> tuple[list[Block], list[_Chapter]]:
@@ -188,17 +210,12 @@ def _chapters(blocks: Sequence[Block]) -> tuple[list[Block], list[_Chapter]]:
         section = section_of(block.text) if isinstance(block, TextBlock) else None
         if section is not None and section not in seen and isinstance(block, TextBlock):
             seen.add(section)
-            chapters.append(_Chapter(section, block.text.strip(), []))
+            chapters.append(_Chapter(section, _stripped(block.source), []))
         elif chapters and isinstance(block, TextBlock) and _is_extra_heading(block.text):
-            chapters.append(_Chapter(None, block.text.strip(), []))
+            chapters.append(_Chapter(None, _stripped(block.source), []))
         else:
             (chapters[-1].blocks if chapters else before).append(block)
     return before, chapters
-
-
-def _section(chapter: _Chapter) -> Section:
-    texts = (block.text.strip() for block in chapter.blocks if isinstance(block, TextBlock))
-    return Section(chapter.heading, tuple(Paragraph(text) for text in texts if text))
 
 
 def read_outline(document: Document) -> Outline:
@@ -215,14 +232,14 @@ def read_outline(document: Document) -> Outline:
     texts = [block for block in before if isinstance(block, TextBlock) and block.text.strip()]
     titled = _title_at(texts)
     title, start, stop = titled or (None, 0, 0)
-    opening = [block.text.strip() for block in texts[stop:]]
-    preamble = read_preamble(opening)
+    opening = [_stripped(block.source) for block in texts[stop:]]
+    preamble = read_preamble([source.text for source in opening])
     whole = "\n".join(block.text for block in blocks if isinstance(block, TextBlock))
     own_lines = [folded(block.text).replace(" ", "") for block in (*texts[:start], *texts[stop:])]
     year = _YEAR.search(with_arabic_years(title)) if title else None
     period = preamble.period
-    order = [chapter.section for chapter in chapters if chapter.section is not None]
-    sections = {chapter.section: _section(chapter) for chapter in chapters if chapter.section is not None}
+    known = [chapter for chapter in chapters if chapter.section is not None]
+    extra = [chapter for chapter in chapters if chapter.section is None]
     return Outline(
         title=title,
         titles=_titles(blocks),
@@ -230,10 +247,15 @@ def read_outline(document: Document) -> Outline:
         year=int(year[1]) if year else period.start.year if period and period.is_year(period.start.year) else None,
         published=published_in([block.text for block in texts]),
         preamble=preamble,
-        sections=sections,
-        extra_sections=tuple(_section(chapter) for chapter in chapters if chapter.section is None),
-        section_order=_with_the_absent(order),
+        sections={chapter.section: chapter.as_section for chapter in known if chapter.section is not None},
+        extra_sections=tuple(chapter.as_section for chapter in extra),
+        section_order=_with_the_absent([chapter.section for chapter in known if chapter.section is not None]),
         regions=_regions(before, chapters),
+        passages=(
+            *(() if title is None else (put_together(title, [block.source for block in texts[start:stop]]),)),
+            *opening,
+            *(source for chapter in (*known, *extra) for source in chapter.passages),
+        ),
         notes=notes_on_dates(texts),
     )
 

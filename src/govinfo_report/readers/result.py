@@ -87,8 +87,10 @@ class Reading:
     """What `read` returns.
 
     Every number printed in a table of the form is either the source of exactly one cell, or stands in a note.
+    `passages` has where each text of `Report.passages` is printed, by the same paths.
     """
 
     report: Report
     notes: tuple[Note, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict, converter=_frozen)
+    passages: Mapping[str, Source] = field(factory=dict, converter=_frozen)

@@ -57,6 +57,7 @@ def with_streams_as_grids(blocks: Iterable[Block], number: int, *, labelled: boo
 
 def _pieces(block: TextBlock) -> Iterator[_Piece]:
     """A line cut at wide blanks, and its figures cut off at single ones: 「规章 0 0 0」."""
+    at = 0
     for part in _WIDE.split(block.text.strip().strip("|")):
         words = part.split()
         figures: list[str] = []
@@ -69,7 +70,9 @@ def _pieces(block: TextBlock) -> Iterator[_Piece]:
             else:
                 labels.append(word)  # 「（三）不予公开 1.属于国家秘密」 is a group and a line
         for text in (*labels, *figures):
-            yield _Piece(text, attrs.evolve(block.source, text=text))
+            yield _Piece(text, block.source.part(text, at))
+            for word in text.split():
+                at = block.text.find(word, at) + len(word)
 
 
 def _grid_of(run: Sequence[TextBlock], number: int, *, labelled: bool) -> Grid | None:
@@ -84,7 +87,7 @@ def _grid_of(run: Sequence[TextBlock], number: int, *, labelled: bool) -> Grid |
         for row, members in enumerate(rows)
         for column, piece in enumerate(members)
     )
-    return Grid(cells=cells, source=attrs.evolve(run[0].source, text="", table=number), aligned=False)
+    return Grid(cells=cells, source=attrs.evolve(run[0].source, text="", extent=None, table=number), aligned=False)
 
 
 def _rows(pieces: Sequence[_Piece], *, labelled: bool) -> Iterator[Sequence[_Piece]]:
@@ -130,7 +133,11 @@ def _put_together(labels: Sequence[_Piece]) -> list[_Piece]:
             ),
             None,
         )
-        text, stop = joined or (labels[start].text, start + 1)
-        whole.append(_Piece(text, attrs.evolve(labels[start].source, text=text)))
-        start = stop
+        if joined is None:
+            whole.append(labels[start])
+            start += 1
+        else:
+            text, stop = joined
+            whole.append(_Piece(text, attrs.evolve(labels[start].source, text=text, extent=None)))
+            start = stop
     return whole

@@ -1,13 +1,18 @@
-"""Plain text: dumps of published pages with one cell a line, cells between tabs, or Markdown tables between pipes."""
+"""Plain text: dumps of published pages with one cell a line, cells between tabs, or Markdown tables between pipes.
+
+Lines are numbered as editors number them: Python ends a line at a form feed too, which dumps of PDF print between pages.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import define, field
 
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Block, Document, Grid, GridCell, Source, TextBlock
 from govinfo_report.readers.encoding import decode
+from govinfo_report.readers.extent import Extent, Run
 from govinfo_report.readers.figures import folded, looks_like_figure
 from govinfo_report.readers.flow import too_large
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
@@ -15,40 +20,84 @@ from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_PIPE_OR_NOT = re.compile(r"\\\||(?:(?!\\\|).)+", re.DOTALL)
 # A label cut into pieces goes on in lines of a few characters; anything longer is a paragraph again.
 _LONGEST_PIECE = 12
 
 
-def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """A document of the lines of a text file.
+def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, with_extents: bool = False) -> Document:
+    """A document of the lines of a text file; `with_extents` its sources say which characters print them.
 
     `UnreadableReportError` if it cannot be decoded, `DocumentTooLargeError` beyond the limits.
     """
-    lines = _Lines()
-    for number, line in enumerate(decode(data, name).splitlines(), start=1):
-        lines.take(number, line)
+    text = decode(data, name)
+    lines = _Lines(with_extents)
+    number = column = 1
+    for line, with_end in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        lines.take(number, column, line)
         if lines.size > limits.max_cells:
             found = Text(f"超过 {limits.max_cells:,} 行和单元格", f"more than {limits.max_cells:,} lines and cells")
             raise too_large(name, found, "max_cells")
+        if with_end.endswith(("\n", "\r")):
+            number, column = number + 1, 1
+        else:
+            column += len(with_end)
     return Document(name=name, kind="text", blocks=tuple(lines.finish()))
+
+
+class _Piece(NamedTuple):
+    """A piece of text in a line, without the blanks around it, and the column at which it begins."""
+
+    text: str
+    line: int
+    column: int
+    spelled: str  # as the file has it: a pipe in a table of pipes is `\|`
+
+
+def _piece(field: str, line: int, column: int) -> _Piece:
+    text = field.strip()
+    return _Piece(text, line, column + len(field) - len(field.lstrip()), text)
 
 
 @define
 class _OpenCell:
     """A cell whose text may go on in the next lines."""
 
-    line: int
-    pieces: list[str]
+    pieces: list[_Piece]
+
+    @property
+    def line(self) -> int:
+        return self.pieces[0].line
 
     @property
     def text(self) -> str:
-        return "\n".join(piece for piece in self.pieces if piece)
+        return "\n".join(piece.text for piece in self.pieces if piece.text)
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(tuple(_runs(piece for piece in self.pieces if piece.text)))
+
+
+def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
+    """The runs of a text whose pieces are parted by line ends."""
+    start = 0
+    for text, line, column, spelled in pieces:
+        if text == spelled:
+            yield Run(start, len(text), line, column, len(text))
+        else:
+            at = 0
+            for unit in _PIPE_OR_NOT.finditer(spelled):
+                length = 1 if unit[0] == "\\|" else len(unit[0])
+                yield Run(start + at, length, line, column + unit.start(), len(unit[0]))
+                at += length
+        start += len(text) + 1
 
 
 @define
 class _Lines:
     """What was read so far: finished blocks and the rows of an open table."""
 
+    with_extents: bool = False
     blocks: list[Block] = field(factory=list)
     rows: list[list[_OpenCell]] = field(factory=list)
     after_blank: bool = True
@@ -56,39 +105,50 @@ class _Lines:
     tables: int = 0
     size: int = 0  # paragraphs and cells so far
 
-    def take(self, number: int, line: str) -> None:
+    def take(self, number: int, column: int, line: str) -> None:
+        """Take the next line, which begins at that column: not at the first after a form feed."""
         if not line.strip() and "\t" not in line:
             self.after_blank = True
             return
         if line.lstrip().startswith("|"):
-            self._take_whole_row(number, _PIPE.split(line.strip().removeprefix("|").removesuffix("|")), line)
+            inner = line.strip().removeprefix("|").removesuffix("|")
+            start = column + line.index("|") + 1
+            self._take_whole_row(number, start, _PIPE.split(inner), line)
         elif line.startswith("\t") and "\t" not in line[1:]:
-            self._take_cell(number, line[1:])
+            self._take_cell(_piece(line[1:], number, column + 1))
         elif "\t" in line[1:]:
-            self._take_whole_row(number, line.removeprefix("\t").split("\t"), line)
+            fields = line.removeprefix("\t")
+            self._take_whole_row(number, column + len(line) - len(fields), fields.split("\t"), line)
         elif not line.strip():
-            self._take_cell(number, "")
+            self._take_cell(_Piece("", number, column, ""))
         elif self._goes_on(line):
-            self.rows[-1][-1].pieces.append(line.strip())
+            self.rows[-1][-1].pieces.append(_piece(line, number, column))
         else:
-            self._take_paragraph(number, line)
+            self._take_paragraph(number, column, line)
         self.after_blank = False
 
-    def _take_cell(self, number: int, text: str) -> None:
+    def _take_cell(self, piece: _Piece) -> None:
         """A line that begins with a tab is a cell; after a blank line it is the first of a row."""
         if self.after_blank or not self.rows or self.row_is_line:
             self.rows.append([])
         self.row_is_line = False
         self.size += 1
-        self.rows[-1].append(_OpenCell(number, [text.strip()]))
+        self.rows[-1].append(_OpenCell([piece]))
 
-    def _take_whole_row(self, number: int, texts: list[str], line: str) -> None:
+    def _take_whole_row(self, number: int, column: int, fields: list[str], line: str) -> None:
         if _RULE.match(line.strip()):
             return
         if self.rows and self.after_blank and line.lstrip().startswith("|"):
             self._close_table()  # Markdown tables end at a blank line
-        self.rows.append([_OpenCell(number, [text.strip().replace("\\|", "|")]) for text in texts])
-        self.size += len(texts)
+        row: list[_OpenCell] = []
+        for each in fields:
+            piece = _piece(each, number, column)
+            if "\\|" in each:
+                piece = piece._replace(text=piece.text.replace("\\|", "|"))
+            row.append(_OpenCell([piece]))
+            column += len(each) + 1
+        self.rows.append(row)
+        self.size += len(fields)
         self.row_is_line = True
 
     def _goes_on(self, line: str) -> bool:
@@ -98,13 +158,16 @@ class _Lines:
         open_text = folded(self.rows[-1][-1].text)
         return bool(open_text) and not looks_like_figure(open_text)
 
-    def _take_paragraph(self, number: int, line: str) -> None:
+    def _take_paragraph(self, number: int, column: int, line: str) -> None:
         self._close_table()
         self.size += 1
-        heading = _HEADING.match(line.strip())
+        plain = line.strip()
+        heading = _HEADING.match(plain)
         level = len(heading[1]) if heading else None
-        text = heading[2] if heading else line.strip()
-        self.blocks.append(TextBlock(source=Source(text=text, line=number), level=level))
+        text = heading[2] if heading else plain
+        start = column + line.index(plain) + (heading.start(2) if heading else 0)
+        extent = Extent((Run(0, len(text), number, start, len(text)),)) if self.with_extents else None
+        self.blocks.append(TextBlock(source=Source(text=text, line=number, extent=extent), level=level))
 
     def _close_table(self) -> None:
         if not self.rows:
@@ -112,7 +175,14 @@ class _Lines:
         self.tables += 1
         cells = tuple(
             GridCell(
-                source=Source(text=cell.text, table=self.tables, row=row + 1, column=column + 1, line=cell.line),
+                source=Source(
+                    text=cell.text,
+                    table=self.tables,
+                    row=row + 1,
+                    column=column + 1,
+                    line=cell.line,
+                    extent=cell.extent if self.with_extents else None,
+                ),
                 row=row,
                 column=column,
             )

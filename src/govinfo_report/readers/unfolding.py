@@ -55,9 +55,11 @@ class _Unfolding:
                 self.in_prose = False
             if cell is not None and (section is not None or self.in_prose or _is_prose(row, self.section_of)):
                 yield from self._table()
-                for line in cell.text.splitlines():
+                start = 0
+                for line in cell.text.splitlines(keepends=True):
                     if line.strip():
-                        yield TextBlock(source=attrs.evolve(cell.source, text=line.strip()))
+                        yield TextBlock(source=cell.source.part(line.strip(), start))
+                    start += len(line)
             else:
                 self.kept += row
         yield from self._table()
