@@ -7,6 +7,9 @@ that are none of the six); the paragraphs of `overview`, `problems` and `other_m
 `preamble` (`text`, `period`, `website`, `contact`). Failing cases list under `finds` every finding of the rule, undecidable
 ones list the `blanks` (every cell under those paths) and may list the `cells`
 and give the `reason`.
+
+`previous` has such changes to the report of the year before, from which the consistent report follows ({}: none); without
+it the case has no report of the year before.
 """
 
 from decimal import Decimal
@@ -17,7 +20,7 @@ import attrs
 import yaml
 
 import govinfo_report as gir
-from support import consistent_report
+from support import consistent_report, report_of_the_year_before
 
 FOLDER = Path(__file__).parent / "rules"
 OUTCOMES = ("passes", "fails", "undecidable", "not_applicable")
@@ -40,6 +43,7 @@ _CHANGES = frozenset(
             "absent",
         ),
         *("unit", "headings", "order", "extra", "overview", "problems", "other_matters", "preamble"),
+        "previous",
     }
 )
 
@@ -56,7 +60,21 @@ def cases_of(code: str) -> dict[str, list[dict[str, Any]]]:
 
 def report_of(case: dict[str, Any]) -> gir.Report:
     """The consistent report with the changes of the case."""
-    report = _with_editions(consistent_report(), case.get("edition", {}))
+    return _changed(consistent_report(), case)
+
+
+def result_of(case: dict[str, Any]) -> gir.CheckResult:
+    """What the check of the report says, against the report of the year before where the case has one."""
+    report = report_of(case)
+    previous = None
+    if "previous" in case:
+        year = (report.year or 2021) - 1
+        previous = _changed(report_of_the_year_before(year), case["previous"])
+    return report.check(previous=previous)
+
+
+def _changed(report: gir.Report, case: dict[str, Any]) -> gir.Report:
+    report = _with_editions(report, case.get("edition", {}))
     report = attrs.evolve(report, **{key: case[key] for key in ("issuer", "year", "title", "published") if key in case})
     report = _with_figures(report, case)
     if "unit" in case:

@@ -95,6 +95,41 @@ def consistent_report() -> gir.Report:
     )
 
 
+# What the report of the year before has otherwise, so that the consistent report follows from it: 54 documents in force
+# (3 were issued and 31 repealed since), and no request carried forward.
+PREVIOUS_FIGURES: dict[gir.CellPath, gir.Value] = {
+    "disclosure.normative_documents.issued": 6,
+    "disclosure.normative_documents.repealed": 2,
+    "disclosure.normative_documents.in_force": 54,
+    "disclosure.licensing.decisions": 2871,
+    "disclosure.penalties.decisions": 198,
+    "disclosure.coercive_measures.decisions": 2044,
+    "disclosure.fees.amount": Decimal(2986),
+    "requests.outcomes.granted.natural_person": 31,
+    "requests.outcomes.granted.total": 32,
+    "requests.outcomes.total.natural_person": 41,
+    "requests.outcomes.total.total": 42,
+    "requests.carried_forward.natural_person": 0,
+    "requests.carried_forward.total": 0,
+    "disputes.litigation_direct.pending": 2,
+    "disputes.litigation_direct.total": 2,
+}
+PREVIOUS_PROSE = {
+    "overview": "上一年度全区围绕重点领域发布信息，办理群众申请，整理历史文件，改版网站栏目，组织业务学习。",
+    "problems": "公开内容还不够细致，下一步将细化目录。",
+    "other_matters": "上一年度没有收取信息处理费。",
+}
+
+
+def report_of_the_year_before(year: int = 2020) -> gir.Report:
+    """The report of the year before, from which the consistent report follows, with other prose and other cases."""
+    report = consistent_report().replace(PREVIOUS_FIGURES)
+    sections = {
+        name: gir.Section(report.section(name).heading, (gir.Paragraph(text),)) for name, text in PREVIOUS_PROSE.items()
+    }
+    return attrs.evolve(report, year=year, title=f"{report.issuer}{year}年政府信息公开工作年度报告", **sections)  # type: ignore[arg-type]
+
+
 def shared_names() -> list[str]:
     """The folders of real reports, none where the shared folder is absent."""
     return sorted(path.name for path in SHARED_REPORTS.iterdir()) if SHARED_REPORTS.is_dir() else []

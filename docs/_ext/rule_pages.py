@@ -10,13 +10,14 @@ from sphinx.application import Sphinx
 from govinfo_report.form import HEADINGS
 from govinfo_report.rules.catalogue import RULES
 from govinfo_report.rules.model import Rule, Severity, Status
-from rule_cases import OUTCOMES, cases_of, report_of
+from rule_cases import OUTCOMES, cases_of, result_of
 
 _SECTIONS = {
     "1": "Required parts",
     "2": f"Table 2: {HEADINGS[1].title}",
     "3": f"Table 3: {HEADINGS[2].title}",
     "4": f"Table 4: {HEADINGS[3].title}",
+    "8": "Across years",
     "9": "Plausibility",
 }
 _OUTCOME_WORDS = {
@@ -111,7 +112,7 @@ def _case(rule: Rule, status: Status, case: dict[str, Any]) -> Iterator[str]:
         yield yaml.safe_dump(changes, allow_unicode=True, sort_keys=False, width=100).rstrip()
         yield "```"
         yield ""
-    judged = [judgement for judgement in report_of(case).check().with_code(rule.code) if judgement.status is status]
+    judged = [judgement for judgement in result_of(case).with_code(rule.code) if judgement.status is status]
     said = [judgement.finding.message if judgement.finding else judgement.reason for judgement in judged]
     for text in dict.fromkeys(text for text in said if text is not None):
         yield ":::{container} finding"

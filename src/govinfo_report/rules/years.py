@@ -294,14 +294,14 @@ def reissued(pair: Pair) -> Iterator[Judgement]:
         (
             *(
                 Text(
-                    f"{TABLE_LABELS[table].zh}版式 {then}、{now}",
+                    f"{TABLE_LABELS[table].zh}为 {then} 版、{now} 版",
                     f"{TABLE_LABELS[table].en} on the forms of {then} and {now}",
                 )
                 for table, (then, now) in editions.items()
             ),
             *(
                 Text(
-                    f"“{label.zh}”{_shown(then).zh}、{_shown(now).zh}",
+                    f"“{label.zh}”为 {_shown(then).zh}、{_shown(now).zh}",
                     f'"{label.en}" {_shown(then).en} and {_shown(now).en}',
                 )
                 for label, then, now in cells
@@ -334,7 +334,7 @@ def _differences(pair: Pair) -> tuple[dict[str, tuple[Value, Value]], dict[str, 
 
 
 def _shown(value: Value) -> Text:
-    return Text("空白", "blank") if value is None else Text(f" {value}", f"{value}")
+    return Text("空白", "blank") if value is None else Text(f"{value}", f"{value}")
 
 
 ISSUER_CHANGED = Rule(
