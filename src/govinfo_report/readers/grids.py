@@ -58,7 +58,6 @@ class GridsReader:
     results: ResultRows = attrs.field(factory=ResultRows)
     rows: list[GridRow] = attrs.field(factory=list)  # of all tables of the form
     current: str | None = None
-    unknown: list[GridRow] = attrs.field(factory=list)
 
     def read(self, region: Region) -> None:
         """Collect what the grids of a region say."""

@@ -139,9 +139,9 @@ def _plain(text: str) -> str:
     )
 
 
-def _after(pattern: re.Pattern[str], text: str) -> str | None:
-    """What is printed after a label."""
-    found = pattern.search(_plain(text))
+def _after(pattern: re.Pattern[str], plain: str, text: str) -> str | None:
+    """What is printed after a label, which is looked for in the plain text."""
+    found = pattern.search(plain)
     if found is None or found.lastindex is None:
         return None
     return text[slice(*found.span(found.lastindex))].strip(" \t\u3000").rstrip(".:：") or None
@@ -154,15 +154,16 @@ def read_preamble(paragraphs: Sequence[str]) -> Preamble:
     '150300'
     """
     text = "\n".join(paragraphs)
+    plain = _plain(text)
     periods = (Period(start, end) for _, start, end in _periods_in(text) if start and end)
     return Preamble(
         paragraphs=tuple(Paragraph(paragraph) for paragraph in paragraphs),
         period=next(periods, None),
-        website=_after(_WEBSITE, text),
+        website=_after(_WEBSITE, plain, text),
         contact=Contact(
-            address=_after(_ADDRESS, text),
-            postcode=_after(_POSTCODE, text),
-            phone=_after(_PHONE, text),
-            email=_after(_EMAIL, text),
+            address=_after(_ADDRESS, plain, text),
+            postcode=_after(_POSTCODE, plain, text),
+            phone=_after(_PHONE, plain, text),
+            email=_after(_EMAIL, plain, text),
         ),
     )
