@@ -13,12 +13,17 @@ from govinfo_report.form import Text
 
 @frozen(kw_only=True)
 class FileKind:
-    """A kind of file, with the module and the function that read it, and the suffixes by which a folder is searched."""
+    """A kind of file, with the module and the function that read it, and the suffixes by which a folder is searched.
+
+    `exact_reader` is one that also says which characters of the file print each text. `None`: its texts are not
+    characters of the file.
+    """
 
     name: str
     title: Text
     reader: tuple[str, str]
     suffixes: tuple[str, ...]
+    exact_reader: tuple[str, str] | None = None
 
 
 # A module is imported when its kind is met, so that a missing library troubles only those who need it.
@@ -28,12 +33,14 @@ KINDS: tuple[FileKind, ...] = (
         title=Text("文本", "text"),
         reader=("text", "read_text"),
         suffixes=(".txt", ".text", ".md", ".markdown"),
+        exact_reader=("text", "read_text_with_extents"),
     ),
     FileKind(
         name="html",
         title=Text("网页", "a web page"),
         reader=("html", "read_html"),
         suffixes=(".html", ".htm", ".shtml", ".xhtml", ".asp", ".aspx", ".jsp", ".php"),
+        exact_reader=("marking", "read_html_with_extents"),
     ),
     FileKind(
         name="docx",

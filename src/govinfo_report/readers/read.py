@@ -18,25 +18,33 @@ Readable: TypeAlias = str | PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a file opened for reading bytes."""
 
 
-def read(source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(
+    source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, extents: bool = False
+) -> Reading:
     r"""Read a published report.
 
     >>> reading = read("二、主动公开政府信息情况\n\n\t规章\n\t0\n\t0\n\t1\n".encode())
     >>> reading.report.cells()["disclosure.administrative_rules.in_force"]
     1
 
-    `name` is what to call the source in messages. `UnreadableReportError` names the file, what is wrong with it and
-    what to do; `NotAReportError` is the one for a file that is something else, `DocumentTooLargeError` the one for a
-    file beyond the limits. `MissingExtraError` names the extra that the kind of file needs.
+    `name` is what to call the source in messages. With `extents`, sources in a text file or a web page also say which
+    of its characters print them (`Source.region`); a page takes about twice as long then.
+
+    `UnreadableReportError` names the file, what is wrong with it and what to do; `NotAReportError` is the one for a
+    file that is something else, `DocumentTooLargeError` the one for a file beyond the limits. `MissingExtraError` names
+    the extra that the kind of file needs.
     """
-    return interpret(read_document(source, name=name, limits=limits))
+    return interpret(read_document(source, name=name, limits=limits, extents=extents))
 
 
-def read_document(source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_document(
+    source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, extents: bool = False
+) -> Document:
     """What a file says before it is understood: its headings, paragraphs and grids. The errors are those of `read`."""
     data, called = _bytes_of(source, name, limits)
-    kind = kind_of(data, called)
-    module, function = next(each.reader for each in KINDS if each.name == kind)
+    found = kind_of(data, called)
+    kind = next(each for each in KINDS if each.name == found)
+    module, function = (kind.exact_reader if extents else None) or kind.reader
     reader: Callable[[bytes, str, Limits], Document] = getattr(
         import_module(f"govinfo_report.readers.{module}"), function
     )

@@ -25,11 +25,20 @@ _PIPE_OR_NOT = re.compile(r"\\\||(?:(?!\\\|).)+", re.DOTALL)
 _LONGEST_PIECE = 12
 
 
-def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, with_extents: bool = False) -> Document:
-    """A document of the lines of a text file; `with_extents` its sources say which characters print them.
+def read_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """A document of the lines of a text file.
 
     `UnreadableReportError` if it cannot be decoded, `DocumentTooLargeError` beyond the limits.
     """
+    return _read(data, name, limits, with_extents=False)
+
+
+def read_text_with_extents(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document of `read_text`, whose sources say which characters of the file print them."""
+    return _read(data, name, limits, with_extents=True)
+
+
+def _read(data: bytes, name: str, limits: Limits, *, with_extents: bool) -> Document:
     text = decode(data, name)
     lines = _Lines(with_extents)
     number = column = 1
