@@ -1,0 +1,224 @@
+"""Many reports of one issuer, or of several, compared year by year: `check_years` and its result."""
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from itertools import groupby, pairwise, takewhile
+from typing import Any, NoReturn
+
+from attrs import frozen
+
+from govinfo_report.errors import InvalidValueError
+from govinfo_report.form import Text
+from govinfo_report.printable import printable, visible_json
+from govinfo_report.report import Report
+from govinfo_report.rules.catalogue import judge_pair
+from govinfo_report.rules.model import Finding, Severity
+from govinfo_report.rules.pair import Pair, is_one_name, plain_name
+from govinfo_report.rules.result import CheckResult
+
+
+@frozen
+class Uncompared:
+    """A report that could be compared with no earlier one, and why."""
+
+    report: Report
+    reason: Text
+
+
+NO_EARLIER = Text("没有同一机关更早的报告", "there is no earlier report of this issuer")
+NO_ISSUER = Text("发布机关不明，不知与哪一份对照", "the issuer is not known, so neither what to compare it with")
+NO_YEAR = Text("年度不明，不知与哪一份对照", "the year is not known, so neither what to compare it with")
+
+
+@frozen(slots=False)
+class YearsResult:
+    """What became of the rules across years: a `CheckResult` for each report and the one before it, in order.
+
+    Its `subject` names both years, its `report` and `previous` are the two. `uncompared` are the reports without one
+    before them. As with `CheckResult` there is no truth value: say `result.ok` or `result.findings`.
+    """
+
+    results: tuple[CheckResult, ...]
+    uncompared: tuple[Uncompared, ...] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that a reader should look at, pair by pair."""
+        return tuple(finding for result in self.results for finding in result.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of severity ERROR was found."""
+        return all(result.ok for result in self.results)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rule that applies could be decided, in every pair."""
+        return all(result.complete for result in self.results)
+
+    def describe(self, language: str = "zh") -> str:
+        """The whole result as text, in Chinese or in English ("en"): how much was compared, then pair by pair.
+
+        >>> print(check_years([Report.blank(issuer="某县人民政府", year=2023)]).describe("en"))
+        reports: 1, pairs compared: 0
+        <BLANKLINE>
+        Compared with no earlier report: 1
+          某县人民政府 2023: there is no earlier report of this issuer
+        """
+        blocks = [
+            self._summary.in_language(language),
+            *(result.describe(language) for result in self.results),
+            *self._uncompared_lines(language),
+        ]
+        return "\n\n".join(blocks)
+
+    @property
+    def _summary(self) -> Text:
+        counts = Counter(finding.severity for finding in self.findings)
+        found = [(severity.label, counts[severity]) for severity in Severity if counts[severity]]
+        reports = len(
+            {id(report) for result in self.results for report in (result.report, result.previous)}
+            | {id(each.report) for each in self.uncompared}
+        )
+        return Text(
+            f"共 {reports} 份报告，对照 {len(self.results)} 组"
+            + "".join(f"，{number} 项{label.zh}" for label, number in found),
+            f"reports: {reports}, pairs compared: {len(self.results)}"
+            + "".join(f", {label.en}s: {number}" for label, number in found),
+        )
+
+    def _uncompared_lines(self, language: str) -> Iterator[str]:
+        if self.uncompared:
+            heading = Text("没有可对照的上年报告：{}", "Compared with no earlier report: {}").in_language(language)
+            colon = ": " if language == "en" else "："
+            yield "\n".join(
+                (
+                    heading.format(len(self.uncompared)),
+                    *(
+                        f"  {printable(each.report.subject.in_language(language))}{colon}{each.reason.in_language(language)}"
+                        for each in self.uncompared
+                    ),
+                )
+            )
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain dicts, lists, strings and numbers, ready for JSON.
+
+        >>> check_years([]).to_dict()
+        {'ok': True, 'complete': True, 'results': [], 'uncompared': []}
+        """
+        return {
+            "ok": self.ok,
+            "complete": self.complete,
+            "results": [result.to_dict() for result in self.results],
+            "uncompared": [
+                {
+                    "issuer": each.report.issuer,
+                    "year": each.report.year,
+                    "reason": {"zh": each.reason.zh, "en": each.reason.en},
+                }
+                for each in self.uncompared
+            ],
+        }
+
+    def to_json(self) -> str:
+        """The result of `to_dict` as JSON text, with nothing invisible in it."""
+        return visible_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2))
+
+    def to_sarif(self, *, language: str = "zh") -> dict[str, Any]:
+        """The result as a SARIF 2.1.0 log with one run for each pair, in Chinese or in English ("en")."""
+        from govinfo_report.rules.sarif import sarif_log, sarif_run  # noqa: PLC0415  # as in rules.result
+
+        return sarif_log(*(sarif_run(result, language=language) for result in self.results))
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a result has no truth value: ask result.ok, or look at result.findings")
+
+
+def check_years(reports: Iterable[Report]) -> YearsResult:
+    """Compare each report with the one before it of the same issuer by the rules across years, in any order given.
+
+    >>> before = Report.blank(issuer="某县人民政府", year=2022).replace({"requests.carried_forward.total": 3})
+    >>> now = Report.blank(issuer="某县人民政府", year=2023).replace({"requests.carried_in.total": 2})
+    >>> [finding.code for finding in check_years([now, before]).findings]
+    ['GIR801']
+
+    Reports are grouped by issuer: blanks and width aside, and with the place in front or without, if that leaves no
+    doubt. A missing year is a finding (GIR806); so are two reports for one year (GIR807, GIR808), of which the one
+    published later, or else given later, is compared with the next year's. A report that says no issuer belongs to the
+    only issuer there is. Only the rules across years are judged: `report.check(previous=...)` judges all.
+
+    `InvalidValueError` for anything that is no report.
+    """
+    results: list[CheckResult] = []
+    uncompared: list[Uncompared] = []
+    for issuer, group in sorted(_by_issuer(_expected(reports)).items(), key=lambda item: item[0] or ""):
+        if issuer is None:
+            uncompared += (Uncompared(report, NO_ISSUER) for report in group)
+            continue
+        uncompared += (Uncompared(report, NO_YEAR) for report in group if report.year is None)
+        last: Report | None = None
+        for _, issues in groupby(_in_order(group), key=lambda report: report.year):
+            same_year = tuple(issues)
+            results += (_compared(Pair(earlier, later)) for earlier, later in pairwise(same_year))
+            if last is None:
+                uncompared.append(Uncompared(same_year[-1], NO_EARLIER))
+            else:
+                results.append(_compared(Pair(last, same_year[-1])))
+            last = same_year[-1]
+    return YearsResult(tuple(results), tuple(uncompared))
+
+
+def _in_order(reports: list[Report]) -> list[Report]:
+    """The reports whose year is known, by year and then by the day of publication."""
+    dated = (report for report in reports if report.year is not None)
+    return sorted(dated, key=lambda report: (report.year or 0, report.published or date.min))
+
+
+def _expected(reports: Iterable[Report]) -> list[Report]:
+    if isinstance(reports, Report) or not isinstance(reports, Iterable):
+        raise InvalidValueError("reports", reports, "an iterable of Report")
+    listed = list(reports)
+    for position, report in enumerate(listed):
+        if not isinstance(report, Report):
+            raise InvalidValueError(f"reports[{position}]", report, "a Report")
+    return listed
+
+
+def _by_issuer(reports: list[Report]) -> dict[str | None, list[Report]]:
+    """Reports by the fullest name of their issuer."""
+    names = {plain_name(report.issuer) for report in reports if report.issuer is not None}
+    backwards = sorted(name[::-1] for name in names)  # names that end alike stand together
+    fullest = {name: _fullest(name, backwards) for name in names}
+    only = next(iter(fullest.values())) if len(set(fullest.values())) == 1 else None
+    groups: dict[str | None, list[Report]] = {}
+    for report in reports:
+        name = only if report.issuer is None else fullest[plain_name(report.issuer)]
+        groups.setdefault(name, []).append(report)
+    return groups
+
+
+def _fullest(name: str, backwards: list[str]) -> str:
+    """The name with the most places in front; the name itself where that leaves a doubt, as for two 鼓楼区."""
+    end = name[::-1]
+    alike = takewhile(
+        lambda other: other.startswith(end),
+        map(backwards.__getitem__, range(bisect_left(backwards, end), len(backwards))),
+    )
+    longer = [other[::-1] for other in alike if is_one_name(other[::-1], name)]
+    fullest = max(longer, key=len)
+    return fullest if all(is_one_name(other, fullest) for other in longer) else name
+
+
+def _compared(pair: Pair) -> CheckResult:
+    subject = Text(
+        f"{pair.current.subject.zh}（对照 {pair.then.zh}）", f"{pair.current.subject.en} (against {pair.then.en})"
+    )
+    return CheckResult(judge_pair(pair), subject=subject, report=pair.current, previous=pair.previous)
