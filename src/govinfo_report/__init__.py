@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from govinfo_report.readers.many import Outcome, read_many
     from govinfo_report.readers.read import read
     from govinfo_report.readers.result import Note, NoteKind, Reading
+    from govinfo_report.repair.proposal import Change, Correction, Ground, Proposal, Reason, Repair, Standing
+    from govinfo_report.repair.slips import Slip
     from govinfo_report.report import Disclosure, Edition, Report, Requests
     from govinfo_report.rules.catalogue import explain
     from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
     from govinfo_report.rules.result import CheckResult
     from govinfo_report.serial.json import configure_converter, dumps, loads
     from govinfo_report.serial.schema import json_schema
+    from govinfo_report.series import Uncompared, YearsResult, check_years
     from govinfo_report.tables.applicants import ByApplicant
     from govinfo_report.tables.disclosure import (
         Decisions2019,
@@ -65,8 +68,10 @@ __all__ = [
     "ByApplicant",
     "CaseResults",
     "CellPath",
+    "Change",
     "CheckResult",
     "Contact",
+    "Correction",
     "Count",
     "Crossing",
     "Decisions2019",
@@ -84,6 +89,7 @@ __all__ = [
     "Fees2021",
     "Finding",
     "GovInfoReportError",
+    "Ground",
     "InvalidJsonError",
     "InvalidValueError",
     "Judgement",
@@ -103,7 +109,10 @@ __all__ = [
     "Period",
     "Preamble",
     "Procurement2019",
+    "Proposal",
     "Reading",
+    "Reason",
+    "Repair",
     "Report",
     "Requests",
     "Requests2019",
@@ -111,17 +120,22 @@ __all__ = [
     "Rule",
     "Section",
     "Severity",
+    "Slip",
     "Source",
     "Span",
+    "Standing",
     "Status",
     "TableSections",
     "Text",
     "Unavailable",
+    "Uncompared",
     "Unit",
     "UnknownPathError",
     "UnknownRuleError",
     "UnreadableReportError",
     "Value",
+    "YearsResult",
+    "check_years",
     "configure_converter",
     "dumps",
     "explain",
@@ -144,12 +158,15 @@ _HOMES = {
     "readers.many": "Outcome read_many",
     "readers.read": "read",
     "readers.result": "Note NoteKind Reading",
+    "repair.proposal": "Change Correction Ground Proposal Reason Repair Standing",
+    "repair.slips": "Slip",
     "report": "Disclosure Edition Report Requests",
     "rules.catalogue": "explain",
     "rules.model": "Crossing Finding Judgement Rule Severity Status",
     "rules.result": "CheckResult",
     "serial.json": "configure_converter dumps loads",
     "serial.schema": "json_schema",
+    "series": "Uncompared YearsResult check_years",
     "tables.applicants": "ByApplicant",
     "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
     "tables.disputes": "CaseResults Disputes",

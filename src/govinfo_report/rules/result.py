@@ -11,11 +11,13 @@ from attrs import field, frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.printable import visible_json
+from govinfo_report.repair.proposal import Standing, plain_proposal
 from govinfo_report.rules.model import Finding, Judgement, Severity, Status
 
 if TYPE_CHECKING:
     from govinfo_report.readers.document import Source
     from govinfo_report.readers.result import Note
+    from govinfo_report.repair.proposal import Proposal, Repair
     from govinfo_report.report import Report
 
 
@@ -52,6 +54,26 @@ class CheckResult:
     def undecidable(self) -> tuple[Judgement, ...]:
         """The rules that could not be decided, each with the blank cells."""
         return tuple(judgement for judgement in self.ledger if judgement.status is Status.UNDECIDABLE)
+
+    @cached_property
+    def repairs(self) -> "tuple[Repair, ...]":
+        """What can be done about the sums that do not hold, and about blanks that the sums fill in only one way.
+
+        One for each group of equations that hang together, with every proposal. None where a part of a report was
+        checked. Worked out when first asked for.
+        """
+        from govinfo_report.repair.propose import propose  # noqa: PLC0415  # see below
+
+        return () if self.report is None else propose(self.report, previous=self.previous)
+
+    @property
+    def proposals(self) -> "tuple[Proposal, ...]":
+        """What figures should be instead: of each repair the one answer, or all of them where they are tied."""
+        return tuple(
+            proposal
+            for repair in self.repairs
+            for proposal in (repair.proposals[:1] if repair.standing is Standing.UNIQUE else repair.proposals)
+        )
 
     def with_code(self, *codes: str) -> tuple[Judgement, ...]:
         """The lines of the ledger whose code begins with one of these: "GIR303", or "GIR3" for all of section 三."""
@@ -107,6 +129,7 @@ class CheckResult:
             "counts": {status.value: number for status, number in self.counts().items()},
             "rules": rules,
             "findings": [_plain_finding(finding) for finding in self.findings],
+            "proposals": [plain_proposal(proposal) for proposal in self.proposals],
             "undecidable": [_plain_judgement(judgement) for judgement in self.undecidable],
             "not_applicable": [
                 _plain_judgement(judgement) for judgement in self.ledger if judgement.status is Status.NOT_APPLICABLE

@@ -12,6 +12,7 @@ from itertools import groupby
 from govinfo_report.form import Text
 from govinfo_report.layout import Cell, join_labels, joined
 from govinfo_report.printable import printable
+from govinfo_report.repair.telling import told
 from govinfo_report.report import TABLES
 from govinfo_report.rules.catalogue import RULES
 from govinfo_report.rules.model import Finding, Judgement, Severity, Status
@@ -38,6 +39,7 @@ def describe(result: CheckResult, language: str = "zh") -> str:
     blocks = (
         [_verdict(result, words, language)],
         *(_found(result, severity, words, language) for severity in Severity),
+        told(result.repairs, language),
         _undecidable(result, words, language),
         _not_applicable(result, words, language),
         _held(result, words),

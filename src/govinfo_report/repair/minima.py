@@ -1,0 +1,215 @@
+"""The fewest figures whose change satisfies every equation: all such sets, found by branching on an equation that fails.
+
+Whatever mends a broken equation changes one of its cells, and whatever changes a cell of an equation that holds changes
+another one there. So the search takes an equation that asks for a change, and tries its cells one after another; sets
+of one cell first, then of two, and so on. A cell stands in three equations at most, which bounds how many are needed.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from govinfo_report.form import Value
+from govinfo_report.layout import takes_count
+from govinfo_report.repair.system import System, bits
+
+Changes: TypeAlias = tuple[tuple[int, int], ...]
+"""Positions of cells and what each becomes, in printed order."""
+
+MOST_CELLS = 5
+MOST_STEPS = 20_000
+"""The bounds of the search: beyond them, which cells are wrong is anybody's guess."""
+
+_MOST_SOLUTIONS = 30
+
+
+@frozen
+class Minima:
+    """What the search found: every smallest set of changes, and whether it came to an end within its bounds."""
+
+    sets: tuple[Changes, ...]
+    exhausted: bool = False
+
+
+def minima(
+    system: System, part: int, figures: Sequence[Value], live: int, excess: dict[int, int], *, steps: int = MOST_STEPS
+) -> Minima:
+    """Every smallest set of changes that satisfies the equations of one part, with figures that are whole and not negative.
+
+    `live` and `excess` are what `System.excess` says of the figures. Blank cells are not changed. Where more than
+    `MOST_CELLS` cells would have to change, or the search takes more than `steps` steps, there are no sets and it is
+    `exhausted`.
+    """
+    own = {number: amount for number, amount in excess.items() if part >> number & 1}
+    search = _Search(system, figures, live & part, own, steps)
+    needed = max(1, -(-len(own) // _most_equations(system, live & part)))
+    for size in range(needed, MOST_CELLS + 1):
+        found = tuple(sorted(set(search.sets_of(size))))
+        if search.steps <= 0:
+            return Minima((), exhausted=True)
+        if found:
+            return Minima(found)
+    return Minima((), exhausted=True)
+
+
+def _most_equations(system: System, live: int) -> int:
+    return max(((mask & live).bit_count() for mask in system.masks), default=1) or 1
+
+
+@define
+class _Search:
+    """The sets of one size. `steps` counts down and ends the search at 0."""
+
+    system: System
+    figures: Sequence[Value]
+    live: int
+    excess: dict[int, int]
+    steps: int
+    broken: int = field(init=False)
+    reach: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.broken = sum(1 << number for number in self.excess)
+        self.reach = _most_equations(self.system, self.live)
+
+    def sets_of(self, size: int) -> Iterator[Changes]:
+        """Every set of that many cells, and what each becomes; a set can have several solutions or be found twice."""
+        yield from self._grown((), frozenset(), self.broken, 0, size)
+
+    def _grown(
+        self, chosen: tuple[int, ...], barred: frozenset[int], need: int, once: int, size: int
+    ) -> Iterator[Changes]:
+        """Add a cell to the chosen ones.
+
+        `need` are the equations that ask for one: broken ones without a chosen cell, and ones that hold with exactly
+        one. `once` are all equations with at least one.
+        """
+        self.steps -= 1
+        left = size - len(chosen)
+        if self.steps <= 0 or need.bit_count() > left * self.reach:
+            return
+        if not left:
+            yield from self._solved(chosen)
+            return
+        if need:
+            candidates = self._fewest(need, barred, chosen)
+        elif self._conflict(chosen):
+            # The equations that the chosen cells reach contradict each other: one of them has another wrong cell.
+            candidates = self._around(chosen, barred)
+        else:
+            return  # fewer cells are enough, so this is no smallest set
+        masks, live, broken = self.system.masks, self.live, self.broken
+        for place, cell in enumerate(candidates):
+            mask = masks[cell] & live
+            fresh = mask & ~once
+            after = (need & ~mask) | (fresh & ~broken)
+            if left == 1 and after:
+                continue
+            yield from self._grown((*chosen, cell), barred.union(candidates[:place]), after, once | mask, size)
+
+    def _fewest(self, need: int, barred: frozenset[int], chosen: tuple[int, ...]) -> Sequence[int]:
+        """The cells that can be added for the equation that leaves the fewest."""
+        best: Sequence[int] | None = None
+        for number in bits(need):
+            cells = [cell for cell in self.system.terms[number] if cell not in barred and cell not in chosen]
+            if best is None or len(cells) < len(best):
+                best = cells
+                if len(cells) <= 1:
+                    break
+        return best or ()
+
+    def _around(self, chosen: tuple[int, ...], barred: frozenset[int]) -> Sequence[int]:
+        numbers = dict.fromkeys(number for cell in chosen for number in bits(self.system.masks[cell] & self.live))
+        cells = dict.fromkeys(cell for number in numbers for cell in self.system.terms[number])
+        return [cell for cell in cells if cell not in barred and cell not in chosen]
+
+    def _conflict(self, chosen: tuple[int, ...]) -> bool:
+        return next(self._solved(chosen), None) is None
+
+    def _solved(self, chosen: tuple[int, ...]) -> Iterator[Changes]:
+        """What the chosen cells can become, every one of them changed."""
+        for amounts in self._amounts(chosen):
+            changed = tuple((cell, int(self.figures[cell] or 0) + amounts[cell]) for cell in sorted(chosen))
+            if all(amounts[cell] and figure >= 0 and takes_count(figure) for cell, figure in changed):
+                yield changed
+
+    def _amounts(self, chosen: tuple[int, ...]) -> Iterator[dict[int, int]]:
+        """By how much the chosen cells must change, so that every equation they stand in holds."""
+        rows: dict[int, dict[int, int]] = {}
+        for cell in chosen:
+            for number, sign in self.system.signs[cell]:
+                if self.live >> number & 1:
+                    rows.setdefault(number, {})[cell] = sign
+        amounts: dict[int, int] = {}
+        waiting = [(row, -self.excess.get(number, 0)) for number, row in rows.items()]
+        while waiting:  # an equation with one unknown settles it
+            later: list[tuple[dict[int, int], int]] = []
+            for row, asked in waiting:
+                open_cells = [cell for cell in row if cell not in amounts]
+                if len(open_cells) > 1:
+                    later.append((row, asked))
+                    continue
+                rest = asked - sum(sign * amounts[cell] for cell, sign in row.items() if cell in amounts)
+                if open_cells:
+                    amounts[open_cells[0]] = rest * row[open_cells[0]]
+                elif rest:
+                    return
+            if len(later) == len(waiting):
+                yield from _with_the_rest(chosen, amounts, later, self.figures)
+                return
+            waiting = later
+        if len(amounts) == len(chosen):
+            yield amounts
+
+
+def _with_the_rest(
+    chosen: tuple[int, ...],
+    amounts: dict[int, int],
+    equations: list[tuple[dict[int, int], int]],
+    figures: Sequence[Value],
+) -> Iterator[dict[int, int]]:
+    """The amounts of cells that settle each other only together: by elimination, every whole solution if one is free.
+
+    Four cells at the corners of a rectangle can pass any amount round. Such a set is smallest only where figures would
+    become negative, so it is rare, and what it can become is then told up to `_MOST_SOLUTIONS`.
+    """
+    unknown = [cell for cell in chosen if cell not in amounts]
+    rows = [
+        [Fraction(row.get(cell, 0)) for cell in unknown]
+        + [Fraction(asked - sum(sign * amounts[cell] for cell, sign in row.items() if cell in amounts))]
+        for row, asked in equations
+    ]
+    pivots: list[int] = []
+    for column in range(len(unknown)):
+        place = len(pivots)
+        found = next((number for number in range(place, len(rows)) if rows[number][column]), None)
+        if found is None:
+            continue
+        rows[place], rows[found] = rows[found], rows[place]
+        rows[place] = [value / rows[place][column] for value in rows[place]]
+        for number, row in enumerate(rows):
+            if number != place and row[column]:
+                rows[number] = [value - row[column] * by for value, by in zip(row, rows[place], strict=True)]
+        pivots.append(column)
+    if any(row[-1] for row in rows[len(pivots) :]):
+        return
+    free = [column for column in range(len(unknown)) if column not in pivots]
+    if len(free) > 1:
+        return
+    for amount in _tried(figures[unknown[free[0]]]) if free else (0,):
+        solution = {
+            unknown[column]: row[-1] - (row[free[0]] * amount if free else 0)
+            for column, row in zip(pivots, rows, strict=False)
+        }
+        if free:
+            solution[unknown[free[0]]] = Fraction(amount)
+        if all(value.denominator == 1 for value in solution.values()):
+            yield amounts | {cell: int(value) for cell, value in solution.items()}
+
+
+def _tried(figure: Value) -> range:
+    """Amounts for a cell that is free: what it prints can be taken from it, or as much added."""
+    most = min(int(figure or 0), _MOST_SOLUTIONS)
+    return range(-most, _MOST_SOLUTIONS + 1)

@@ -1,0 +1,235 @@
+"""Proposals: what figures should be instead, why, and how to put that into a new report and take it out again."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+from attrs import field, frozen
+
+from govinfo_report.errors import InvalidValueError
+from govinfo_report.form import Text, Value
+from govinfo_report.marks import Marks
+from govinfo_report.repair.slips import Slip
+
+if TYPE_CHECKING:  # a report proposes repairs of itself: only the names meet here
+    from govinfo_report.paths import CellPath
+    from govinfo_report.report import Report
+
+
+class Standing(StrEnum):
+    """How sure a repair is."""
+
+    UNIQUE = "unique"  # one proposal, or one that is far likelier than every other
+    TIED = "tied"  # several, none of them far likelier than the rest
+    NONE = "none"  # nothing found within the bounds of the search
+
+    @property
+    def label(self) -> Text:
+        """The word a clerk reads."""
+        return _STANDING_LABELS[self]
+
+
+_STANDING_LABELS = {
+    Standing.UNIQUE: Text("唯一", "one answer"),
+    Standing.TIED: Text("不止一种可能", "several answers"),
+    Standing.NONE: Text("没有找到", "no answer found"),
+}
+
+
+@frozen(kw_only=True)
+class Change:
+    """One figure and what it should be. `before` is `None` where the cell is blank; then `mark` is what it prints, if anything."""
+
+    path: str
+    label: Text
+    before: Value
+    after: int
+    mark: str | None = None
+
+    def describe(self, language: str = "zh") -> str:
+        """The change in a line.
+
+        >>> Change(path="", label=Text("总计", "total"), before=0, after=11).describe("en")
+        'total: 0 should be 11'
+        """
+        found = Text("空白", "blank") if self.before is None else Text(str(self.before), str(self.before))
+        if self.mark is not None:
+            found = Text(f"“{self.mark}”", f'"{self.mark}"')
+        if language == "en":
+            return f"{self.label.en}: {found.en} should be {self.after}"
+        return f"{self.label.zh}：{found.zh} 应为 {self.after}"
+
+
+@frozen(kw_only=True)
+class Reason:
+    """What may have gone wrong at some of the cells of a proposal."""
+
+    slip: Slip
+    paths: tuple[str, ...]
+
+    @property
+    def text(self) -> Text:
+        """The reason in words."""
+        return self.slip.label
+
+
+@frozen(kw_only=True)
+class Ground:
+    """An equation that a proposal rests on: broken or undecidable before, it holds after. `place` is as in the ledger."""
+
+    code: str
+    place: str
+    label: Text
+
+
+@frozen(kw_only=True)
+class Proposal:
+    """Figures that would satisfy the equations, with the equations that led to them. Nothing applies it by itself.
+
+    `cost` ranks proposals: the lower, the likelier; a difference of 3 is about 20 to 1. `evidence` is what else speaks
+    for it, or against it: the prose, last year's report. `standing` is that of its repair.
+    """
+
+    changes: tuple[Change, ...]
+    reasons: tuple[Reason, ...]
+    grounds: tuple[Ground, ...]
+    cost: float = field(eq=False)
+    evidence: tuple[Text, ...] = ()
+    standing: Standing = Standing.UNIQUE
+
+    def apply(self, report: "Report") -> "tuple[Report, Correction]":
+        """A new report with the changes made, and the record of them, which can undo them.
+
+        >>> from govinfo_report.report import Report
+        >>> report = Report.blank(year=2023).replace({
+        ...     "disputes.reconsideration.upheld": 10, "disputes.reconsideration.corrected": 1,
+        ...     "disputes.reconsideration.other": 0, "disputes.reconsideration.pending": 0,
+        ...     "disputes.reconsideration.total": 0})
+        >>> (proposal,) = report.check().proposals
+        >>> corrected, record = proposal.apply(report)
+        >>> corrected.disputes.reconsideration.total
+        11
+        >>> record.undo(corrected) == report
+        True
+
+        `InvalidValueError` where the report does not print the figures that the proposal would change.
+        """
+        for change in self.changes:
+            _expect(report, change, change.before, report.marks.get(change.path))
+        record = Correction(proposal=self)
+        return report.replace({cast("CellPath", change.path): change.after for change in self.changes}), record
+
+    def describe(self, language: str = "zh") -> str:
+        """The proposal in a few lines: what should be what, why, and which equations then hold."""
+        english = language == "en"
+        lines = [change.describe(language) for change in self.changes]
+        lines.append(("Perhaps: " if english else "可能原因：") + self._reasons(language))
+        holds = (", " if english else "、").join(
+            f"{ground.code} {ground.label.in_language(language)}" for ground in self.grounds
+        )
+        lines.append((f"Then these hold: {holds}") if english else f"改后成立：{holds}")
+        lines += (text.in_language(language) for text in self.evidence)
+        return "\n".join(lines)
+
+    def _reasons(self, language: str) -> str:
+        texts = dict.fromkeys(reason.text.in_language(language) for reason in self.reasons)
+        return ("; " if language == "en" else "；").join(texts)
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+@frozen(kw_only=True)
+class Correction:
+    """The record of a proposal that was applied: what was changed, on what grounds, and how to take it back."""
+
+    proposal: Proposal
+
+    def undo(self, report: "Report") -> "Report":
+        """The report with the figures that it had before, marks too.
+
+        `InvalidValueError` where the report does not print the figures that the correction put in.
+        """
+        for change in self.proposal.changes:
+            _expect(report, change, change.after, None)
+        undone = report.replace({cast("CellPath", change.path): change.before for change in self.proposal.changes})
+        marks = {change.path: change.mark for change in self.proposal.changes if change.mark is not None}
+        return attrs.evolve(undone, marks=Marks({**undone.marks, **marks})) if marks else undone
+
+    def describe(self, language: str = "zh") -> str:
+        """What was done, for a file note."""
+        title = "Corrected" if language == "en" else "已改正"
+        return f"{title}\n{self.proposal.describe(language)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain dicts, lists, strings and numbers, ready for JSON."""
+        return {"applied": plain_proposal(self.proposal)}
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+def _expect(report: "Report", change: Change, value: Value, mark: str | None) -> None:
+    layout = report.layout
+    layout.cell(change.path)
+    found = report.figures[layout.index[change.path]]
+    if found != value or report.marks.get(change.path) != mark:
+        raise InvalidValueError(change.path, found, f"{value}, which this proposal speaks of")
+
+
+@frozen(kw_only=True)
+class Repair:
+    """What can be done about one group of equations that hang together: every proposal, the likeliest first.
+
+    `broken` are the equations that do not hold; none where blank cells could be filled in. `reason` says why there is no
+    proposal. `certain` are the changes that all proposals have in common.
+    """
+
+    standing: Standing
+    broken: tuple[Ground, ...]
+    proposals: tuple[Proposal, ...]
+    reason: Text | None = None
+
+    @property
+    def certain(self) -> tuple[Change, ...]:
+        """The changes that every proposal makes."""
+        first, *others = self.proposals or ((),)
+        return (
+            tuple(change for change in first.changes if all(change in other.changes for other in others))
+            if first
+            else ()
+        )
+
+
+def plain_proposal(proposal: Proposal) -> dict[str, Any]:
+    """A proposal as plain dicts, lists, strings and numbers."""
+    return {
+        "standing": proposal.standing.value,
+        "cost": round(proposal.cost, 3),
+        "changes": [
+            {
+                "path": change.path,
+                "label": {"zh": change.label.zh, "en": change.label.en},
+                "before": None if change.before is None else int(change.before),
+                "mark": change.mark,
+                "after": change.after,
+            }
+            for change in proposal.changes
+        ],
+        "reasons": [
+            {
+                "slip": reason.slip.value,
+                "cells": list(reason.paths),
+                "text": {"zh": reason.text.zh, "en": reason.text.en},
+            }
+            for reason in proposal.reasons
+        ],
+        "equations": [{"code": ground.code, "place": ground.place} for ground in proposal.grounds],
+        "evidence": [{"zh": text.zh, "en": text.en} for text in proposal.evidence],
+    }
+
+
+def with_standing(proposals: Sequence[Proposal], standing: Standing) -> tuple[Proposal, ...]:
+    """The same proposals, each saying how sure its repair is."""
+    return tuple(attrs.evolve(proposal, standing=standing) for proposal in proposals)
