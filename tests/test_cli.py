@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -403,7 +404,10 @@ def test_a_journal_that_was_cut_off_anywhere_is_gone_on_with(folder: Path, tmp_p
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("kind", ["json", "jsonl"])
-def test_a_conversion_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGINT])
+def test_a_conversion_that_is_killed_and_run_again_ends_with_the_same_bytes(
+    tmp_path: Path, kind: str, kill: signal.Signals
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(int(os.environ.get("GOVINFO_REPORT_EXAMPLES", "40"))):
@@ -430,10 +434,64 @@ def test_a_conversion_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=usual * chance.uniform(0.2, 1))
             kills += process.poll() is None
-            process.kill()
+            process.send_signal(kill)
     assert kills > 1
     assert program(*arguments("often")).returncode == 2
     assert contents(tmp_path / "often") == contents(tmp_path / "once")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupted_conversion_says_how_to_go_on_and_leaves_nothing_half_written(
+    tmp_path: Path, workers: str
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_bytes(dump(consistent_report(), DUMPS[0]))
+    arguments = ["convert", str(folder), "-o", str(out), "--workers", workers, "--lang", "en"]
+    with subprocess.Popen(  # noqa: S603  # our own program on our own files
+        [sys.executable, "-c", "from govinfo_report.cli import main; main()", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not (out / "000.txt.json").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        printed, told = process.communicate(timeout=20)
+    assert (process.returncode, printed) == (130, "")
+    assert told == "Interrupted; run it again with --resume to go on from here\n"
+    written = [path for path in out.iterdir() if path.name != JOURNAL]
+    assert 0 < len(written) < 300
+    whole = dumps(gir.read(folder / "000.txt").report, indent=2)
+    assert {path.read_text(encoding="utf-8") for path in written} == {f"{whole}\n"}
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "已中断\n"), ("en", "Interrupted\n")])
+def test_an_interrupted_check_exits_as_no_finding_does(
+    file: Write, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    def interrupted(_name: str) -> Reading:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "read_any", interrupted)
+    result = run("check", file(BROKEN), "--lang", language)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", told)
+
+
+def test_an_interrupt_before_there_is_a_command_is_told_in_a_sentence() -> None:
+    code = """
+import sys, _thread
+class Interrupting:
+    def find_spec(self, name, *rest):
+        if name == "click":
+            _thread.interrupt_main()
+sys.meta_path.insert(0, Interrupting())
+"""
+    finished = program("check", "x", code=code)
+    assert (finished.returncode, finished.stderr.decode()) == (130, "已中断 Interrupted\n")
 
 
 def test_convert_refuses_what_it_cannot_do_without_harm(folder: Path, tmp_path: Path, file: Write) -> None:

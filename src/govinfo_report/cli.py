@@ -8,9 +8,23 @@ from io import TextIOWrapper
 
 from govinfo_report.errors import MissingExtraError
 
+INTERRUPTED = 130
+"""The exit code after an interrupt from the keyboard: what shells give a program that it ended."""
+
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused."""
+    """Run the command line.
+
+    Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused, 130 interrupted.
+    """
+    try:
+        _run()
+    except KeyboardInterrupt:  # before there is a command, and a language
+        sys.stderr.write("已中断 Interrupted\n")
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
     for stream in (sys.stdout, sys.stderr):
         _make_readable(stream)
     try:

@@ -17,6 +17,7 @@ import click
 from attrs import frozen
 
 import govinfo_report
+from govinfo_report.cli import INTERRUPTED
 from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
 from govinfo_report.drawing import hanging
 from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownRuleError, UnreadableReportError
@@ -35,12 +36,12 @@ from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
 from govinfo_report.serial.json import dumps, loads
 from govinfo_report.terminal import form_text, report_text
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 STANDARD_INPUT = "-"
 
 
-def _language(command: _Command) -> _Command:
+def _language(command: _Function) -> _Function:
     return click.option(
         "--lang",
         "language",
@@ -53,7 +54,39 @@ def _language(command: _Command) -> _Command:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _FailedError(click.ClickException):
+    """What ends a command with exit code 2 and a sentence."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the sentence alone: it names the input itself."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class _InterruptedError(_FailedError):
+    """What ends a command that was interrupted from the keyboard."""
+
+    exit_code = INTERRUPTED
+
+
+class _Command(click.Command):
+    """A command that says so when it is interrupted. click alone says "Aborted!" and exits with 1, as for findings."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise _InterruptedError(_WORDS["interrupted"].in_language(ctx.params["language"])) from error
+
+
+class _Commands(click.Group):
+    """All commands."""
+
+    command_class = _Command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(govinfo_report.__version__, prog_name="govinfo-report")
 def govinfo_report_command() -> None:
     """Read, check and convert China's government information disclosure annual reports.
@@ -62,7 +95,7 @@ def govinfo_report_command() -> None:
 
     A FILE is a published report or its JSON; "-" is the standard input.
 
-    Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused.
+    Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused, 130 interrupted.
     """
 
 
@@ -142,16 +175,6 @@ def _named_reason(name: str, error: GovInfoReportError, language: str) -> str:
     if isinstance(error, UnreadableReportError):
         return reason
     return _WORDS["place"].in_language(language).format(printable(name)) + reason
-
-
-class _FailedError(click.ClickException):
-    """What ends a command with exit code 2 and a sentence."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write the sentence alone: it names the input itself."""
-        click.echo(self.message, file=file, err=file is None)
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -297,6 +320,10 @@ _WORDS = {
     ),
     "passed over": Text("略过 {} 项：", "Passed over: {}"),
     "passed over one": Text("  {}（{}）", "  {} ({})"),
+    "interrupted": Text("已中断", "Interrupted"),
+    "interrupted conversion": Text(
+        "已中断；加上 --resume 再次运行，即从此处继续", "Interrupted; run it again with --resume to go on from here"
+    ),
     "converted": Text(
         "共 {} 个文件：{} 个已转换，{} 个此前已转换，{} 个无法读取",
         "Files: {} ({} converted, {} converted before, {} unreadable)",
@@ -400,8 +427,8 @@ def convert(
     JSON that goes in comes out in its normal form. OUT is replaced only when the whole of it has been written.
 
     Of a folder or of several files, OUT is a folder with a .json for each report, or with --to jsonl one file with a
-    line for each. Goes on past a file that cannot be read, and then exits with 2. Killed at any moment and run again
-    with --resume, it ends with the same bytes.
+    line for each. Goes on past a file that cannot be read, and then exits with 2. Interrupted or killed at any moment
+    and run again with --resume, it ends with the same bytes.
     """
     sources, target = _sources_and_target(names, output)
     folder_or_file = None if target is None or target == STANDARD_INPUT else Path(target)
@@ -455,6 +482,8 @@ def _convert_many(
         converted.extend(counted(steps, len(inputs.files), beside_results=False))
     except OSError as error:
         raise _FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
+    except KeyboardInterrupt as error:
+        raise _InterruptedError(_WORDS["interrupted conversion"].in_language(language)) from error
     failures = [_named_reason(each.file.name, each.error, language) for each in converted if each.error is not None]
     _echo_failures(failures, inputs.passed_over, language)
     before = sum(not each.is_new for each in converted)

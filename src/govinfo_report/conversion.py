@@ -237,9 +237,12 @@ def _converted(
 def write_whole(target: Path, content: bytes | Iterator[bytes]) -> None:
     """Write a file in one step: it is there as before or whole. What a killed run leaves is taken by the next one."""
     part = target.with_name(f".{target.name}.new")
-    with part.open("wb") as file:
-        file.writelines([content] if isinstance(content, bytes) else content)
-    part.replace(target)
+    try:
+        with part.open("wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)  # it is there still when interrupted, or when the disk is full
 
 
 def _encoded(text: str) -> bytes:

@@ -1,13 +1,16 @@
 """Many files at once: the readings of each alone, in order, whatever becomes of the others or of the processes."""
 
+import _thread
 import inspect
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -114,7 +117,11 @@ def mixed(tmp_path: Path) -> list[Path]:
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-    return [*(tmp_path / name for name in files), tmp_path / "missing.txt", tmp_path / "5.txt\0"]
+    return [
+        *(tmp_path / name for name in files),
+        tmp_path / "missing.txt",
+        *(tmp_path / name for name in ("5.txt\0", "6\ud800.txt")),
+    ]
 
 
 # --- what comes out --------------------------------------------------------------------------------------------------
@@ -283,6 +290,7 @@ def test_no_process_is_left_when_the_loop_ends_or_is_left(
     tmp_path: Path, started: list["subprocess.Popen[bytes]"]
 ) -> None:
     paths = text_files(tmp_path, *map(str, range(8)))
+    threads = threading.active_count()
     list(gir.read_many(paths, workers=2))
     for _ in gir.read_many(paths, workers=2):
         break
@@ -290,11 +298,53 @@ def test_no_process_is_left_when_the_loop_ends_or_is_left(
         _fail_in_the_loop(paths)
     assert len(started) >= 3
     assert all(process.poll() is not None for process in started)
+    assert _wait_until(lambda: threading.active_count() == threads, 3)  # the timer of a file goes a little later
 
 
 def _fail_in_the_loop(paths: list[Path]) -> None:
     for _ in gir.read_many(paths, workers=2):
         raise RuntimeError("mine")
+
+
+@posix
+@pytest.mark.usefixtures("faulty")
+@pytest.mark.parametrize(
+    "leave", ["next(outcomes)", "next(outcomes); raise SystemExit", "for _ in outcomes: raise SystemExit"]
+)
+def test_a_program_may_end_with_a_loop_half_done(tmp_path: Path, leave: str) -> None:
+    paths = text_files(tmp_path, "good", "deaf-hang", "hang", "more")
+    script = SCRIPT.format(worker=FAULTY).partition("for outcome in")[0] + (
+        f"outcomes = gir.read_many(sys.argv[1:], workers=2)\n{leave}"
+    )
+    done = subprocess.run(  # noqa: S603  # our own script
+        [sys.executable, "-c", script, *paths], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    workers = [int(line) for line in done.stdout.split("\n") if line.isdigit()]
+    assert workers
+    assert _wait_until(lambda: not any(map(_is_running, workers)), 3)
+
+
+def test_an_interrupt_that_wakes_nobody_ends_the_wait() -> None:
+    """As does a signal that comes after Python's last look for one and before the wait: it is noted, and no more."""
+    future: Future[bytes | gir.UnreadableReportError] = Future()
+    timers = threading.Timer(0.3, _thread.interrupt_main), threading.Timer(5, future.set_result, (b"",))
+    for timer in timers:
+        timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        pool.awaited(future)
+    timers[1].cancel()
+
+
+def test_a_fault_in_a_thread_is_raised_where_its_answer_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pool, "_start", start)
+    with pytest.raises(ZeroDivisionError):
+        list(gir.read_many(text_files(tmp_path, "a", "b", "c"), workers=2))
 
 
 # A script without a guard, which would start itself again and again if its processes ran it.

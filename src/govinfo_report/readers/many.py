@@ -14,7 +14,7 @@ from govinfo_report.errors import InvalidValueError, UnreadableReportError
 from govinfo_report.form import Text
 from govinfo_report.readers.folders import PassedOver, walk
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
-from govinfo_report.readers.pool import ReadingPool, loaded
+from govinfo_report.readers.pool import ReadingPool, awaited, loaded
 from govinfo_report.readers.result import Reading
 from govinfo_report.readers.worker import Answer, Failure, answer_for
 
@@ -146,7 +146,7 @@ def _in_processes(files: Iterator[Path | Outcome], workers: int, limits: Limits)
             if isinstance(file, Outcome):
                 return lambda: file
             answer = pool.submit(str(file))
-            return lambda: _outcome(file, loaded(answer.result()))
+            return lambda: _outcome(file, loaded(awaited(answer)))
 
         waiting = deque(map(begun, islice(files, _AHEAD * workers)))
         while waiting:

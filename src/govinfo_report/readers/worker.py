@@ -55,6 +55,20 @@ def receive(stream: IO[bytes]) -> bytes:
     return _exactly(stream, length)
 
 
+def path_message(path: str) -> bytes:
+    r"""A path as a message. Every string has one, and reading the file says of those that can be no path what is wrong.
+
+    >>> path_from(path_message("a.txt\udcff"))
+    'a.txt\udcff'
+    """
+    return path.encode("utf-8", "surrogatepass")
+
+
+def path_from(message: bytes) -> str:
+    """The path of a message."""
+    return message.decode("utf-8", "surrogatepass")
+
+
 def _exactly(stream: IO[bytes], length: int) -> bytes:
     data = stream.read(length)
     if len(data) < length:
@@ -78,7 +92,7 @@ def main() -> None:
     send(answers, READY)
     try:
         while True:
-            path = os.fsdecode(receive(requests))
+            path = path_from(receive(requests))
             _set_alarm(min(limits.seconds, _LONGEST_ALARM) + _ALARM_AFTER)
             answer = answer_for(path, limits)
             _set_alarm(0)
@@ -91,6 +105,7 @@ def main() -> None:
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
     """Leave by an exception, so that whatever this process has started is ended on the way out."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not end that
     raise SystemExit(1)
 
 
