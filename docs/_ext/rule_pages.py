@@ -17,6 +17,7 @@ _SECTIONS = {
     "2": f"Table 2: {HEADINGS[1].title}",
     "3": f"Table 3: {HEADINGS[2].title}",
     "4": f"Table 4: {HEADINGS[3].title}",
+    "6": "Wording",
     "8": "Across years",
     "9": "Plausibility",
 }

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
-from govinfo_report.rules import completeness, copies, disclosure, identity, outline, plausibility, years
+from govinfo_report.rules import (
+    completeness,
+    copies,
+    disclosure,
+    identity,
+    lists,
+    outline,
+    plausibility,
+    punctuation,
+    wording,
+    years,
+)
 from govinfo_report.rules.by_table import NO_TABLE
 from govinfo_report.rules.model import Check, Judgement, Rule
 from govinfo_report.rules.pair import Pair, PairCheck
@@ -18,7 +29,16 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
-        (*completeness.CHECKS, *outline.CHECKS, *identity.CHECKS, *disclosure.CHECKS, *plausibility.CHECKS),
+        (
+            *completeness.CHECKS,
+            *outline.CHECKS,
+            *identity.CHECKS,
+            *disclosure.CHECKS,
+            *plausibility.CHECKS,
+            *lists.CHECKS,
+            *wording.CHECKS,
+            *punctuation.CHECKS,
+        ),
         key=lambda check: check.rule.code,
     )
 )

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import ASPECTS, HEADINGS, SECTIONS, Aspect, Text
 from govinfo_report.issuer import Issuer, IssuerKind
 from govinfo_report.ordinals import chinese_numeral, ordinal
-from govinfo_report.prose import Paragraph, heading_of
+from govinfo_report.prose import Paragraph, Span, heading_of
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
+from govinfo_report.rules.passages import passages_of
 from govinfo_report.rules.places import SECTION_LABELS, TABLES, WHOLE_REPORT, listed, quoted
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
@@ -58,7 +59,18 @@ def section_out_of_order(report: "Report") -> Iterator[Judgement]:
                 f"各部分次序应为{expected.zh}，实为{found.zh}",
                 f"the order of the sections should be {expected.en}; found {found.en}",
             ),
+            spans=tuple(span for name in _moved(printed) for span in _heading_spans(report, name)),
         )
+
+
+def _moved(printed: Sequence[str]) -> Iterator[str]:
+    """The sections that come after one that should follow them."""
+    furthest = -1
+    for name in printed:
+        position = SECTIONS.index(name)
+        if position < furthest:
+            yield name
+        furthest = max(furthest, position)
 
 
 SECTION_NUMBER = Rule(
@@ -110,6 +122,7 @@ def section_number(report: "Report") -> Iterator[Judgement]:
                 f'{label.en}: expected number "{official}、", {found.en}',
             ),
             quote=heading,
+            spans=_heading_spans(report, name),
         )
 
 
@@ -154,7 +167,15 @@ def heading_wording(report: "Report") -> Iterator[Judgement]:
                 f"{label.en}: expected {expected.en}, found {found.en}",
             ),
             quote=section.heading,
+            spans=_heading_spans(report, name),
         )
+
+
+def _heading_spans(report: "Report", name: str) -> tuple[Span, ...]:
+    """The heading of a section, where it has one."""
+    heading = report.section(name).heading
+    path = f"table_sections.{name}.heading" if name in TABLES else f"{name}.heading"
+    return (Span(path, 0, len(heading)),) if heading else ()
 
 
 def _folded(text: str) -> str:
@@ -263,15 +284,17 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
         reason = NO_SECTION if report.overview.is_absent else NO_NUMBERS
         yield ASPECT_NUMBERING.not_applicable("overview", OVERVIEW, reason)
         return
-    style = next((style for paragraph, style in numbered if _aspect_in(paragraph.title or "")), numbered[0][1])
+    style = _style_of_aspects(numbered)
     outer = _outer_styles(style, [its for _, its in numbered])
     expected: tuple[int, ...] = (1,)  # after a lost number the next one may count it or not; a message names the last
     seen: set[int] = set()
-    for paragraph, mark in zip(paragraphs, marks, strict=True):
+    for position, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
         if mark is None:
             title = _leading_aspect(paragraph)
-            if title is not None and seen and not _is_numbered(_aspect_in(title), numbered):
-                yield _numbering(title, _written(style, expected[-1]), Text("实无编号", "found none"), paragraph)
+            if title is not None and seen and not _is_numbered(aspect_in(title), numbered):
+                yield _numbering(
+                    position, paragraph, title, _written(style, expected[-1]), Text("实无编号", "found none")
+                )
                 expected = (*expected, expected[-1] + 1)
             continue
         if mark[0] in outer:
@@ -285,9 +308,25 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
             words = Text(f"实为“{paragraph.marker}”", f'found "{paragraph.marker}"')
             if number in seen:
                 words = Text(f"{words.zh}，编号重复", f"{words.en}, a number used before")
-            yield _numbering(paragraph.title or paragraph.text, _written(style, expected[-1]), words, paragraph)
+            title = paragraph.title or paragraph.text
+            yield _numbering(position, paragraph, title, _written(style, expected[-1]), words)
         seen.add(number)
         expected = (number + 1,)
+
+
+def aspect_style(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The style of the numbers that the aspects of section 一 have. `None`: nothing in it is numbered.
+
+    >>> aspect_style([Paragraph("一、工作情况"), Paragraph("（一）主动公开方面。")])
+    '(一)'
+    """
+    marks = ((paragraph, _mark_of(paragraph)) for paragraph in paragraphs)
+    numbered = [(paragraph, mark[0]) for paragraph, mark in marks if mark is not None]
+    return _style_of_aspects(numbered) if numbered else None
+
+
+def _style_of_aspects(numbered: list[tuple[Paragraph, str]]) -> str:
+    return next((style for paragraph, style in numbered if aspect_in(paragraph.title or "")), numbered[0][1])
 
 
 def _outer_styles(style: str, styles: list[str]) -> frozenset[str]:
@@ -296,11 +335,12 @@ def _outer_styles(style: str, styles: list[str]) -> frozenset[str]:
 
 
 def _is_numbered(aspect: Aspect | None, numbered: list[tuple[Paragraph, str]]) -> bool:
-    return any(_aspect_in(paragraph.title or "") == aspect for paragraph, _ in numbered)
+    return any(aspect_in(paragraph.title or "") == aspect for paragraph, _ in numbered)
 
 
-def _numbering(title: str, expected: str, found: Text, paragraph: Paragraph) -> Judgement:
+def _numbering(position: int, paragraph: Paragraph, title: str, expected: str, found: Text) -> Judgement:
     name = title if len(title) <= _LONGEST_QUOTE else f"{title[:_LONGEST_QUOTE]}…"
+    end = paragraph.text.find(title) + min(len(title), _LONGEST_QUOTE)
     return ASPECT_NUMBERING.broken(
         "overview",
         OVERVIEW,
@@ -308,7 +348,8 @@ def _numbering(title: str, expected: str, found: Text, paragraph: Paragraph) -> 
             f"{OVERVIEW.zh}中“{name}”的编号应为“{expected}”，{found.zh}",
             f'{OVERVIEW.en}: the number of "{name}" should be "{expected}", {found.en}',
         ),
-        quote=f"{paragraph.marker or ''}{name}",
+        quote=paragraph.text[:end],
+        spans=(Span(f"overview.paragraphs[{position}]", 0, end),),
     )
 
 
@@ -318,11 +359,16 @@ _LONGEST_QUOTE = 30
 def _mark_of(paragraph: Paragraph) -> tuple[str, int] | None:
     """The style of the paragraph's number (the number left out) and the number."""
     marker = paragraph.marker
-    return None if marker is None else _read_marker(marker)
+    return None if marker is None else marker_style(marker)
 
 
 @lru_cache(maxsize=1024)
-def _read_marker(marker: str) -> tuple[str, int] | None:
+def marker_style(marker: str) -> tuple[str, int] | None:
+    """The style of a number, written as the first of its list, and the number. `None`: it is no number of a list.
+
+    >>> marker_style("（三）"), marker_style("4."), marker_style("2021、")
+    (('(一)', 3), ('1、', 4), None)
+    """
     number = ordinal(marker)
     if number is None or number > _LARGEST_NUMBER:
         return None
@@ -337,7 +383,7 @@ def _written(style: str, number: int) -> str:
     return written.replace("(", "（").replace(")", "）")
 
 
-def _aspect_in(title: str) -> Aspect | None:
+def aspect_in(title: str) -> Aspect | None:
     """The aspect that a title names."""
     return next((aspect for aspect in reversed(ASPECTS) if _core(aspect) in title), None)
 
@@ -349,7 +395,7 @@ def _core(aspect: Aspect) -> str:
 def _leading_aspect(paragraph: Paragraph) -> str | None:
     """The clause at the head of an unnumbered paragraph, where it is the name of an aspect and little more."""
     found = _CLAUSE.match(paragraph.text)
-    aspect = _aspect_in(found[1]) if found else None
+    aspect = aspect_in(found[1]) if found else None
     if found is None or aspect is None:
         return None
     is_title = found[1].endswith("方面") or len(found[1]) <= len(aspect.zh) + len("工作情况")
@@ -400,7 +446,18 @@ def nothing_said_of_problems(report: "Report") -> Iterator[Judgement]:
             f"{PROBLEMS.en} should state problems and improvements, found {found.en}",
         ),
         quote=text or report.problems.heading,
+        spans=_section_spans(report, "problems"),
     )
+
+
+def _section_spans(report: "Report", name: str) -> tuple[Span, ...]:
+    """The paragraphs of a section of prose; its heading where it has none."""
+    spans = (
+        Span(f"{name}.paragraphs[{position}]", 0, len(paragraph.text))
+        for position, paragraph in enumerate(report.section(name).paragraphs)
+        if paragraph.text
+    )
+    return tuple(spans) or _heading_spans(report, name)
 
 
 OTHER_MATTERS = SECTION_LABELS["other_matters"]
@@ -449,6 +506,9 @@ def fee_not_stated(report: "Report") -> Iterator[Judgement]:
             f"{OTHER_MATTERS.en} should state the information processing fee, found {found.en}",
         ),
         quote=text if 0 < len(text) <= _SHORT else report.other_matters.heading,
+        spans=_section_spans(report, "other_matters")
+        if 0 < len(text) <= _SHORT
+        else _heading_spans(report, "other_matters"),
     )
 
 
@@ -577,6 +637,7 @@ def parts_list_mismatch(report: "Report") -> Iterator[Judgement]:
             expected=len(present),
             actual=ordinal(announced[1]),
             quote=sentence.strip(),
+            spans=passages_of(report).find(sentence.strip(), "preamble"),
         )
     unlisted = [name for name in present if name not in names]
     if unlisted:
@@ -586,6 +647,7 @@ def parts_list_mismatch(report: "Report") -> Iterator[Judgement]:
             PREAMBLE,
             Text(f"引言列出的组成部分缺{left_out.zh}", f"the list of parts in the preamble leaves out {left_out.en}"),
             quote=sentence.strip(),
+            spans=passages_of(report).find(sentence.strip(), "preamble"),
         )
 
 

@@ -1,5 +1,6 @@
-"""The places that rules speak of, in a clerk's words: sections, tables, cells, and lists of them."""
+"""The places that rules speak of, in a clerk's words: sections, tables, cells, paragraphs, and lists of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,39 @@ def table_label(section: str) -> Text:
 
 SECTION_LABELS = {heading.section: section_label(heading.section) for heading in HEADINGS}
 TABLE_LABELS = {section: table_label(section) for section in TABLES}
+
+
+_PASSAGE = re.compile(
+    r"(?:table_sections\.)?(?P<part>\w+)(?:\[(?P<chapter>\d+)\])?\.(?:heading|paragraphs\[(?P<number>\d+)\])"
+)
+
+
+def passage_label(path: str) -> Text:
+    """A text of a report by its path, as a clerk counts: the third paragraph of a section is number 3.
+
+    >>> [print(passage_label(path)) for path in ("title", "overview.heading", "preamble.paragraphs[2]")]
+    标题
+    第一部分标题
+    引言第 3 段
+    [None, None, None]
+    """
+    found = _PASSAGE.fullmatch(path)
+    if found is None:
+        return Text("标题", "title")
+    part = _part_label(found["part"], found["chapter"])
+    if found["number"] is None:
+        return Text(f"{part.zh}标题", f"heading of {part.en}")
+    number = int(found["number"]) + 1
+    return Text(f"{part.zh}第 {number} 段", f"{part.en}, paragraph {number}")
+
+
+def _part_label(part: str, chapter: str | None) -> Text:
+    if chapter is not None:
+        number = int(chapter) + 1
+        return Text(f"六个部分以外第 {number} 章", f"chapter {number} beyond the six sections")
+    if part not in SECTIONS:
+        return Text("引言", "preamble")
+    return Text(f"第{heading_of(part).number}部分", f"section {SECTIONS.index(part) + 1}")
 
 
 def quoted(words: str) -> Text:
