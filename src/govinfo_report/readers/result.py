@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -9,6 +10,9 @@ from govinfo_report.form import Text
 from govinfo_report.frozenmapping import FrozenMapping
 from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
+
+if TYPE_CHECKING:
+    from govinfo_report.rules.result import CheckResult
 
 
 class NoteKind(StrEnum):
@@ -94,3 +98,23 @@ class Reading:
     notes: tuple[Note, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict, converter=_frozen)
     passages: Mapping[str, Source] = field(factory=dict, converter=_frozen)
+
+    def to_sarif(
+        self, uri: str | None = None, result: "CheckResult | None" = None, *, language: str = "zh"
+    ) -> dict[str, Any]:
+        r"""The check of the report as a SARIF 2.1.0 log, with the notes and with every place that is known.
+
+        `uri` is the address of the file; `result` is that of another check than `report.check()`. Read with `extents`,
+        a result in a text file or a web page opens at its very figure or words, without at most at its line.
+
+        >>> from govinfo_report.readers.read import read
+        >>> reading = read("二、主动公开政府信息情况\n\n\t规章\n\t-1\n\t0\n\t1\n".encode(), extents=True)
+        >>> found = reading.to_sarif("report.txt")["runs"][0]["results"]
+        >>> next(each for each in found if each["ruleId"] == "GIR111")["locations"][0]["physicalLocation"]["region"]
+        {'startLine': 4, 'startColumn': 2, 'endLine': 4, 'endColumn': 4, 'snippet': {'text': '-1'}}
+        """
+        from govinfo_report.rules.sarif import reading_run, sarif_log  # noqa: PLC0415  # only this needs the catalogue
+
+        return sarif_log(
+            reading_run(self, self.report.check() if result is None else result, uri=uri, language=language)
+        )

@@ -2,11 +2,15 @@
 
 A finding is a result of kind "fail" with its severity as level; a rule that could not be decided is "open", one that
 does not apply "notApplicable", both without a level as the standard asks. What held is counted in the properties of
-the run. A note on reading is a result of level "note" under "reading/" and its kind. Places are logical locations: the
-paths of the form. Texts are in one language; each has the other in `properties.en` or `properties.zh`.
+the run. A finding that is waived is suppressed. A note on reading is a result of level "note" under "reading/" and its kind. Texts are in one language; each
+has the other in `properties.en` or `properties.zh`.
+
+Places are logical locations, the paths of the form, and stretches of the file where these are known. The first location
+of a finding is what it is about: its words, else its figure. Related are the cells in which it crosses with others, else
+its other cells, and its other words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -14,9 +18,11 @@ from attrs import frozen
 import govinfo_report
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Source
-from govinfo_report.readers.result import Note, NoteKind
+from govinfo_report.readers.result import Note, NoteKind, Reading
 from govinfo_report.rules.catalogue import RULES
-from govinfo_report.rules.model import Judgement, Rule, Status
+from govinfo_report.rules.model import Finding, Judgement, Rule, Status
+from govinfo_report.rules.places import passage_label
+from govinfo_report.rules.pointing import source_of, source_of_words
 from govinfo_report.rules.result import CheckResult
 
 TOOL = "govinfo-report"
@@ -49,7 +55,8 @@ def sarif_run(
 ) -> dict[str, Any]:
     """One run: the check of one report, in Chinese or in English ("en").
 
-    `uri` is the address of its file, `sources` where its figures are printed, `notes` what reading it left to say.
+    `uri` is the address of its file, `sources` where its figures and texts are printed, by path, `notes` what reading
+    it left to say.
 
     >>> from govinfo_report.tables.disputes import CaseResults
     >>> run = sarif_run(CaseResults(upheld=None, corrected=0, other=0, pending=0, total=0).check())
@@ -77,6 +84,21 @@ def sarif_run(
     )
 
 
+def reading_run(
+    reading: Reading, result: CheckResult, *, uri: str | None = None, language: str = "zh"
+) -> dict[str, Any]:
+    """One run: the check of a report that was read from a file, with all that is known of its places.
+
+    >>> from govinfo_report.readers.read import read
+    >>> reading = read("六、其他需要报告的事项".encode(), extents=True)
+    >>> run = reading_run(reading, reading.report.check(), uri="report.txt")
+    >>> next(found["ruleId"] for found in run["results"] if "region" in found["locations"][0]["physicalLocation"])
+    'GIR115'
+    """
+    sources = {**reading.sources, **reading.passages}
+    return sarif_run(result, uri=uri, sources=sources, notes=reading.notes, language=language)
+
+
 def unreadable_run(message: str, *, uri: str, language: str = "zh") -> dict[str, Any]:
     """One run for a file that could not be read: no results, and the reason, in that language, as a notification.
 
@@ -102,10 +124,20 @@ def _run(
         "tool": {"driver": {"name": TOOL, "version": govinfo_report.__version__, "rules": rules}},
         "language": _CODES.in_language(language),
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [invocation],
         "results": results,
         "properties": properties,
     }
+
+
+def _suppressed(judgement: Judgement) -> dict[str, Any]:
+    """That a waiver, which is kept apart from the report, excuses the result; nothing where none does."""
+    waiver = judgement.waiver
+    if waiver is None:
+        return {}
+    justification = f"{waiver.reason} ({waiver.by}, {waiver.until})"
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": justification}]}
 
 
 def _note_id(kind: NoteKind) -> str:
@@ -173,15 +205,14 @@ class _Log:
         finding = judgement.finding
         kind = {"level": finding.severity.value} if finding else {"kind": _KINDS[judgement.status], "level": "none"}
         message = finding.message if finding else judgement.reason or judgement.label
-        # several broken sums can cross in one cell, which is one place
-        crossings = {crossing.cell: crossing.label for crossing in finding.crossings} if finding else {}
         return {
             "ruleId": judgement.code,
             "ruleIndex": self.indexes.get(judgement.code, -1),  # -1, by the standard: a rule not described here
             **kind,
             "message": {"text": self.words(message)},
-            "locations": [self._location(judgement.place, judgement.label, judgement.cells)],
-            "relatedLocations": [self._location(cell, label) for cell, label in crossings.items()],
+            "locations": [self._location_of(judgement)],
+            "relatedLocations": list(self._related(finding)) if finding else [],
+            **_suppressed(judgement),
             # the same fault at the same place is the same result in the next run
             "partialFingerprints": {"codeAndPlace/v1": f"{judgement.code}:{judgement.place}"},
             "properties": {
@@ -194,33 +225,64 @@ class _Log:
     def result_of_note(self, note: Note) -> dict[str, Any]:
         """What reading left to say, at the place that the file has it."""
         place = note.source.place if note.source else Text("", "")
-        location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": note.path or TOOL}]}
-        if self.uri is not None:
-            location["physicalLocation"] = self._physical(note.source)
-        if self.words(place):
-            location["message"] = {"text": self.words(place)}
         return {
             "ruleId": _note_id(note.kind),
             "ruleIndex": self.indexes[_note_id(note.kind)],
             "level": "note",
             "message": {"text": self.words(note.message)},
-            "locations": [location],
+            "locations": [self._location({"fullyQualifiedName": note.path or TOOL}, note.source)],
             "partialFingerprints": {"noteAndPlace/v1": f"{note.kind.value}:{note.path or ''}:{place.en}"},
             "properties": self.other(note.message),
         }
 
-    def _location(self, path: str, label: Text, cells: Iterable[str] = ()) -> dict[str, Any]:
-        """Where a path is. A column or a line is placed in the file by the first of its cells that has a place there."""
-        logical = {"fullyQualifiedName": path or TOOL, "decoratedName": self.words(label)}
+    # --- places ------------------------------------------------------------------------------------------------------
+
+    def _location_of(self, judgement: Judgement) -> dict[str, Any]:
+        """The place that a judgement is about: in the form always, in the file where that is known."""
+        spans = judgement.finding.spans if judgement.finding else ()
+        words = source_of_words(spans[0], self.sources) if spans else None
+        source = words or source_of(judgement.place, judgement.cells, self.sources)
+        logical = {"fullyQualifiedName": judgement.place or TOOL, "decoratedName": self.words(judgement.label)}
+        return self._location(logical, source)
+
+    def _related(self, finding: Finding) -> Iterator[dict[str, Any]]:
+        """The other places of a finding, each once. Several broken sums can cross in one cell, which is one place."""
+        for span in finding.spans[1:]:
+            logical = {"fullyQualifiedName": span.path, "decoratedName": self.words(passage_label(span.path))}
+            yield self._location(logical, source_of_words(span, self.sources))
+        crossings = {crossing.cell: crossing.label for crossing in finding.crossings}
+        for cell, label in crossings.items():
+            logical = {"fullyQualifiedName": cell, "decoratedName": self.words(label)}
+            yield self._location(logical, self.sources.get(cell))
+        first = None if finding.spans else source_of(finding.place, finding.cells, self.sources)
+        for cell in () if crossings else dict.fromkeys(finding.cells):
+            if cell in self.sources and self.sources[cell] is not first:
+                yield self._location({"fullyQualifiedName": cell}, self.sources[cell])
+
+    def _location(self, logical: dict[str, str], source: Source | None) -> dict[str, Any]:
         location: dict[str, Any] = {"logicalLocations": [logical]}
         if self.uri is not None:
-            printed = (source for path in (path, *cells) if (source := self.sources.get(path)) and source.line)
-            location["physicalLocation"] = self._physical(next(printed, None))
+            location["physicalLocation"] = {"artifactLocation": {"uri": self.uri}, **self._region(source)}
+        if source is not None and (place := self.words(source.place)):
+            location["message"] = {"text": place}
         return location
 
-    def _physical(self, source: Source | None) -> dict[str, Any]:
-        """The file, and the line in it where it has lines."""
-        place: dict[str, Any] = {"artifactLocation": {"uri": self.uri}}
-        if source and source.line:
-            place["region"] = {"startLine": source.line, "snippet": {"text": source.text}}
-        return place
+    @staticmethod
+    def _region(source: Source | None) -> dict[str, Any]:
+        """The stretch of the file, or the line in it; nothing where it has no lines."""
+        if source is None or (source.region is None and source.line is None):
+            return {}
+        if source.extent is None or source.region is None:
+            return {"region": {"startLine": source.line, "snippet": {"text": source.text}}}
+        region = source.region
+        # a page cuts words over elements: then the text is what it shows, and not what the file has there
+        snippet = {"text": source.text} if source.extent.is_one_piece else {"rendered": {"text": source.text}}
+        return {
+            "region": {
+                "startLine": region.start_line,
+                "startColumn": region.start_column,
+                "endLine": region.end_line,
+                "endColumn": region.end_column,
+                "snippet": snippet,
+            }
+        }
