@@ -9,9 +9,11 @@ ones list the `blanks` (every cell under those paths) and may list the `cells`
 and give the `reason`.
 
 `previous` has such changes to the report of the year before, from which the consistent report follows ({}: none); without
-it the case has no report of the year before.
+it the case has no report of the year before. `waivers` are given with `rule`, `place` and what they are bound to, and whatever
+else they have that is not usual; `today` is the day of the check.
 """
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -43,7 +45,7 @@ _CHANGES = frozenset(
             "absent",
         ),
         *("unit", "headings", "order", "extra", "overview", "problems", "other_matters", "preamble"),
-        "previous",
+        *("previous", "waivers", "today"),
     }
 )
 
@@ -70,7 +72,25 @@ def result_of(case: dict[str, Any]) -> gir.CheckResult:
     if "previous" in case:
         year = (report.year or 2021) - 1
         previous = _changed(report_of_the_year_before(year), case["previous"])
-    return report.check(previous=previous)
+    waivers = tuple(_waiver(each) for each in case["waivers"]) if "waivers" in case else None
+    return report.check(
+        previous=previous,
+        waivers=None if waivers is None else gir.Waivers(waivers),
+        today=case.get("today", date(2026, 1, 5)),
+    )
+
+
+def _waiver(given: dict[str, Any]) -> gir.Waiver:
+    grounds = {name: given[name] for name in ("figures", "previous", "words", "says") if name in given}
+    usual: dict[str, Any] = {
+        "issuer": "阿城区人民政府",
+        "year": 2021,
+        "reason": "集中清理，已核对",
+        "by": "张三",
+        "until": date(2026, 12, 31),
+    }
+    own = {name: value for name, value in given.items() if name not in grounds}
+    return gir.Waiver(**usual | own, grounds=gir.Grounds(**grounds | {"words": tuple(grounds.get("words", ()))}))
 
 
 def _changed(report: gir.Report, case: dict[str, Any]) -> gir.Report:

@@ -16,7 +16,7 @@ BEFORE = report_of_the_year_before()
 
 
 def pairs_of(result: gir.YearsResult) -> list[tuple[int | None, int | None]]:
-    return [(each.previous.year, each.report.year) for each in result.results if each.previous and each.report]
+    return [(each.previous.year, each.report.year) for each in result.comparisons]
 
 
 def codes_of(result: gir.YearsResult) -> list[str]:

@@ -13,6 +13,7 @@ from govinfo_report.rules.model import Rule, Severity, Status
 from rule_cases import OUTCOMES, cases_of, result_of
 
 _SECTIONS = {
+    "0": "Waivers",
     "1": "Required parts",
     "2": f"Table 2: {HEADINGS[1].title}",
     "3": f"Table 3: {HEADINGS[2].title}",

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         Fault,
         GovInfoReportError,
         InvalidJsonError,
+        InvalidTextError,
         InvalidValueError,
+        InvalidWaiversError,
         MissingExtraError,
         NotAReportError,
         OldStatisticsError,
@@ -34,11 +36,11 @@ if TYPE_CHECKING:
     from govinfo_report.repair.slips import Slip
     from govinfo_report.report import Disclosure, Edition, Report, Requests
     from govinfo_report.rules.catalogue import explain
-    from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status
+    from govinfo_report.rules.model import Crossing, Finding, Judgement, Rule, Severity, Status, Waived
     from govinfo_report.rules.result import CheckResult
     from govinfo_report.serial.json import configure_converter, dumps, loads
     from govinfo_report.serial.schema import json_schema
-    from govinfo_report.series import Uncompared, YearsResult, check_years
+    from govinfo_report.series import Comparison, Uncompared, YearsResult, check_years
     from govinfo_report.tables.applicants import ByApplicant
     from govinfo_report.tables.disclosure import (
         Decisions2019,
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
         Requests2021,
         Unavailable,
     )
+    from govinfo_report.waivers import Grounds, Waiver, Waivers, load_waivers
 
 __all__ = [
     "ApplicantColumn",
@@ -70,6 +73,7 @@ __all__ = [
     "CellPath",
     "Change",
     "CheckResult",
+    "Comparison",
     "Contact",
     "Correction",
     "Count",
@@ -90,8 +94,11 @@ __all__ = [
     "Finding",
     "GovInfoReportError",
     "Ground",
+    "Grounds",
     "InvalidJsonError",
+    "InvalidTextError",
     "InvalidValueError",
+    "InvalidWaiversError",
     "Judgement",
     "Marks",
     "MissingExtraError",
@@ -134,12 +141,16 @@ __all__ = [
     "UnknownRuleError",
     "UnreadableReportError",
     "Value",
+    "Waived",
+    "Waiver",
+    "Waivers",
     "YearsResult",
     "check_years",
     "configure_converter",
     "dumps",
     "explain",
     "json_schema",
+    "load_waivers",
     "loads",
     "read",
     "read_many",
@@ -149,7 +160,7 @@ __version__ = "0.1.0"
 # Making eighty classes takes longer than importing attrs and cattrs: each module is imported when the first of its names
 # is asked for. Type checkers read the imports above; tests/test_public_names.py keeps the two lists equal.
 _HOMES = {
-    "errors": "Fault GovInfoReportError InvalidJsonError InvalidValueError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnknownRuleError UnreadableReportError",
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnknownRuleError UnreadableReportError",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
     "paths": "ApplicantColumn CellPath",
@@ -162,15 +173,16 @@ _HOMES = {
     "repair.slips": "Slip",
     "report": "Disclosure Edition Report Requests",
     "rules.catalogue": "explain",
-    "rules.model": "Crossing Finding Judgement Rule Severity Status",
+    "rules.model": "Crossing Finding Judgement Rule Severity Status Waived",
     "rules.result": "CheckResult",
     "serial.json": "configure_converter dumps loads",
     "serial.schema": "json_schema",
-    "series": "Uncompared YearsResult check_years",
+    "series": "Comparison Uncompared YearsResult check_years",
     "tables.applicants": "ByApplicant",
     "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
     "tables.disputes": "CaseResults Disputes",
     "tables.requests": "Denied NotProcessed OtherHandling2021 Outcomes2019 Outcomes2021 Requests2019 Requests2021 Unavailable",
+    "waivers": "Grounds Waiver Waivers load_waivers",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

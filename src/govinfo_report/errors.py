@@ -87,8 +87,8 @@ class Fault:
         return self.describe()
 
 
-class InvalidJsonError(GovInfoReportError, ValueError):
-    """JSON that is no report. `faults` has every fault, each with its place; `describe("en")` tells them in English."""
+class InvalidTextError(GovInfoReportError, ValueError):
+    """A text that is not what it should be. `faults` has every fault, each with its place."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(faults)
@@ -100,6 +100,14 @@ class InvalidJsonError(GovInfoReportError, ValueError):
 
     def __str__(self) -> str:
         return self.describe()
+
+
+class InvalidJsonError(InvalidTextError):
+    """JSON that is no report. `faults` has every fault, each with its place; `describe("en")` tells them in English."""
+
+
+class InvalidWaiversError(InvalidTextError):
+    """A file of waivers that cannot be used. `faults` has every fault: the path is the name of the file and the line."""
 
 
 class MissingExtraError(GovInfoReportError, ImportError):

@@ -30,6 +30,7 @@ from govinfo_report.summary import summarise
 from govinfo_report.tables.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.tables.disputes import Disputes
 from govinfo_report.tables.requests import Requests2019, Requests2021
+from govinfo_report.waivers import Waivers
 
 Disclosure: TypeAlias = Disclosure2019 | Disclosure2021
 Requests: TypeAlias = Requests2019 | Requests2021
@@ -252,7 +253,9 @@ class Report:
 
     # --- checking ----------------------------------------------------------------------------------------------------
 
-    def check(self, *, previous: "Report | None" = None) -> CheckResult:
+    def check(
+        self, *, previous: "Report | None" = None, waivers: Waivers | None = None, today: date | None = None
+    ) -> CheckResult:
         """Check the report against every rule of the catalogue. Findings are values, never exceptions.
 
         >>> result = Report.blank(year=2023).replace({"disputes.reconsideration.total": 1}).check()
@@ -265,9 +268,18 @@ class Report:
         >>> now = Report.blank(year=2023).replace({"requests.carried_in.total": 2})
         >>> print(now.check(previous=before).with_code("GIR801")[-1].finding.message.en)
         requests carried over from last year › total: expected 3 (carried over to next year, 2022), found 2 in 2023
+
+        `waivers`, as `load_waivers` reads them, excuse findings until their last day, so `today` has to be given with
+        them: what they excuse is in `result.waived`, and no more in `result.findings`.
+
+        `InvalidValueError` where `today` is missing.
         """
         expect(previous, (Report, type(None)), "previous", "a Report or None")
-        return CheckResult(judge_report(self, previous), subject=self.subject, report=self, previous=previous)
+        expect(waivers, (Waivers, type(None)), "waivers", "Waivers or None")
+        if waivers is not None:
+            expect(today, date, "today", "the date of today, since waivers end on a day")
+        ledger = judge_report(self, previous, None if waivers is None else waivers.waivers, today or date.min)
+        return CheckResult(ledger, subject=self.subject, report=self, previous=previous)
 
     @property
     def subject(self) -> Text:

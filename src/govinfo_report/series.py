@@ -34,16 +34,30 @@ NO_ISSUER = Text("发布机关不明，不知与哪一份对照", "the issuer is
 NO_YEAR = Text("年度不明，不知与哪一份对照", "the year is not known, so neither what to compare it with")
 
 
+@frozen
+class Comparison:
+    """A report, the one before it, and what the rules across years say of the two."""
+
+    previous: Report
+    report: Report
+    result: CheckResult
+
+
 @frozen(slots=False)
 class YearsResult:
-    """What became of the rules across years: a `CheckResult` for each report and the one before it, in order.
+    """What became of the rules across years: a comparison for each report and the one before it, in order.
 
-    Its `subject` names both years, its `report` and `previous` are the two. `uncompared` are the reports without one
-    before them. As with `CheckResult` there is no truth value: say `result.ok` or `result.findings`.
+    `uncompared` are the reports without one before them. As with `CheckResult` there is no truth value: say `result.ok`
+    or `result.findings`.
     """
 
-    results: tuple[CheckResult, ...]
+    comparisons: tuple[Comparison, ...]
     uncompared: tuple[Uncompared, ...] = ()
+
+    @property
+    def results(self) -> tuple[CheckResult, ...]:
+        """The results of the comparisons, whose `subject` names both years."""
+        return tuple(comparison.result for comparison in self.comparisons)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -81,13 +95,13 @@ class YearsResult:
         counts = Counter(finding.severity for finding in self.findings)
         found = [(severity.label, counts[severity]) for severity in Severity if counts[severity]]
         reports = len(
-            {id(report) for result in self.results for report in (result.report, result.previous)}
+            {id(report) for each in self.comparisons for report in (each.report, each.previous)}
             | {id(each.report) for each in self.uncompared}
         )
         return Text(
-            f"共 {reports} 份报告，对照 {len(self.results)} 组"
+            f"共 {reports} 份报告，对照 {len(self.comparisons)} 组"
             + "".join(f"，{number} 项{label.zh}" for label, number in found),
-            f"reports: {reports}, pairs compared: {len(self.results)}"
+            f"reports: {reports}, pairs compared: {len(self.comparisons)}"
             + "".join(f", {label.en}s: {number}" for label, number in found),
         )
 
@@ -157,7 +171,7 @@ def check_years(reports: Iterable[Report]) -> YearsResult:
 
     `InvalidValueError` for anything that is no report.
     """
-    results: list[CheckResult] = []
+    comparisons: list[Comparison] = []
     uncompared: list[Uncompared] = []
     for issuer, group in sorted(_by_issuer(_expected(reports)).items(), key=lambda item: item[0] or ""):
         if issuer is None:
@@ -167,13 +181,13 @@ def check_years(reports: Iterable[Report]) -> YearsResult:
         last: Report | None = None
         for _, issues in groupby(_in_order(group), key=lambda report: report.year):
             same_year = tuple(issues)
-            results += (_compared(Pair(earlier, later)) for earlier, later in pairwise(same_year))
+            comparisons += (_compared(Pair(earlier, later)) for earlier, later in pairwise(same_year))
             if last is None:
                 uncompared.append(Uncompared(same_year[-1], NO_EARLIER))
             else:
-                results.append(_compared(Pair(last, same_year[-1])))
+                comparisons.append(_compared(Pair(last, same_year[-1])))
             last = same_year[-1]
-    return YearsResult(tuple(results), tuple(uncompared))
+    return YearsResult(tuple(comparisons), tuple(uncompared))
 
 
 def _in_order(reports: list[Report]) -> list[Report]:
@@ -217,8 +231,8 @@ def _fullest(name: str, backwards: list[str]) -> str:
     return fullest if all(is_one_name(other, fullest) for other in longer) else name
 
 
-def _compared(pair: Pair) -> CheckResult:
+def _compared(pair: Pair) -> Comparison:
     subject = Text(
         f"{pair.current.subject.zh}（对照 {pair.then.zh}）", f"{pair.current.subject.en} (against {pair.then.en})"
     )
-    return CheckResult(judge_pair(pair), subject=subject, report=pair.current, previous=pair.previous)
+    return Comparison(pair.previous, pair.current, CheckResult(judge_pair(pair), subject=subject))

@@ -120,7 +120,7 @@ def test_any_two_reports_are_judged_by_every_rule_without_failing(previous: gir.
 def test_every_report_of_a_series_is_compared_or_said_not_to_be(data: st.DataObject, several: list[gir.Report]) -> None:
     given_in_any_order = data.draw(st.permutations(several))
     result = check_years(given_in_any_order)
-    seen = {id(report) for each in result.results for report in (each.report, each.previous)}
+    seen = {id(report) for each in result.comparisons for report in (each.report, each.previous)}
     assert seen | {id(each.report) for each in result.uncompared} == {id(report) for report in several}
     assert result.describe()
     assert result.describe("en")

@@ -92,6 +92,8 @@ def test_a_finding_is_written_out_under_the_names_of_its_fields() -> None:
                 "crossings": [],
             }
         ],
+        "proposals": [],
+        "waived": [],
         "undecidable": [],
         "not_applicable": [],
     }

@@ -1,5 +1,7 @@
 """The catalogue: every rule there is, the checks that are not sums, and how a whole report is judged by them."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,9 +25,12 @@ from govinfo_report.rules.model import Check, Judgement, Rule
 from govinfo_report.rules.pair import Pair, PairCheck
 from govinfo_report.rules.places import NO_YEAR
 from govinfo_report.rules.sums import SUM_RULES, check_sums
+from govinfo_report.rules.waiving import RULES as WAIVER_RULES
+from govinfo_report.rules.waiving import WITHOUT_WAIVERS, waived
 
 if TYPE_CHECKING:
     from govinfo_report.report import Report
+    from govinfo_report.waivers import Waiver
 
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
@@ -49,7 +54,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = tuple(sorted((*years.CHECKS, *copies.CHECKS
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*SUM_RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
+        (*WAIVER_RULES, *SUM_RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
         key=lambda rule: rule.code,
     )
 )
@@ -75,17 +80,22 @@ def explain(code: str) -> Rule:
 _WITHOUT_PREVIOUS = tuple(check.without_previous for check in PAIR_CHECKS)
 
 
-def judge_report(report: "Report", previous: "Report | None" = None) -> tuple[Judgement, ...]:
+def judge_report(
+    report: "Report",
+    previous: "Report | None" = None,
+    waivers: "Iterable[Waiver] | None" = None,
+    today: date = date.min,
+) -> tuple[Judgement, ...]:
     """Judge a report by every rule of the catalogue: the ledger, in the order of the codes.
 
-    Without the report of the year before, the rules across years do not apply.
+    Without the report of the year before, the rules across years do not apply, nor those on waivers without waivers.
     """
     ledger = [*check_sums(report.layout, report.figures, report.absent_positions)]
     for check in CHECKS:
         ledger += judge_one(check, report)
     ledger += _WITHOUT_PREVIOUS if previous is None else judge_pair(Pair(previous, report))
     ledger.sort(key=lambda judgement: judgement.code)
-    return tuple(ledger)
+    return (*WITHOUT_WAIVERS, *ledger) if waivers is None else waived(ledger, report, previous, waivers, today)
 
 
 def judge_pair(pair: Pair) -> tuple[Judgement, ...]:

@@ -11,6 +11,7 @@ from govinfo_report.prose import Span
 
 if TYPE_CHECKING:  # rules are judged on reports, and a report checks itself by them: only the names meet here
     from govinfo_report.report import Report
+    from govinfo_report.waivers import Waiver
 
 
 class Severity(StrEnum):
@@ -230,7 +231,8 @@ class Judgement:
     """One line of the ledger: what became of one rule at one place, and what that rests on.
 
     `cells` are the figures that were looked at and `blanks` those of them that are blank, for which the rule could
-    not be decided; `reason` says why a rule was undecidable or did not apply.
+    not be decided; `reason` says why a rule was undecidable or did not apply. `waiver` is the one that excuses the
+    finding, if one does.
     """
 
     code: str
@@ -241,6 +243,15 @@ class Judgement:
     blanks: tuple[str, ...] = ()
     reason: Text | None = None
     finding: Finding | None = None
+    waiver: "Waiver | None" = None
+
+
+@frozen
+class Waived:
+    """A finding that a waiver excuses, and the waiver: by whom it was given, why, and until when."""
+
+    finding: Finding
+    waiver: "Waiver"
 
 
 @frozen(eq=False)

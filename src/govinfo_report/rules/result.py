@@ -12,13 +12,14 @@ from attrs import field, frozen
 from govinfo_report.form import Text, Value
 from govinfo_report.printable import visible_json
 from govinfo_report.repair.proposal import Standing, plain_proposal
-from govinfo_report.rules.model import Finding, Judgement, Severity, Status
+from govinfo_report.rules.model import Finding, Judgement, Severity, Status, Waived
 
 if TYPE_CHECKING:
     from govinfo_report.readers.document import Source
     from govinfo_report.readers.result import Note
     from govinfo_report.repair.proposal import Proposal, Repair
     from govinfo_report.report import Report
+    from govinfo_report.waivers import Waiver
 
 
 @frozen(slots=False)
@@ -37,12 +38,26 @@ class CheckResult:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that a reader should look at, in the order of the ledger, that of the form."""
-        return tuple(judgement.finding for judgement in self.ledger if judgement.finding is not None)
+        """Everything that a reader should look at, in the order of the ledger, that of the form; not what is waived."""
+        return tuple(
+            judgement.finding for judgement in self.ledger if judgement.finding is not None and judgement.waiver is None
+        )
+
+    @property
+    def waived(self) -> tuple[Waived, ...]:
+        """The findings that a waiver excuses, each with its waiver, in the order of the ledger."""
+        return tuple(
+            Waived(judgement.finding, judgement.waiver)
+            for judgement in self.ledger
+            if judgement.finding is not None and judgement.waiver is not None
+        )
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of severity ERROR was found. It does not say that everything could be decided."""
+        """Whether nothing of severity ERROR was found, or all of it is waived: `waived` says so.
+
+        It does not say that everything could be decided.
+        """
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
@@ -130,6 +145,9 @@ class CheckResult:
             "rules": rules,
             "findings": [_plain_finding(finding) for finding in self.findings],
             "proposals": [plain_proposal(proposal) for proposal in self.proposals],
+            "waived": [
+                {**_plain_finding(waived.finding), "waiver": _plain_waiver(waived.waiver)} for waived in self.waived
+            ],
             "undecidable": [_plain_judgement(judgement) for judgement in self.undecidable],
             "not_applicable": [
                 _plain_judgement(judgement) for judgement in self.ledger if judgement.status is Status.NOT_APPLICABLE
@@ -209,6 +227,10 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
             for crossing in finding.crossings
         ],
     }
+
+
+def _plain_waiver(waiver: "Waiver") -> dict[str, Any]:
+    return {"reason": waiver.reason, "by": waiver.by, "until": waiver.until.isoformat()}
 
 
 def _plain_judgement(judgement: Judgement) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def describe(result: CheckResult, language: str = "zh") -> str:
         [_verdict(result, words, language)],
         *(_found(result, severity, words, language) for severity in Severity),
         told(result.repairs, language),
+        _waived(result, words, language),
         _undecidable(result, words, language),
         _not_applicable(result, words, language),
         _held(result, words),
@@ -74,7 +75,15 @@ def _outcome(result: CheckResult, words: Mapping[str, str]) -> str:
     else:
         return words["nothing judged"]
     undecided = statuses[Status.UNDECIDABLE]
-    return outcome + (words["but undecided"].format(_count(words["places"], undecided)) if undecided else "")
+    if undecided:
+        outcome += words["but undecided"].format(_count(words["places"], undecided))
+    excused = Counter(waived.finding.severity for waived in result.waived)
+    if excused:
+        named = words["list"].join(
+            _count(words[severity.value], excused[severity]) for severity in Severity if excused[severity]
+        )
+        outcome += words["but waived"].format(named)
+    return outcome
 
 
 # --- findings --------------------------------------------------------------------------------------------------------
@@ -106,6 +115,18 @@ def _facts(finding: Finding, result: CheckResult, words: Mapping[str, str], lang
         )
         cell = words["quoted"].format(crossing.label.in_language(language))
         yield f"      {words['crossing'].format(code=crossing.code, place=other, cell=cell)}"
+
+
+def _waived(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
+    """What is excused, with its severity, and by whom, why and until when."""
+    lines: list[str] = []
+    for each in result.waived:
+        waiver = each.waiver
+        lines.append(f"  {each.finding.describe(language)}")
+        lines.append(
+            f"    {words['waiver'].format(by=printable(waiver.by), until=waiver.until, reason=printable(waiver.reason))}"
+        )
+    return [f"{words['waived heading']}{len(result.waived)}", *lines] if lines else []
 
 
 # --- what was not judged, and what held ------------------------------------------------------------------------------
@@ -227,6 +248,9 @@ _CHINESE: Mapping[str, str] = {
     "clean": "未发现问题",
     "nothing judged": "没有规则可以判断",
     "but undecided": "；另有 {}因空白或资料不足无法判断",
+    "but waived": "；另有 {}已豁免",
+    "waived heading": "已豁免：",
+    "waiver": "{by}：{reason}（至 {until}）",
     "error heading": "错误：",
     "warning heading": "警告：",
     "note heading": "提示：",
@@ -257,6 +281,9 @@ _ENGLISH: Mapping[str, str] = {
     "clean": "nothing wrong was found",
     "nothing judged": "no rule could be judged",
     "but undecided": "; {} could not be decided for want of figures or facts",
+    "but waived": "; {} waived",
+    "waived heading": "Waived: ",
+    "waiver": "{by}: {reason} (until {until})",
     "error heading": "Errors: ",
     "warning heading": "Warnings: ",
     "note heading": "Notes: ",
