@@ -25,12 +25,17 @@ LONGEST_CELL = 1000
 
 @define
 class _Cell:
-    """One cell as the file states it. `continues`: it goes on with the cell above it."""
+    """One cell as the file states it. `continues`: it goes on with the cell above it.
+
+    Its row and column, and the rows that it takes, are known when its table is.
+    """
 
     rowspan: int
     colspan: int
     continues: bool
     content: "list[_Item]" = field(factory=list)
+    row: int = 0
+    column: int = 0
 
     @property
     def text(self) -> str:
@@ -179,16 +184,22 @@ class Flow:
                 yield TextBlock(source=Source(text=item[0]), level=item[1])
 
     def _grid(self, table: _Table, number: int) -> Grid:
-        cells: list[GridCell] = []
-        for row, column, rowspan, cell in self._placed(table):
-            source = Source(text=cell.text, table=number, row=row + 1, column=column + 1)
-            cells.append(GridCell(source=source, row=row, column=column, rowspan=rowspan, colspan=cell.colspan))
-        return Grid(cells=tuple(cells), source=Source(text="", table=number))
+        cells = tuple(
+            GridCell(
+                source=Source(text=cell.text, table=number, row=cell.row + 1, column=cell.column + 1),
+                row=cell.row,
+                column=cell.column,
+                rowspan=cell.rowspan,
+                colspan=cell.colspan,
+            )
+            for cell in self._placed(table)
+        )
+        return Grid(cells=cells, source=Source(text="", table=number))
 
-    def _placed(self, table: _Table) -> "list[tuple[int, int, int, _Cell]]":
-        """Row, column, rows taken and cell, for each cell that is not the rest of the one above it."""
-        placed: list[tuple[int, int, int, _Cell]] = []
-        owners: dict[int, int] = {}  # the column where a cell begins: its position in `placed`
+    def _placed(self, table: _Table) -> list[_Cell]:
+        """The cells of a table, each in its place, without those that are the rest of the one above them."""
+        placed: list[_Cell] = []
+        owners: dict[int, _Cell] = {}  # the last cell that begins in each column
         free: list[int] = []  # for each column the first row that no span from above covers
         group_ends = _group_ends(table)
         for row, (skipped, cells) in enumerate(table.rows):
@@ -200,19 +211,19 @@ class Flow:
                 if self._cells > self.limits.max_cells * 4:
                     raise self._too_many_cells()
                 stop = column + cell.colspan
-                owner = owners.get(column)
-                if cell.continues and owner is not None and placed[owner][0] + placed[owner][2] == row:
-                    at, left, taken, above = placed[owner]
-                    placed[owner] = (at, left, taken + 1, above)
+                owner = owners.get(column) if cell.continues else None
+                if owner is not None and owner.row + owner.rowspan == row:
+                    owner.rowspan += 1
                     column = stop
                     continue
-                rowspan = min(cell.rowspan or group_ends[row], group_ends[row] - row)
-                owners[column] = len(placed)
-                placed.append((row, column, rowspan, cell))
-                if rowspan > 1:
+                cell.row, cell.column = row, column
+                owners[column] = cell
+                placed.append(cell)
+                if cell.rowspan != 1:
+                    cell.rowspan = min(cell.rowspan or group_ends[row], group_ends[row] - row)
                     if len(free) < stop:
                         free.extend([0] * (stop - len(free)))
-                    free[column:stop] = [row + rowspan] * cell.colspan
+                    free[column:stop] = [row + cell.rowspan] * cell.colspan
                 column = stop
         return placed
 

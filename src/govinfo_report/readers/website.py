@@ -70,7 +70,7 @@ class Site:
 
 def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without what the site prints under its article: after the last table, from the first such line on."""
-    last = max((position for position, block in enumerate(blocks) if _is_content_grid(block)), default=None)
+    last = next((position for position in reversed(range(len(blocks))) if _is_content_grid(blocks[position])), None)
     start = len(blocks) // 2 if last is None else last + 1
     for position in range(start, len(blocks)):
         block = blocks[position]
