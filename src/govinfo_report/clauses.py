@@ -1,0 +1,220 @@
+"""A sentence as clauses of words that are known: what each clause says, and what of it is not understood.
+
+Clauses end at commas and brackets, and after each figure: 「予以公开31件、部分公开2件」 are two. Nothing is guessed here. What
+stands between known words is kept as `residue`, and a clause with residue is bound to nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import cache
+
+from attrs import define, field
+
+from govinfo_report.quantities import DATE, NAMED_NUMBER, NUMBER, Quantity, quantity_of
+from govinfo_report.wordings import PATTERNS, Meaning, Role, pattern_of, vocabulary
+
+OWN_NAME = "\0"  # what the name of the issuer is written over with, so that it is one word whatever it is
+
+
+class Mark(Enum):
+    """What ends a clause."""
+
+    COMMA = auto()
+    SEMICOLON = auto()
+    OPEN = auto()  # a bracket
+    CLOSE = auto()
+    END = auto()
+
+
+@define
+class Clause:
+    """Words up to a comma, a bracket, or just after a figure. Places are those of the plain text."""
+
+    start: int
+    end: int = 0
+    words: list[tuple[Meaning, int]] = field(factory=list)  # with the place where each begins
+    quantities: list[Quantity] = field(factory=list)
+    years: list[int] = field(factory=list)
+    than_year: int | None = None
+    residue: str = ""
+    first_unknown: int | None = None
+    roles: set[Role] = field(factory=set)
+    own_name: bool = False
+    mark: Mark = Mark.END
+
+    @property
+    def understood(self) -> bool:
+        """Whether every word is known."""
+        return not self.residue
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The one figure. `None`: there is none."""
+        return self.quantities[0] if self.quantities else None
+
+    def targets(self, role: Role) -> tuple[str, ...]:
+        """What the words of a role name, in their order."""
+        return tuple(dict.fromkeys(target for word, _ in self.words if word.role is role for target in word.targets))
+
+    def add(self, meaning: Meaning, start: int) -> None:
+        """Take in a word."""
+        self.words.append((meaning, start))
+        self.roles.add(meaning.role)
+
+    def leave_out(self, text: str, start: int) -> None:
+        """Take in what is not known."""
+        if self.first_unknown is None:
+            self.first_unknown = start
+        if len(self.residue) < _LONGEST_RESIDUE:
+            self.residue += f"{'…' if self.residue else ''}{text[:_LONGEST_RESIDUE]}"
+
+
+_LONGEST_RESIDUE = 40
+_NUMBERING = re.compile(r"[（(].*[）)]$|.*(?:是|、|[.．])$")
+_SILENT = " \t\u3000·*-—_|#。！？!?.…"
+_MARKS = {"，": Mark.COMMA, ",": Mark.COMMA, "：": Mark.COMMA, ":": Mark.COMMA, "；": Mark.SEMICOLON, ";": Mark.SEMICOLON}
+_MARKS |= {"（": Mark.OPEN, "(": Mark.OPEN, "）": Mark.CLOSE, ")": Mark.CLOSE}
+_ROLE_OF_PATTERN = {
+    "carried_in": Meaning(Role.CARRIED_IN),
+    "carried_forward": Meaning(Role.CARRIED_FORWARD),
+    "carried": Meaning(Role.CARRIED),
+    "filler": Meaning(Role.FILLER),
+}
+_THAN = Meaning(Role.THAN)
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """One pattern for all that a clause can hold; the order of its parts is that in which they are tried."""
+    by_name: dict[str, list[str]] = {}
+    for name, pattern in PATTERNS:
+        by_name.setdefault(name, []).append(pattern)
+    year = by_name.pop("year")
+    parts = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in by_name.items()]
+    parts += [
+        rf"(?P<date>{DATE})",
+        f"(?P<a_year>{'|'.join(year)})",
+        f"(?P<named>{NAMED_NUMBER})",
+        f"(?P<quantity>{NUMBER})",
+        f"(?P<word>{pattern_of(vocabulary())})",
+        f"(?P<mark>[{re.escape(''.join(_MARKS))}])",
+        f"(?P<own>{OWN_NAME}+)",
+    ]
+    return re.compile("|".join(parts))
+
+
+def clauses_of(text: str, start: int, end: int, year: int | None) -> Iterator[Clause]:
+    """The clauses of the sentence that stands in `text` from `start` up to `end`.
+
+    `year` is the report year, by which 「2022年结转」 is carried over to or from.
+    """
+    words = vocabulary()
+    clause = Clause(start)
+    place = start
+    for found in _tokens().finditer(text, start, end):
+        if found.start() > place:
+            _take_unknown(clause, text[place : min(found.start(), place + _LONGEST_RESIDUE)], place)
+        place = found.end()
+        kind = found.lastgroup
+        if kind == "word":
+            word = words[found[0]]
+            if word.role is Role.JOIN and clause.quantities:
+                yield from _ended(clause, found.start(), Mark.COMMA)
+                clause = Clause(place)
+            else:
+                clause.add(word, found.start())
+        elif kind == "mark":
+            yield from _ended(clause, found.start(), _MARKS[found[0]])
+            clause = Clause(place)
+        elif kind == "quantity":
+            quantity = quantity_of(found)
+            if quantity is None:
+                clause.leave_out(found[0], found.start())
+            else:
+                clause.quantities.append(quantity)
+        elif kind in _ROLE_OF_PATTERN:
+            clause.add(_ROLE_OF_PATTERN[kind], found.start())
+        else:
+            _take_other(clause, found, year)
+    if place < end:
+        _take_unknown(clause, text[place : min(end, place + _LONGEST_RESIDUE)], place)
+    yield from _ended(clause, end, Mark.END)
+
+
+def _take_unknown(clause: Clause, unknown: str, start: int) -> None:
+    if unknown.strip(_SILENT):
+        clause.leave_out(unknown.strip(_SILENT), start)
+
+
+def _take_other(clause: Clause, found: re.Match[str], year: int | None) -> None:
+    kind = found.lastgroup
+    if kind == "own":
+        clause.own_name = True
+    elif kind == "a_year":
+        clause.years.append(int(found["year"]))
+    elif kind == "year_carried":
+        _take_carried(clause, found, year)
+    elif kind == "compared":
+        clause.than_year = int(found["than_year"])
+        clause.add(_THAN, found.start())
+    elif kind == "named" and _NUMBERING.match(found[0]):
+        pass
+    else:
+        clause.leave_out(found[0], found.start())
+
+
+def _take_carried(clause: Clause, found: re.Match[str], year: int | None) -> None:
+    """「结转至2022年」 or 「2020年结转」: over to the next year, or over from the last."""
+    named = int(found["to_year"] or found["of_year"])
+    shift = None if year is None else named - year
+    if shift == 1 and found["to_year"]:
+        clause.add(_ROLE_OF_PATTERN["carried_forward"], found.start())
+    elif shift == -1 and found["of_year"]:
+        clause.add(_ROLE_OF_PATTERN["carried_in"], found.start())
+    else:
+        clause.leave_out(found[0], found.start())
+
+
+def _ended(clause: Clause, end: int, mark: Mark) -> Iterator[Clause]:
+    """The clause itself; one for each figure where it has several, cut where the order of its words says."""
+    clause.end, clause.mark = end, mark
+    if len(clause.quantities) < 2:  # noqa: PLR2004  # one figure, or none
+        yield clause
+        return
+    if clause.residue:
+        # which words go with which figure is not known
+        for quantity in clause.quantities:
+            yield Clause(quantity.start, quantity.stop, quantities=[quantity], residue=clause.residue, mark=mark)
+        return
+    yield from _by_figure(clause)
+
+
+def _by_figure(clause: Clause) -> Iterator[Clause]:
+    first = clause.quantities[0]
+    named_first = any(start < first.start and word.role in _NAMING for word, start in clause.words)
+    ends = [quantity.stop for quantity in clause.quantities] if named_first else [
+        quantity.start for quantity in clause.quantities[1:]
+    ] + [clause.end]
+    ends[-1] = clause.end
+    start, words = clause.start, iter([*clause.words, None])
+    word = next(words)
+    for quantity, end in zip(clause.quantities, ends, strict=True):
+        part = Clause(start, end, quantities=[quantity], mark=Mark.COMMA, own_name=clause.own_name)
+        part.years = clause.years if quantity is first else []
+        while word is not None and word[1] < end:
+            part.add(*word)
+            word = next(words)
+        start = end
+        if quantity is clause.quantities[-1]:
+            part.mark = clause.mark
+        yield part
+
+
+_NAMING = frozenset(
+    {
+        *(Role.NEW, Role.RECEIVE, Role.HANDLE, Role.TREAT, Role.REQUEST, Role.ON_REQUEST, Role.CARRIED_IN),
+        *(Role.CARRIED_FORWARD, Role.CARRIED, Role.OUTCOME, Role.APPLICANT, Role.CHANNEL, Role.DISPUTE, Role.RESULT),
+        *(Role.DOCUMENT, Role.BUSINESS, Role.CHARGES, Role.FEE),
+    }
+)
