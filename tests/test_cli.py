@@ -145,10 +145,13 @@ def test_json_may_begin_with_a_byte_order_mark() -> None:
 
 
 @needs_shared_reports
-def test_check_reads_a_published_text() -> None:
-    result = run("check", SHARED_REPORTS / "acheng-2021" / "raw.txt", "--format", "sarif")
-    assert result.exit_code == 0
-    assert "startLine" in result.stdout
+@pytest.mark.parametrize("name", ["acheng-2021/raw.txt", "shuyang-fgj-2023/raw.html"])
+def test_sarif_of_a_published_text_or_page_says_line_and_column(name: str) -> None:
+    log = json.loads(run("check", SHARED_REPORTS / name, "--format", "sarif").stdout)
+    assert sarif_faults(log) == []
+    for found in log["runs"][0]["results"]:
+        region = found["locations"][0]["physicalLocation"]["region"]
+        assert {"startLine", "startColumn", "endLine", "endColumn"} <= region.keys()
 
 
 def test_check_tells_what_the_reading_could_not_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,14 +160,14 @@ def test_check_tells_what_the_reading_could_not_place(monkeypatch: pytest.Monkey
         message=gir.Text("“12a” 无法放置", '"12a" has no place'),
         source=Source(text="12a", line=7),
     )
-    monkeypatch.setattr(commands, "read_any", lambda _: Reading(report=consistent_report(), notes=(note,)))
+    monkeypatch.setattr(commands, "read_any", lambda _, **__: Reading(report=consistent_report(), notes=(note,)))
     assert run("check", "x").stdout.splitlines()[-2:] == ["读取说明：1", "  文本第 7 行：“12a” 无法放置"]
     assert json.loads(run("check", "x", "--format", "json").stdout)["files"][0]["notes"] == [
         {
             "kind": "unplaced",
             "path": None,
             "message": {"zh": "“12a” 无法放置", "en": '"12a" has no place'},
-            "source": attrs.asdict(Source(text="12a", line=7)),
+            "source": attrs.asdict(Source(text="12a", line=7), filter=attrs.filters.exclude("extent")),
         }
     ]
     assert run("check", "x", "--lang", "en").stdout.splitlines()[-1] == '  line 7 of the text: "12a" has no place'
@@ -473,7 +476,7 @@ def test_an_interrupted_conversion_says_how_to_go_on_and_leaves_nothing_half_wri
 def test_an_interrupted_check_exits_as_no_finding_does(
     file: Write, monkeypatch: pytest.MonkeyPatch, language: str, told: str
 ) -> None:
-    def interrupted(_name: str) -> Reading:
+    def interrupted(_name: str, **_options: object) -> Reading:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(commands, "read_any", interrupted)

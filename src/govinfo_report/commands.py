@@ -32,7 +32,7 @@ from govinfo_report.readers.result import Note, Reading
 from govinfo_report.report import Report
 from govinfo_report.rules.catalogue import RULES, explain
 from govinfo_report.rules.result import CheckResult
-from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
+from govinfo_report.rules.sarif import reading_run, sarif_log, unreadable_run
 from govinfo_report.serial.json import dumps, loads
 from govinfo_report.terminal import form_text, report_text
 
@@ -102,28 +102,31 @@ def govinfo_report_command() -> None:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def read_any(name: str) -> Reading:
+def read_any(name: str, *, extents: bool = False) -> Reading:
     """Read a published report, or the JSON of one, which begins with a brace. "-" is the standard input.
 
     `GovInfoReportError` with the reason where there is no report in it.
     """
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read()
-        return _from_json(data) if _is_json(data) else read(data, name="<stdin>")
+        return _from_json(data) if _is_json(data) else read(data, name="<stdin>", extents=extents)
     # an open failure is told by `read`, which names the file and the remedy
     with suppress(OSError), Path(name).open("rb") as file:
         if _is_json(file.peek(64)):
             return _from_json(file.read())
-    return read(name)
+    return read(name, extents=extents)
 
 
-def _read_all(files: Iterator[Input], workers: int | None) -> Iterator[Reading | GovInfoReportError]:
+def _read_all(
+    files: Iterator[Input], workers: int | None, *, extents: bool = False
+) -> Iterator[Reading | GovInfoReportError]:
     """Read files side by side; those that take no time, JSON and the standard input, here."""
     ours, theirs = tee((file, _is_read_here(file)) for file in files)
-    outcomes = read_files((Path(file.name) for file, is_here in theirs if not is_here), workers)
+    paths = (Path(file.name) for file, is_here in theirs if not is_here)
+    outcomes = read_files(paths, workers, extents=extents)
     for file, is_here in ours:
         if is_here:
-            yield _read_here(file)
+            yield _read_here(file, extents=extents)
         else:
             outcome = next(outcomes)
             yield outcome.reading or outcome.error  # type: ignore[misc]  # it has one of them
@@ -139,11 +142,11 @@ def _is_read_here(file: Input) -> bool:
         return False
 
 
-def _read_here(file: Input) -> Reading | GovInfoReportError:
+def _read_here(file: Input, *, extents: bool = False) -> Reading | GovInfoReportError:
     if file.is_empty_folder:
         return nothing_in(Path(file.name))
     try:
-        return read_any(file.name)
+        return read_any(file.name, extents=extents)
     except GovInfoReportError as error:
         return error
 
@@ -200,8 +203,13 @@ class _Unread:
 _Outcome: TypeAlias = _Checked | _Unread
 
 
-def _checked(inputs: Inputs, workers: int | None) -> Iterator[_Outcome]:
-    readings = _read_all(iter(inputs.files), workers) if inputs.is_many else (_read_here(file) for file in inputs.files)
+def _checked(inputs: Inputs, workers: int | None, *, extents: bool) -> Iterator[_Outcome]:
+    files = iter(inputs.files)
+    readings = (
+        _read_all(files, workers, extents=extents)
+        if inputs.is_many
+        else (_read_here(file, extents=extents) for file in files)
+    )
     for file, reading in zip(inputs.files, readings, strict=True):
         if isinstance(reading, GovInfoReportError):
             yield _Unread(file.name, reading)
@@ -233,8 +241,10 @@ def check(files: tuple[str, ...], output: str, workers: int | None, language: st
     verdicts: list[bool | None] = []
     failures: list[str] = []
 
+    outcomes = _checked(inputs, workers, extents=output == "sarif")
+
     def judged() -> Iterator[_Outcome]:
-        for outcome in counted(_checked(inputs, workers), len(inputs.files), beside_results=True):
+        for outcome in counted(outcomes, len(inputs.files), beside_results=True):
             if isinstance(outcome, _Unread):
                 verdicts.append(None)
                 error = outcome.error
@@ -349,8 +359,7 @@ def _sarif_run(outcome: _Outcome, language: str) -> dict[str, Any]:
     uri = _uri(outcome.name)
     if isinstance(outcome, _Unread):
         return unreadable_run(_reason(outcome.error, language), uri=uri, language=language)
-    reading = outcome.reading
-    return sarif_run(outcome.result, uri=uri, sources=reading.sources, notes=reading.notes, language=language)
+    return reading_run(outcome.reading, outcome.result, uri=uri, language=language)
 
 
 def _uri(name: str) -> str:

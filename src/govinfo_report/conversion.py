@@ -19,6 +19,7 @@ from attrs import frozen
 import govinfo_report
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.inputs import Input
+from govinfo_report.readers.document import Source
 from govinfo_report.readers.folders import NOTES_SUFFIX
 from govinfo_report.readers.result import Note, Reading
 from govinfo_report.serial.json import dumps
@@ -264,7 +265,7 @@ def notes_tree(file: Input, reading: Reading) -> dict[str, Any]:
     return {
         "file": file.key,
         "notes": [plain_note(note) for note in reading.notes],
-        "sources": {path: attrs.asdict(source) for path, source in reading.sources.items()},
+        "sources": {path: _plain_source(source) for path, source in reading.sources.items()},
     }
 
 
@@ -274,5 +275,10 @@ def plain_note(note: Note) -> dict[str, Any]:
         "kind": note.kind.value,
         "path": note.path,
         "message": {"zh": note.message.zh, "en": note.message.en},
-        "source": attrs.asdict(note.source) if note.source else None,
+        "source": _plain_source(note.source) if note.source else None,
     }
+
+
+def _plain_source(source: Source) -> dict[str, Any]:
+    """A source as plain data, without what is found only for SARIF."""
+    return attrs.asdict(source, filter=attrs.filters.exclude("extent"))

@@ -144,6 +144,14 @@ def test_each_file_comes_out_in_order_as_if_read_alone(mixed: list[Path], worker
             assert str(outcome.error) == str(alone.value)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_readings_say_which_characters_print_what_where_they_are_asked_to(tmp_path: Path, workers: int) -> None:
+    (path,) = text_files(tmp_path, "a.txt")
+    (outcome,) = gir.read_many(path, workers=workers, extents=True)
+    assert outcome.reading == gir.read(path, extents=True)
+    assert all(source.region for source in outcome.reading.sources.values())
+
+
 @needs_shared_reports
 def test_real_reports_come_out_of_processes_as_if_read_alone() -> None:
     paths = [path for path in sorted(SHARED_REPORTS.rglob("raw.*")) if path.suffix != ".pdf"]

@@ -52,6 +52,7 @@ def read_many(
     *,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    extents: bool = False,
     progress: Callable[[Done], None] | None = None,
 ) -> Iterator[Outcome]:
     """Read files and folders of reports, on all cores, and yield an `Outcome` for each file in the order given.
@@ -70,8 +71,9 @@ def read_many(
     interrupt, ends them.
 
     A folder is walked in the order of names; see `govinfo_report.readers.folders.walk` for what is passed over in it.
-    One in which nothing is to be read has an `Outcome` of its own that says so. `progress` is called with a `Done`
-    before each file is yielded. `InvalidValueError` for arguments that are no paths, or no number of processes.
+    One in which nothing is to be read has an `Outcome` of its own that says so. `extents` is that of `read`. `progress`
+    is called with a `Done` before each file is yielded. `InvalidValueError` for arguments that are no paths, or no
+    number of processes.
     """
     if workers is not None and (type(workers) is not int or workers < 1):
         raise InvalidValueError("workers", workers, "a whole number from 1, or None for the number of cores")
@@ -84,15 +86,17 @@ def read_many(
     if progress is not None and isinstance(sources, Sized):
         known = tuple(files)
         total, files = len(known), iter(known)
-    outcomes = read_files(files, workers, limits)
+    outcomes = read_files(files, workers, limits, extents=extents)
     return outcomes if progress is None else _told(outcomes, total, progress)
 
 
 def read_files(
-    files: Iterator[Path | Outcome], workers: int | None, limits: Limits = DEFAULT_LIMITS
+    files: Iterator[Path | Outcome], workers: int | None, limits: Limits = DEFAULT_LIMITS, *, extents: bool = False
 ) -> Iterator[Outcome]:
     """An outcome for each file, in order; what has become an outcome already is passed on in its place."""
-    return _in_this_process(files, limits) if workers == 1 else _in_processes(files, workers or _cores(), limits)
+    if workers == 1:
+        return _in_this_process(files, limits, extents=extents)
+    return _in_processes(files, workers or _cores(), limits, extents=extents)
 
 
 def _cores() -> int:
@@ -133,13 +137,13 @@ def _outcome(path: Path, answer: Answer) -> Outcome:
     return Outcome(path=path, error=answer)
 
 
-def _in_this_process(files: Iterator[Path | Outcome], limits: Limits) -> Iterator[Outcome]:
+def _in_this_process(files: Iterator[Path | Outcome], limits: Limits, *, extents: bool) -> Iterator[Outcome]:
     for file in files:
-        yield file if isinstance(file, Outcome) else _outcome(file, answer_for(str(file), limits))
+        yield file if isinstance(file, Outcome) else _outcome(file, answer_for(str(file), limits, extents=extents))
 
 
-def _in_processes(files: Iterator[Path | Outcome], workers: int, limits: Limits) -> Iterator[Outcome]:
-    with ReadingPool(workers, limits) as pool:
+def _in_processes(files: Iterator[Path | Outcome], workers: int, limits: Limits, *, extents: bool) -> Iterator[Outcome]:
+    with ReadingPool(workers, limits, extents=extents) as pool:
 
         def begun(file: Path | Outcome) -> Callable[[], Outcome]:
             """Have a file read; what is given back waits for it."""

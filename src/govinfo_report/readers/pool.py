@@ -49,8 +49,9 @@ class _EndedError(Exception):
 class ReadingProcess:
     """One process, started when first needed and again whenever it has died."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, extents: bool = False) -> None:
         self._limits = limits
+        self._extents = extents
         self._process: subprocess.Popen[bytes] | None = None
         self._is_closed = False
 
@@ -115,7 +116,7 @@ class ReadingProcess:
         assert process.stdin  # noqa: S101  # both are pipes
         assert process.stdout  # noqa: S101
         try:
-            send(process.stdin, pickle.dumps(self._limits))
+            send(process.stdin, pickle.dumps((self._limits, self._extents)))
             is_ready = receive(process.stdout) == READY
         except (OSError, EOFError):
             is_ready = False
@@ -133,8 +134,8 @@ class ReadingProcess:
 class ReadingPool:
     """So many processes, and a thread for each that waits for it."""
 
-    def __init__(self, workers: int, limits: Limits) -> None:
-        self._unused = [ReadingProcess(limits) for _ in range(workers)]
+    def __init__(self, workers: int, limits: Limits, *, extents: bool = False) -> None:
+        self._unused = [ReadingProcess(limits, extents=extents) for _ in range(workers)]
         self._served: list[tuple[ReadingProcess, threading.Thread]] = []
         self._tasks: SimpleQueue[tuple[str, Future[bytes | UnreadableReportError]] | None] = SimpleQueue()
 

@@ -1,7 +1,8 @@
 """A process that reads one file after another for `read_many`: python -m govinfo_report.readers.worker.
 
-On its standard input come the limits and then paths, each with its length before it; on its standard output goes, for
-each path, the pickled `Answer`. It ends when its input ends, so that none is left behind when the first process dies.
+On its standard input come the limits, with whether to say which characters print what, and then paths, each with its
+length before it; on its standard output goes, for each path, the pickled `Answer`. It ends when its input ends, so that
+none is left behind when the first process dies.
 """
 
 import gc
@@ -31,10 +32,10 @@ _ALARM_AFTER = 5  # seconds after the limit: by then whoever asked has ended thi
 _LONGEST_ALARM = 1e9  # the system takes no endless one
 
 
-def answer_for(path: str, limits: Limits) -> Answer:
+def answer_for(path: str, limits: Limits, *, extents: bool = False) -> Answer:
     """What becomes of one file."""
     try:
-        return read(path, name=path, limits=limits)
+        return read(path, name=path, limits=limits, extents=extents)
     except (UnreadableReportError, MissingExtraError) as error:
         return error
 
@@ -86,7 +87,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked is interrupted too, and ends this process
     requests = sys.stdin.buffer
-    limits: Limits = pickle.loads(receive(requests))  # noqa: S301  # from the process that started this one
+    limits: Limits
+    limits, extents = pickle.loads(receive(requests))  # noqa: S301  # from the process that started this one
     hold_memory(limits)
     gc.freeze()  # what is imported stays: looking through it again and again takes a twentieth of the time
     send(answers, READY)
@@ -94,7 +96,7 @@ def main() -> None:
         while True:
             path = path_from(receive(requests))
             _set_alarm(min(limits.seconds, _LONGEST_ALARM) + _ALARM_AFTER)
-            answer = answer_for(path, limits)
+            answer = answer_for(path, limits, extents=extents)
             _set_alarm(0)
             send(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
     except (EOFError, BrokenPipeError):
