@@ -41,6 +41,14 @@ def scratched(chance: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
+def dotted(chance: random.Random, data: bytes) -> bytes:
+    """The bytes with a few changed where they stand: what is packed stays nearly whole."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 5)):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
 def cut_off(chance: random.Random, data: bytes) -> bytes:
     """The first part of the bytes."""
     return data[: chance.randrange(len(data) + 1)]
@@ -72,6 +80,8 @@ def repacked(mutate: Mutation) -> Mutation:
 
 
 PLAIN: tuple[Mutation, ...] = (scratched, scratched, scratched, cut_off, recounted)
+PICTURED: tuple[Mutation, ...] = (dotted, dotted, scratched, cut_off, recounted)
+_SPOILED = 0.5
 PACKED: tuple[Mutation, ...] = (repacked(scratched), repacked(scratched), repacked(recounted), scratched, cut_off)
 
 
@@ -100,15 +110,30 @@ def seeds() -> Mapping[str, tuple[tuple[bytes, ...], tuple[Mutation, ...]]]:
     }
 
 
-def mutations(seed: int) -> Iterator[tuple[str, bytes]]:
+def mutations(seed: int, pictures: float = 0.0) -> Iterator[tuple[str, bytes]]:
     """Documents without end, each with the suffix of what it was; the same seed gives the same ones.
 
-    A PDF takes twenty times as long to read as the others, so fewer of them come.
+    A PDF takes twenty times as long to read as the others, so fewer of them come. `pictures` is the share of pictures and
+    scans, which take a hundred times as long and need the extra `ocr`.
     """
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     starts = seeds()
     suffixes = [suffix for suffix in starts for _ in range(1 if suffix == ".pdf" else 4)]
     while True:
+        if pictures and chance.random() < pictures:
+            yield _picture(chance)
+            continue
         suffix = chance.choice(suffixes)
         documents, kinds = starts[suffix]
         yield suffix, chance.choice(kinds)(chance, chance.choice(documents))
+
+
+def _picture(chance: random.Random) -> tuple[str, bytes]:
+    """A picture or a scan: every other one a file damaged in its bytes, which seldom comes as far as recognition."""
+    from readers import spoiling  # noqa: PLC0415  # needs the extra ocr
+
+    starts = spoiling.seeds()
+    suffix = chance.choice(tuple(starts))
+    if chance.random() < _SPOILED:
+        return suffix, spoiling.spoiled(chance, suffix)
+    return suffix, chance.choice(PICTURED)(chance, chance.choice(starts[suffix]))
