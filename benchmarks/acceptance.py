@@ -22,6 +22,8 @@ import attrs  # noqa: E402  # tests/ and tools/ are no packages
 from attrs import define, frozen  # noqa: E402
 
 import govinfo_report as gir  # noqa: E402
+from govinfo_report.readers.document import Grid  # noqa: E402
+from govinfo_report.readers.read import read_document  # noqa: E402
 from govinfo_report.solution import solver_of  # noqa: E402
 from make_pdf_fixtures import GROUND, NO_LINES, chromium, libreoffice, page, weasyprint  # noqa: E402
 from readers import dumping, publishing, workbooks  # noqa: E402
@@ -114,6 +116,30 @@ def scanned(dpi: int, *, skew: float, quality: int) -> Callable[[gir.Report], by
     return made
 
 
+def page_scanned(dpi: int, *, skew: float, quality: int) -> Callable[[gir.Report], bytes]:
+    """A PDF by weasyprint whose second page, that of table 3, was printed and scanned; the others have their text."""
+
+    def made(report: gir.Report) -> bytes:
+        from readers.mixing import with_scanned_pages  # noqa: PLC0415  # needs the libraries of the extra ocr
+        from readers.scanning import Scanner  # noqa: PLC0415
+
+        scanner = Scanner(dpi=dpi, skew=skew, noise=4.0 if skew else 0.0, quality=quality)
+        return with_scanned_pages(by_program(weasyprint)(report), (2,), scanner)
+
+    return made
+
+
+def table_pasted(report: gir.Report) -> bytes:
+    """A PDF by weasyprint in which table 2 is a picture, on a page that has text as well."""
+    from readers.mixing import with_pasted_table  # noqa: PLC0415  # needs the libraries of the extra ocr
+    from readers.scanning import Scanner  # noqa: PLC0415
+
+    data = by_program(weasyprint)(report)
+    grid = next(block for block in read_document(data).blocks if isinstance(block, Grid))
+    left, top, right, bottom = grid.source.box or (0.0, 0.0, 0.0, 0.0)
+    return with_pasted_table(data, grid.source.page or 1, (left - 3, top - 3, right + 3, bottom + 3), Scanner(dpi=150))
+
+
 def saved_again(make: Callable[[gir.Report], bytes], suffix: str, target: str) -> Callable[[gir.Report], bytes]:
     """A document opened and saved in another format by LibreOffice."""
 
@@ -176,6 +202,15 @@ def kinds() -> Iterator[Kind]:
     if find_spec("weasyprint") and find_spec("rapidocr"):
         yield Kind(name="scan, 200 dpi", make=scanned(200, skew=0.0, quality=85), most=3)
         yield Kind(name="scan, 150 dpi, 1.2° skewed, noisy, JPEG 50", make=scanned(150, skew=1.2, quality=50), most=3)
+        yield Kind(
+            name="PDF, one page a picture, 150 dpi, JPEG 85", make=page_scanned(150, skew=0.0, quality=85), most=5
+        )
+        yield Kind(
+            name="PDF, one page a picture, 150 dpi, 1.2° skewed, noisy, JPEG 50",
+            make=page_scanned(150, skew=1.2, quality=50),
+            most=5,
+        )
+        yield Kind(name="PDF, table 2 a picture on a page of text", make=table_pasted, most=5)
     if shutil.which("chromium"):
         for name, style in (("", ""), (", lines as grounds", GROUND)):
             yield Kind(name=f"PDF by Chromium{name}", make=by_program(chromium, style), most=12)
