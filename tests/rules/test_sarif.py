@@ -8,7 +8,9 @@ import pytest
 
 import govinfo_report as gir
 from govinfo_report.form import Text
+from govinfo_report.prose import Span
 from govinfo_report.readers.document import Source
+from govinfo_report.readers.extent import Extent, Run
 from govinfo_report.readers.result import Note, NoteKind
 from govinfo_report.rules.model import Rule
 from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
@@ -105,10 +107,93 @@ def test_place_of_a_column_is_the_first_of_its_cells_with_a_line() -> None:
     assert found["locations"][0]["physicalLocation"]["region"]["startLine"] == 9
 
 
-def test_source_without_a_line_gives_the_file_alone() -> None:
-    sources = {"requests.outcomes.granted.total": Source(text="31", page=4)}
-    found = line_total(BROKEN.check().to_sarif("2021.pdf", sources))
-    assert found["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "2021.pdf"}}
+def test_source_without_a_line_gives_the_file_and_the_place_in_words() -> None:
+    sources = {"requests.outcomes.granted.total": Source(text="31", page=4, table=2, row=6, column=9)}
+    location = line_total(BROKEN.check().to_sarif("2021.pdf", sources))["locations"][0]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": "2021.pdf"}}
+    assert location["message"] == {"text": "第 4 页，第 2 个表格，第 6 行，第 9 列"}
+
+
+def test_region_is_exact_where_the_characters_are_known() -> None:
+    source = Source(text="31", line=57, extent=Extent((Run(0, 2, 57, 12, 2),)))
+    found = line_total(BROKEN.check().to_sarif("2021.txt", {"requests.outcomes.granted.total": source}))
+    assert found["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 57,
+        "startColumn": 12,
+        "endLine": 57,
+        "endColumn": 14,
+        "snippet": {"text": "31"},
+    }
+
+
+def test_snippet_is_rendered_where_the_file_spells_it_otherwise() -> None:
+    source = Source(text="31", extent=Extent((Run(0, 1, 57, 12, 5), Run(1, 1, 58, 1, 1))))
+    log = BROKEN.check().to_sarif("2021.html", {"requests.outcomes.granted.total": source})
+    region = line_total(log)["locations"][0]["physicalLocation"]["region"]
+    assert sarif_faults(log) == []
+    assert (region["endLine"], region["endColumn"]) == (58, 2)
+    assert region["snippet"] == {"rendered": {"text": "31"}}
+
+
+def test_run_says_what_ends_a_line() -> None:
+    assert BROKEN.check().to_sarif()["runs"][0]["newlineSequences"] == ["\r\n", "\n", "\r"]
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+WORDS = gir.explain("GIR401").broken(
+    "overview.paragraphs[1]",
+    Text("总体情况", "overview"),
+    Text("不一致", "they differ"),
+    cells=("requests.received.total", GRANTED),
+    spans=(Span("overview.paragraphs[1]", 2, 4), Span("overview.heading", 0, 2)),
+)
+PRINTED = {
+    "overview.paragraphs[1]": Source(text="新收4件。", line=7, extent=Extent((Run(0, 5, 7, 3, 5),))),
+    "overview.heading": Source(text="一、总体情况", line=5, extent=Extent((Run(0, 6, 5, 1, 6),))),
+    "requests.received.total": Source(text="5", line=30, extent=Extent((Run(0, 1, 30, 2, 1),))),
+}
+
+
+def test_finding_about_words_opens_at_them_and_the_cells_are_related() -> None:
+    log = gir.CheckResult((WORDS,)).to_sarif("2021.txt", PRINTED)
+    assert sarif_faults(log) == []
+    (found,) = results(log)
+    (place,) = found["locations"]
+    region = place["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endColumn"]) == (7, 5, 7)
+    assert region["snippet"] == {"text": "4件"}
+    related = [
+        (each["logicalLocations"][0]["fullyQualifiedName"], each["physicalLocation"]["region"]["snippet"]["text"])
+        for each in found["relatedLocations"]
+    ]
+    assert related == [("overview.heading", "一、"), ("requests.received.total", "5")]
+    assert found["relatedLocations"][0]["logicalLocations"][0]["decoratedName"] == "第一部分标题"
+
+
+def test_other_cells_of_a_sum_are_related_where_nothing_crosses() -> None:
+    report = consistent_report().replace({"disputes.litigation_direct.total": 2})
+    sources = {path: Source(text="1", line=line) for line, path in enumerate(report.layout.paths, 1)}
+    found = next(found for found in results(report.check().to_sarif("a", sources)) if found["ruleId"] == "GIR401")
+    related = [each["logicalLocations"][0]["fullyQualifiedName"] for each in found["relatedLocations"]]
+    columns = ("upheld", "corrected", "other", "pending")
+    assert related == [f"disputes.litigation_direct.{column}" for column in columns]
+
+
+# --- a reading -------------------------------------------------------------------------------------------------------
+
+
+def test_log_of_a_reading_has_its_notes_and_places_and_those_of_another_check() -> None:
+    data = "三、收到和处理政府信息公开申请情况\n\n\t一、本年新收政府信息公开申请数量\t12a\t0\t0\t0\t0\t0\t0\n"
+    reading = gir.read(data.encode(), extents=True)
+    log = reading.to_sarif("2021.txt", language="en")
+    assert sarif_faults(log) == []
+    for found in results(log):
+        if found["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].startswith("requests"):
+            assert "startColumn" in found["locations"][0]["physicalLocation"]["region"]
+    assert log["runs"][0]["language"] == "en-US"
+    other = gir.CheckResult((WORDS,))
+    assert next(found["ruleId"] for found in results(reading.to_sarif("2021.txt", other))) == "GIR401"
 
 
 def test_same_fault_keeps_its_fingerprint_when_figures_change() -> None:

@@ -13,20 +13,17 @@ from govinfo_report.rules.places import TABLES
 
 
 def source_of(place: str, cells: Iterable[str], sources: Mapping[str, Source]) -> Source | None:
-    """The source of a place, or of the first of its cells that is printed, or of the nearest thing above it.
+    """The source of a place or of the first of its cells that is printed; where none is, of what stands nearest.
 
-    One that can be pointed at goes before one that cannot. `None`: none of them is printed.
+    Of its cells, one that can be pointed at goes before one that cannot. `None`: nothing is known.
 
     >>> source_of("problems", (), {"title": Source(text="年报", line=1), "problems.heading": Source(text="五、", line=9)}).line
     9
     """
-    nearest = None
-    for path in _nearest(place, cells, sources):
-        source = sources.get(path)
-        if source is not None and (source.line or source.extent):
-            return source
-        nearest = nearest or source
-    return nearest
+    own = [sources[path] for path in (place, *cells) if path in sources]
+    if own:
+        return next((source for source in own if source.line or source.extent), own[0])
+    return next((sources[path] for path in _nearest(place, sources) if path in sources), None)
 
 
 def source_of_words(span: Span, sources: Mapping[str, Source]) -> Source | None:
@@ -38,10 +35,8 @@ def source_of_words(span: Span, sources: Mapping[str, Source]) -> Source | None:
     return attrs.evolve(source, text=span.of(source.text), extent=extent)
 
 
-def _nearest(place: str, cells: Iterable[str], sources: Mapping[str, Source]) -> Iterator[str]:
-    """Paths to look at, the nearest first."""
-    yield place
-    yield from cells
+def _nearest(place: str, sources: Mapping[str, Source]) -> Iterator[str]:
+    """What stands near a place that is not printed itself, the nearest first."""
     above = place
     while above:
         yield f"table_sections.{above}.heading" if above in TABLES else f"{above}.heading"
