@@ -130,7 +130,7 @@ class Waiver:
         return cls(
             rule=finding.code,
             place=finding.place,
-            issuer=report.issuer,
+            issuer=None if report.issuer is None else _encodable(report.issuer),
             year=report.year,
             reason=reason,
             by=by,
@@ -148,7 +148,7 @@ class Waiver:
 
 
 def _plain(issuer: str | None) -> str | None:
-    return None if issuer is None else "".join(issuer.split())
+    return None if issuer is None else "".join(_encodable(issuer).split())
 
 
 @frozen
@@ -183,21 +183,18 @@ class Waivers:
         """
         blocks = _blocks(text)
         tree = _tree(text, blocks, name)
-        faults = [
-            Fault(f"{name}:{_line_of(text.splitlines(), key, 0)}", _unknown_table(key))
-            for key in tree
-            if key != "waiver"
-        ]
+        lines = text.split("\n")
+        faults = [Fault(f"{name}:{_line_of(lines, key, 1)}", _unknown_table(key)) for key in tree if key != "waiver"]
         entries = tree.get("waiver", [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise InvalidWaiversError((Fault(name, _NO_LIST),))
         starts = [block.start for block in blocks] if len(blocks) == len(entries) else [0] * len(entries)
         waivers: list[Waiver] = []
         for number, (entry, start) in enumerate(zip(entries, starts, strict=True)):
-            lines = blocks[number].lines if start else ()
+            inside = blocks[number].lines if start else ()
             own = [
                 Fault(f"{name}:{start + offset}" if start else f"{name}: waiver[{number}]", message)
-                for offset, message in ((_line_of(lines, key, 1) - 1, message) for key, message in _wrong(entry))
+                for offset, message in ((_line_of(inside, key, 1) - 1, message) for key, message in _wrong(entry))
             ]
             faults += own
             if not own:
@@ -253,9 +250,9 @@ class _Block:
 def _blocks(text: str) -> list[_Block]:
     """The text cut at its headers. It is for telling lines: what the file holds, the TOML parser says."""
     starts = [found.start() for found in _HEADER.finditer(text)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
     return [
-        _Block(text.count("\n", 0, start) + 1, tuple(text[start:end].splitlines()))
+        _Block(text.count("\n", 0, start) + 1, tuple(text[start:end].split("\n")))
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -278,12 +275,14 @@ def _syntax_fault(text: str, name: str, first_line: int) -> Fault | None:
         _parsed(text)
     except RecursionError:
         return Fault(f"{name}:{first_line}", _TOO_DEEP)
-    except ValueError as error:  # TOMLDecodeError, and an integer of thousands of digits
+    except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
         said = _AT_LINE.sub("", str(error))
         message = Text(f"不是有效的 TOML（{said}），请改正这一行", f"no valid TOML ({said}); correct this line")
         return Fault(f"{name}:{first_line + line - 1}", message)
+    except ValueError:  # Python reads no integer of thousands of digits
+        return Fault(f"{name}:{first_line}", _TOO_LONG)
     return None
 
 
@@ -306,7 +305,9 @@ def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, Text]]:
         yield from _wrong_rule(entry["rule"])
     if "place" in entry and not isinstance(entry["place"], str):
         yield "place", _expected("place", Text("文字（发现的位置，路径）", "the path of the finding (text)"))
-    for key in ("reason", "by", "issuer", "says"):
+    if "issuer" in entry and not isinstance(entry["issuer"], str):
+        yield "issuer", _expected("issuer", Text("发布机关的名称（文字）", "the name of the issuer (text)"))
+    for key in ("reason", "by", "says"):
         if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
             yield key, _expected(key, Text("不为空的文字", "a text that is not blank"))
     if "until" in entry and type(entry["until"]) is not date:
@@ -464,6 +465,7 @@ def _unknown_table(key: str) -> Text:
 _NO_LIST = Text("waiver 应写成 [[waiver]]，每条一个", "write [[waiver]], one for each waiver")
 _NOT_UTF8 = Text("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
 _TOO_DEEP = Text("嵌套太深，请按 [[waiver]] 书写", "nested too deeply; write [[waiver]]")
+_TOO_LONG = Text("其中有数字太长，请改正", "there is a number that is too long; correct it")
 _UNBOUND = Text(
     "没有绑定 figures、previous、words 或 says，无法知道豁免的是什么；可用命令 govinfo-report waive 生成",
     "bound to no figures, previous, words or says, so what is excused is not known; govinfo-report waive writes them",
