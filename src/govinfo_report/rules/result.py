@@ -174,9 +174,9 @@ class CheckResult:
     ) -> dict[str, Any]:
         """The result as a SARIF 2.1.0 log, ready for JSON, for code hosts and editors.
 
-        `uri` is the address of the checked file; with `sources`, as `Reading.sources` has them, findings in a text file
-        also carry their line. `notes`, as `Reading.notes` has them, become results of level "note". The texts are
-        Chinese, or English ("en").
+        `uri` is the address of the checked file; `sources` says where its figures and texts are printed, by path, as
+        `Reading.sources` and `Reading.passages` do; `notes`, as `Reading.notes` has them, become results of level
+        "note". `Reading.to_sarif` puts in all three. The texts are Chinese, or English ("en").
 
         >>> from govinfo_report.tables.disputes import CaseResults
         >>> log = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=0).check().to_sarif()
