@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from govinfo_report.form import EDITIONS, Text
 from govinfo_report.issuer import Issuer, IssuerKind, Level
-from govinfo_report.prose import Period
+from govinfo_report.ordinals import with_arabic_years
+from govinfo_report.prose import Period, Span
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
-from govinfo_report.rules.places import NO_YEAR, TABLE_LABELS, TABLES, WHOLE_REPORT, listed
+from govinfo_report.rules.passages import passages_of, section_of
+from govinfo_report.rules.places import NO_YEAR, TABLE_LABELS, TABLES, WHOLE_REPORT, listed, passage_label
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
     from govinfo_report.report import Report
@@ -55,7 +57,24 @@ def period_not_the_year(report: "Report") -> Iterator[Judgement]:
             "preamble.period",
             PERIOD,
             Text(f"{PERIOD.zh}应为{whole.zh}，实为{found.zh}", f"{PERIOD.en}: expected {whole.en}, found {found.en}"),
+            spans=_period_spans(report, period),
         )
+
+
+def _period_spans(report: "Report", period: Period) -> tuple[Span, ...]:
+    """The words of the preamble that state the period, from its first day to its last."""
+    first, last = (rf"(?:{day.year}\s*[年./-]\s*)?{_month_and_day(day)}" for day in (period.start, period.end))
+    printed = re.compile(rf"{first}[^。；\n]{{0,12}}?{last}")
+    for path, text in passages_of(report).within("preamble"):
+        found = printed.search(text)
+        if found is not None:
+            return (Span(path, *found.span()),)
+    return ()
+
+
+def _month_and_day(day: date) -> str:
+    """A pattern for a day of a year: 「1月1日」, 「01-01」."""
+    return rf"0?{day.month}\s*[月./-]\s*0?{day.day}(?!\d)\s*日?"
 
 
 def _spelled(period: Period) -> Text:
@@ -72,9 +91,11 @@ YEARS_DISAGREE = Rule(
     title=Text("文中的年度与报告年度不一致", "The text speaks of another year than the report's"),
     basis=PRACTICE,
     explanation=Text(
-        "标题、引言、总体情况开头和信息处理费一句所写的年度应是报告年度。只看这几处，其他年份（如文件印发年份）不提示。",
+        "标题、引言、总体情况开头和信息处理费一句所写的年度应是报告年度。其他段落以往年开头、全段不提报告年度和比较的，"
+        "以及“截至（往年）12月31日”，也在此提示。其他年份（如文件印发年份）不提示。",
         "The year in the title, in the preamble, at the head of section 1 and in the sentence on the fee should be that of "
-        "the report. Only these are looked at: years elsewhere, such as those of notices, raise nothing.",
+        "the report. So should that with which another paragraph begins, unless the paragraph compares or names the report "
+        'year too, and that of "截至…12月31日". Years elsewhere, such as those of notices, raise nothing.',
     ),
     example=Text(
         "2021 年的报告，第六部分写“2020年，我局未收取信息处理费”。",
@@ -82,7 +103,6 @@ YEARS_DISAGREE = Rule(
     ),
     remedy=Text("改正年度；多为沿用上年文字。", "Correct the year: mostly last year's text was kept."),
 )
-_YEAR_BY_NUMERAL = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _IN_TITLE = re.compile(r"20\d\d(?=年)")
 _IN_PREAMBLE = re.compile(r"20\d\d(?=年度?(?:政府)?信息公开)")
 _AT_HEAD = re.compile(r"\s*(20\d\d)\s*年(?:度|以来)?[，,]")
@@ -97,35 +117,87 @@ def years_disagree(report: "Report") -> Iterator[Judgement]:
         yield YEARS_DISAGREE.undecidable("year", YEAR, NO_YEAR)
         return
     overview = report.overview.paragraphs
-    title = unicodedata.normalize("NFKC", report.title or "").translate(_YEAR_BY_NUMERAL)
+    title = with_arabic_years(unicodedata.normalize("NFKC", report.title or ""))
     places = (
         ("title", Text("标题", "title"), _IN_TITLE, title),
         ("preamble", Text("引言", "preamble"), _IN_PREAMBLE, report.preamble.text),
         ("overview", Text("第一部分开头", "head of section 1"), _AT_HEAD, overview[0].text if overview else ""),
         ("other_matters", Text("第六部分", "section 6"), _WITH_FEE, report.other_matters.text),
     )
+    passages = passages_of(report)
+    pointed_at: set[tuple[str, int]] = set()
     for place, label, pattern, text in places:
         found = list(pattern.finditer(text))
         years = [int(year[year.re.groups]) for year in found]
         if years and report.year not in years and not any(_goes_on_to(report.year, text, year) for year in found):
-            yield YEARS_DISAGREE.broken(
-                place,
-                label,
-                Text(
-                    f"{label.zh}所写年度应为 {report.year}，实为 {years[0]}",
-                    f"{label.en}: expected the year {report.year}, found {years[0]}",
-                ),
-                expected=report.year,
-                actual=years[0],
-                quote=report.title if place == "title" else found[0][0].strip(),
-            )
+            quote = (report.title or "") if place == "title" else found[0][0].strip()
+            spans = passages.find(quote, place)
+            pointed_at.update((span.path, span.start) for span in spans)
+            yield _another_year(place, label, report.year, years[0], quote, spans)
+    for span, words in _old_years(report, report.year):
+        if (span.path, span.start) not in pointed_at:
+            place, label = section_of(span.path), passage_label(span.path)
+            yield _another_year(place, label, report.year, int(_A_YEAR.findall(words)[0]), words, (span,))
+
+
+def _another_year(place: str, label: Text, expected: int, found: int, quote: str, spans: tuple[Span, ...]) -> Judgement:
+    return YEARS_DISAGREE.broken(
+        place,
+        label,
+        Text(
+            f"{label.zh}所写年度应为 {expected}，实为 {found}",
+            f"{label.en}: expected the year {expected}, found {found}",
+        ),
+        expected=expected,
+        actual=found,
+        quote=quote,
+        spans=spans,
+    )
+
+
+# Beyond those places a year is only spoken of where a paragraph begins with one before the report's, after its title
+# at most, or says until when its figures run; and not where the paragraph compares, or names the report year too.
+_A_YEAR = re.compile(r"20\d\d")
+_BEFORE_A_HEAD = re.compile(r"[^。：:\n]{0,30}[。：:]\s*|\s*")
+_HEAD = re.compile(r"20\d\d\s{0,2}年度?(?:[，,]|(?=我|全[省市县区局镇]|本|共|主动|累计))")
+_UNTIL = re.compile(r"截[至止]到?(20\d\d)\s{0,2}年(?:底|末|12\s{0,2}月(?:31\s{0,2}日|底))")
+_COMPARES = re.compile("今年|本年|当年|上年|上一年|去年|同期|同比|相比|以来|结转")
+_LONGEST_TITLE = 40
+_NEAR = 60
+
+
+def _old_years(report: "Report", year: int) -> Iterator[tuple[Span, str]]:
+    """The words that give a year before the report's as the one that a paragraph is about."""
+    passages = passages_of(report)
+    whole = passages.whole
+    for found in _A_YEAR.finditer(whole):
+        if int(found[0]) >= year:
+            continue
+        start = max(0, found.start() - 3)
+        words = _HEAD.match(whole, found.start()) or _UNTIL.search(whole, start, found.end() + _LONGEST_TITLE)
+        if words is None or words.start() > found.start():
+            continue
+        span = passages.span(*words.span())
+        if not span.path.startswith(("overview.p", "problems.p", "other_matters.p", "extra_sections")):
+            continue
+        text = passages.text_at(words.start())
+        if words.start() < found.start():
+            text = text[max(0, span.start - _NEAR) : span.end + _NEAR]  # of 「截至」 only the sentence is looked at
+        elif span.start > _LONGEST_TITLE or not _BEFORE_A_HEAD.fullmatch(text, 0, span.start):
+            continue
+        if not _COMPARES.search(text) and str(year) not in text:
+            yield span, words[0]
 
 
 def _goes_on_to(year: int, text: str, found: re.Match[str]) -> bool:
     """Whether the sentence that begins with another year speaks of this one too: 「2020年……，2021年进一步提升」."""
     sentence = _SENTENCE.match(text, found.start())
-    # 「2021年3月」 is the date of something: it does not say what the text is about
-    return sentence is not None and re.search(rf"{year}\s*年(?!\s*\d+\s*月)", sentence[0]) is not None
+    # 「2021年3月」 is the date of something: it does not say what the text is about; 「2021年将继续」 was written before.
+    named = rf"{year}\s*年(?!\s*\d+\s*月)(?!度?[，,]?[^，。；]{{0,4}}(?:{_TO_COME}))"
+    return sentence is not None and re.search(named, sentence[0]) is not None
+
+
+_TO_COME = "将(?:继续|进一步|着力|重点|努力|加大|持续|不断|切实)|打算|计划(?!生育)"
 
 
 # --- contact ---------------------------------------------------------------------------------------------------------
@@ -152,7 +224,7 @@ _CONTACT_FORMS = (
         "phone",
         Text("电话", "phone"),
         Text("电话号码", "a phone number"),
-        re.compile(r"(?=(?:\D*\d){5})\+?[\d\-‐-―()\s]+(?:[转、,/;]+[\d\-‐-―()\s]+)*"),
+        re.compile(r"(?=(?:\D*\d){5})\+?[\d\-‐-―()\s]+(?:(?:[转、,/;]+|或者?|和|及)[\d\-‐-―()\s]+)*"),
     ),
     (
         "email",
@@ -190,6 +262,7 @@ def contact_malformed(report: "Report") -> Iterator[Judgement]:
                     f'{label.en}: expected {expected.en}, found "{value}"',
                 ),
                 quote=value,
+                spans=passages_of(report).find(value, "preamble"),
             )
 
 
@@ -230,6 +303,7 @@ def website_root_only(report: "Report") -> Iterator[Judgement]:
                 f'the web address should lead to the report, and "{website}" is only the home page',
             ),
             quote=website,
+            spans=passages_of(report).find(website, "preamble"),
         )
 
 
@@ -369,7 +443,15 @@ def published_late(report: "Report") -> Iterator[Judgement]:
                     f"发布日期应不晚于 {due}，实为 {report.published}",
                     f"date of publication: expected {due} or before, found {report.published}",
                 ),
+                spans=_date_spans(report, report.published),
             )
+
+
+def _date_spans(report: "Report", day: date) -> tuple[Span, ...]:
+    """The words of a date where it stands last: below the text, or beside the title."""
+    passages = passages_of(report)
+    found = list(re.finditer(rf"{day.year}\s*[年./-]\s*{_month_and_day(day)}", passages.whole))
+    return (passages.span(*found[-1].span()),) if found else ()
 
 
 CHECKS: tuple[Check, ...] = (

@@ -158,28 +158,28 @@ def list_numbering(report: "Report") -> Iterator[Judgement]:
             sections.setdefault(path.partition(".")[0], []).append(item)
     faults: list[Fault] = []
     for part, items in sections.items():
-        for item, expected, what in _misnumbered(items, passages.whole):
+        misnumbered = _misnumbered(items, passages.whole)
+        first = next(misnumbered, None)
+        if first is None:
+            continue
+        # The numbers of the aspects are GIR113's, and headings may be numbered as a list is that begins with two.
+        of_aspects = aspect_style(report.overview.paragraphs) if part == "overview" else None
+        of_headings = _style_of_heading(dict(passages.within(f"{part}.heading")).get(f"{part}.heading"))
+        for item, expected, what in (first, *misnumbered):
+            if item.leads and (item.style == of_aspects or (expected == 1 and item.style == of_headings)):
+                continue
             span = passages.span(item.start, item.end)
-            if not _is_of_another_rule(report, part, item) and not (expected == 1 and _heads(report, span.path, item)):
-                faults.append(Fault(span, _words(passages.text(span.path), span, item, expected, what)))
+            faults.append(Fault(span, _words(passages.text_at(item.start), span, item, expected, what)))
     yield from each(LIST_NUMBERING, faults)
 
 
 _NOT_NUMBERED = ("preamble", "table_sections")  # what stands around the tables was not numbered by the writer
 
 
-def _is_of_another_rule(report: "Report", part: str, item: Item) -> bool:
-    """Whether the item numbers an aspect of section 一, which GIR113 looks at."""
-    return part == "overview" and item.leads and item.style == aspect_style(report.overview.paragraphs)
-
-
-def _heads(report: "Report", path: str, item: Item) -> bool:
-    """Whether headings are numbered in the style of an item, which then may number a heading too."""
-    part = path.partition(".")[0]
-    heading = dict(passages_of(report).within(f"{part}.heading")).get(f"{part}.heading")
+def _style_of_heading(heading: str | None) -> str | None:
     number = Section(heading).number
-    style = None if number is None else marker_style(number)
-    return style is not None and style[0] == item.style
+    read = None if number is None else marker_style(number)
+    return None if read is None else read[0]
 
 
 def _misnumbered(items: list[Item], whole: str) -> Iterator[tuple[Item, int, Text]]:

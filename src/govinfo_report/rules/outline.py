@@ -214,9 +214,10 @@ MISSING_ASPECT = Rule(
     basis=FIVE_ASPECTS,
     explanation=Text(
         "总体情况主要写五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。"
-        "不要求照用这些名称，全文没有一个相关的词才提示。",
+        "不要求照用这些名称：没有一个相关的词，或者分项写了几个方面而既无该项标题、也不提其名称的，才提示。",
         "Section 1 covers five aspects: proactive disclosure, disclosure on request, information management, platforms, "
-        "supervision and support. The names need not be used: only an aspect without a single related word is reported.",
+        "supervision and support. The names need not be used: only an aspect without a single related word is reported, or "
+        "one without a heading and without its name where the section is divided by aspects.",
     ),
     example=Text(
         "总体情况只写了主动公开和依申请公开两个方面。", "Section 1 treats of proactive disclosure and requests only."
@@ -232,7 +233,8 @@ def missing_aspect(report: "Report") -> Iterator[Judgement]:
         yield MISSING_ASPECT.not_applicable("overview", OVERVIEW, NO_SECTION)
         return
     text = report.overview.text
-    missing = [aspect for aspect in ASPECTS if not _speaks_of(text, aspect)]
+    divided = _is_divided_by_aspects(report.overview.paragraphs)
+    missing = [aspect for aspect in ASPECTS if not _speaks_of(text, aspect.words[:1] if divided else aspect.words)]
     if missing:
         names = listed(Text(quoted(aspect.zh).zh, aspect.en) for aspect in missing)
         yield MISSING_ASPECT.broken(
@@ -245,11 +247,19 @@ def missing_aspect(report: "Report") -> Iterator[Judgement]:
         )
 
 
-def _speaks_of(text: str, aspect: Aspect) -> bool:
-    if any(word in text for word in aspect.words):
+def _speaks_of(text: str, words: Sequence[str]) -> bool:
+    if any(word in text for word in words):
         return True
     joined = "".join(text.split())
-    return any(word in joined for word in aspect.words)
+    return any(word in joined for word in words)
+
+
+def _is_divided_by_aspects(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether section 一 has numbered sub-headings, two or more, and each names an aspect."""
+    style = aspect_style(paragraphs)
+    marks = ((paragraph, _mark_of(paragraph)) for paragraph in paragraphs)
+    titles = [paragraph.title or "" for paragraph, mark in marks if mark is not None and mark[0] == style]
+    return len(titles) > 1 and all(aspect_in(title) is not None for title in titles)
 
 
 ASPECT_NUMBERING = Rule(
@@ -473,9 +483,10 @@ FEE_NOT_STATED = Rule(
     ),
     explanation=Text(
         "自 2021 年度起，第六部分应说明本年收取信息处理费的情况，没有收取的也要写明。"
-        "它以元为单位，与表二的行政事业性收费（万元）不是一回事，不论表二是否有收费都要写。",
+        "它以元为单位，与表二的行政事业性收费（万元）不是一回事，不论表二是否有收费都要写。只提管理办法的名称不算说明。",
         "From report year 2021 section 6 states the information processing fees collected in the year, none included. They "
-        "are in yuan and are not the fees of table 2, so the duty does not depend on that table.",
+        "are in yuan and are not the fees of table 2, so the duty does not depend on that table. To name the measures is "
+        "not to state them.",
     ),
     example=Text("第六部分只写“无其他需要报告的事项”。", "Section 6 only says that there is nothing else to report."),
     remedy=Text(
@@ -485,7 +496,13 @@ FEE_NOT_STATED = Rule(
     since=2021,
 )
 _FEE = "信息处理费"
-_FEE_IN_OTHER_WORDS = re.compile(r"处理费|收费|收取.{0,12}费|费用")
+_FEE_IN_OTHER_WORDS = re.compile("处理费|收费|收取|费用|未收")
+# The name of the measures says nothing of what was collected, and the fees of table 2 are others.
+_OTHER_FEES = re.compile("《[^《》]*》|行政事业性收费")
+
+
+def _without_other_fees(text: str) -> str:
+    return _OTHER_FEES.sub("", "".join(text.split()))
 
 
 @checks(FEE_NOT_STATED, "other_matters", OTHER_MATTERS)
@@ -495,7 +512,7 @@ def fee_not_stated(report: "Report") -> Iterator[Judgement]:
         yield FEE_NOT_STATED.not_applicable("other_matters", OTHER_MATTERS, NO_SECTION)
         return
     text = report.other_matters.text
-    if _FEE in text or _FEE_IN_OTHER_WORDS.search("".join(text.split())) or _FEE in "".join(_prose(report).split()):
+    if _FEE_IN_OTHER_WORDS.search(_without_other_fees(text)) or _FEE in _without_other_fees(_prose(report)):
         return
     found = quoted(text) if 0 < len(text) <= _SHORT else Text("没有提及", "no word of it")
     yield FEE_NOT_STATED.broken(

@@ -42,9 +42,9 @@ class Passages:
         """The path of the text that the character at `start` stands in."""
         return self.paths[self._position(start)]
 
-    def text(self, path: str) -> str:
-        """The text at a path. `KeyError` is for a path that there is not."""
-        position = self.paths.index(path)
+    def text_at(self, start: int) -> str:
+        """The text that the character at `start` stands in."""
+        position = self._position(start)
         return self.whole[self.starts[position] : self._end(position)]
 
     def within(self, part: str) -> Iterator[tuple[str, str]]:
