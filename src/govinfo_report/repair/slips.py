@@ -118,14 +118,13 @@ def _ways(printed: str, meant: str) -> Iterator[tuple[Slip, float]]:
             yield Slip.DIGIT_DOUBLED, _cost(Slip.DIGIT_DOUBLED, length)
         elif added:
             yield Slip.DIGIT_ADDED, _cost(Slip.DIGIT_ADDED, 10 * (length + 1))
-    padded = printed.zfill(length)  # 10 with its digits transposed prints as 1
-    if len(padded) == length:
-        wrong = [place for place in range(length) if padded[place] != meant[place]]
+    if len(printed) == length:
+        wrong = [place for place in range(length) if printed[place] != meant[place]]
         if len(wrong) == 1:
-            pair = "".join(sorted(padded[wrong[0]] + meant[wrong[0]]))
+            pair = "".join(sorted(printed[wrong[0]] + meant[wrong[0]]))
             share = _AS_LOOK_ALIKE / 2 if pair in _LOOK_ALIKE else (1 - _AS_LOOK_ALIKE) / 9
             yield Slip.DIGIT_MISREAD, _cost(Slip.DIGIT_MISREAD, length / share)
-        if len(wrong) == _A_PAIR and padded[wrong[0]] == meant[wrong[1]] and padded[wrong[1]] == meant[wrong[0]]:
+        if len(wrong) == _A_PAIR and printed[wrong[0]] == meant[wrong[1]] and printed[wrong[1]] == meant[wrong[0]]:
             ways = length - 1 if wrong[1] == wrong[0] + 1 else 5 * length * length
             yield Slip.DIGITS_TRANSPOSED, _cost(Slip.DIGITS_TRANSPOSED, ways)
     if printed != "0" and (meant.rstrip("0") == printed.rstrip("0") or _group_of(printed, meant)):
@@ -155,5 +154,8 @@ def _cost(slip: Slip, ways: float = 1) -> float:
 
 
 def rarity(figure: int) -> float:
-    """What it costs to suppose this figure in a cell that is no total: small counts are common, large ones rare."""
-    return 1.4 * math.log1p(figure)
+    """What it costs to suppose this figure in a cell that is no total: small counts are common, large ones rare.
+
+    A printed figure can have a stray minus sign, which makes it no rarer.
+    """
+    return 1.4 * math.log1p(abs(figure))
