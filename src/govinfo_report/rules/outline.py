@@ -408,7 +408,8 @@ def _leading_aspect(paragraph: Paragraph) -> str | None:
     aspect = aspect_in(found[1]) if found else None
     if found is None or aspect is None:
         return None
-    is_title = found[1].endswith("方面") or len(found[1]) <= len(aspect.zh) + len("工作情况")
+    name = found[1].removeprefix("政府信息公开")  # 「政府信息公开平台建设情况」
+    is_title = found[1].endswith("方面") or len(name) <= len(aspect.zh) + len("工作情况")
     return found[1] if is_title else None
 
 
