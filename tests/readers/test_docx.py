@@ -27,7 +27,7 @@ from govinfo_report.readers.docx import read_docx
 from govinfo_report.readers.limits import Limits
 from govinfo_report.report import TABLES
 from readers.accounting import grids, texts
-from readers.publishing import text_of, title_of, word_file, word_paragraph, word_report
+from readers.publishing import text_of, title_of, word_file, word_paragraph, word_report, word_table
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
 
 FUZZ = int(os.environ.get("GOVINFO_REPORT_FUZZ", "60"))
@@ -300,6 +300,45 @@ def test_a_file_that_is_cut_off_is_refused(share: float) -> None:
     data = word_report(consistent_report())
     with pytest.raises(CorruptDocumentError):
         read_docx(data[: int(len(data) * share)], "cut.docx")
+
+
+DRAWING = (
+    '<w:p><w:r><w:drawing><i:inline xmlns:i="urn:i" xmlns:a="urn:a"><i:extent cx="{}" cy="{}"/><a:graphic><a:blip/>'
+    "</a:graphic></i:inline></w:drawing></w:r></w:p>"
+)
+OBJECT = (
+    '<w:p><w:r><w:object><v:shape xmlns:v="urn:v" style="width:{}pt;height:{}pt"><v:imagedata/></v:shape></w:object>'
+    "</w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize("picture", [DRAWING.format(5_270_500, 2_000_000), OBJECT.format(415.5, 160)])
+def test_a_picture_in_place_of_a_table_is_named_and_one_beside_all_tables_is_not(picture: str) -> None:
+    report = consistent_report()
+    whole = word_report(report)
+    assert not _notes_on_pictures(_with_more(whole, picture))
+    (message,) = _notes_on_pictures(_with_more(whole, picture, without=word_table(report, "disputes")))
+    assert "1" in message
+    assert "ocr" in message
+
+
+@pytest.mark.parametrize(
+    "picture", [DRAWING.format(1_000_000, 1_000_000), OBJECT.format(80, 80), DRAWING.format("", "")]
+)
+def test_a_seal_is_not_named_whatever_is_missing(picture: str) -> None:
+    report = consistent_report()
+    assert not _notes_on_pictures(_with_more(word_report(report), picture, without=word_table(report, "disputes")))
+
+
+def _notes_on_pictures(data: bytes) -> list[str]:
+    return [note.message.zh for note in gir.read(data).notes if note.kind is gir.NoteKind.PICTURE]
+
+
+def _with_more(data: bytes, element: str, without: str = "") -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        xml = package.read("word/document.xml").decode()
+    assert without in xml
+    return _with_document(xml.replace(without, "").replace("</w:body>", f"{element}</w:body>").encode())
 
 
 def test_a_file_under_a_password_is_refused() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gir
+from govinfo_report.errors import ScannedDocumentError
 from govinfo_report.readers.document import Grid
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.pdf import read_pdf
@@ -221,3 +222,10 @@ def test_seals_photographs_and_grounds_are_nothing_to_tell(draw: Callable[[bytes
     reading = gir.read(draw(printed()), name="drawn.pdf")
     assert not reading.notes
     assert reading.report.cells() == consistent_report().cells()
+
+
+def test_a_scan_in_which_nothing_is_recognised_does_not_ask_to_install_what_is_there() -> None:
+    blank = numpy.full((1240, 877), 255, numpy.uint8)
+    with pytest.raises(ScannedDocumentError) as raised:
+        gir.read(SCANNER.pdf([blank]), name="blank.pdf")
+    assert "pip" not in raised.value.remedy.zh

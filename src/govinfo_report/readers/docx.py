@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from attrs import define, field
 
 from govinfo_report.readers.document import Document
+from govinfo_report.readers.docxpictures import can_hold_table, unread
 from govinfo_report.readers.flow import Flow
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.numbering import Numbering, numbering_of
@@ -46,7 +47,7 @@ def read_docx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
         notes=_notes_of(package, folder),
     )
     story.read(package.events(main))
-    return Document(name=name, kind="docx", blocks=story.flow.blocks())
+    return Document(name=name, kind="docx", blocks=story.flow.blocks(), pictures=unread(story.pictures))
 
 
 @define
@@ -131,6 +132,7 @@ class _Story:
     styles: dict[str, _Style]
     numbering: Numbering
     notes: dict[tuple[str, str], list[str]]
+    pictures: int = 0  # those that can hold a table
     _paragraphs: list[_Paragraph] = field(factory=list)
     _cells_begun: list[bool] = field(factory=list)  # for each open cell whether the flow knows of it
     _called: list[tuple[str, str]] = field(factory=list)  # the notes called since the last paragraph or table ended
@@ -206,6 +208,8 @@ class _Story:
                 self._end_table()
             case "txbxContent":
                 self.flow.end_line()
+            case "drawing" | "pict" | "object":
+                self.pictures += can_hold_table(element)
             case "footnoteReference" | "endnoteReference":
                 self._called.append((name.removesuffix("Reference"), value(element, "id")))
             case _:

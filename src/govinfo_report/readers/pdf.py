@@ -81,7 +81,7 @@ def read_in_process(data: bytes, name: str, limits: Limits) -> Document:
             raise
         whole = scan.read_scanned_pdf(data, name, limits)
         if not whole.blocks:
-            raise
+            raise _nothing_recognised(name) from None
         return whole
     return _mixed(data, name, limits, pages, texts, started)
 
@@ -137,6 +137,14 @@ def _expect_text(pages: list[PdfPage], name: str) -> None:
                 "its text layer is hidden or its fonts do not say which characters they draw: figures cannot be trusted",
             ),
         )
+
+
+def _nothing_recognised(name: str) -> ScannedDocumentError:
+    return ScannedDocumentError(
+        name,
+        Text("是扫描件或图片，没有识别出任何文字", "it is a scan or a picture, and no text was recognised in it"),
+        Text("请确认文件无误，或重新扫描（200 dpi 以上）", "make sure of the file, or scan it again (200 dpi or more)"),
+    )
 
 
 def _scanned(name: str, reason: Text) -> ScannedDocumentError:
