@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from govinfo_report.form import Text
 from govinfo_report.ordinals import ordinal, with_arabic_years
@@ -23,7 +24,7 @@ _DATE = re.compile(r"(20\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\
 _PUBLISHED = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:日期|时间)\s*[:：]?\s*" + _DATE.pattern)
 _DAY = r"(?:(?:(20\d\d)\s*年度?)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?|(?:(20\d\d)\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*日?)"
 _PARTS = 3  # year, month, day
-_PERIOD = re.compile(rf"(?<!\d){_DAY}\s*(?:起|开始)?\s*(?:至|到|[-‐-―─~～]+)\s*{_DAY}(?!\d)")
+_PERIOD = re.compile(rf"(?=\d)(?<!\d){_DAY}\s*(?:起|开始)?\s*(?:至|到|[-‐-―─~～]+)\s*{_DAY}(?!\d)")
 
 
 def _with_digits(text: str) -> str:
@@ -133,10 +134,13 @@ _PUNCTUATION = frozenset("，；：（）")  # stays as printed: a separator is 
 
 def _plain(text: str) -> str:
     """The text with full-width letters and digits made plain, each character in its place."""
-    return "".join(
-        character if character in _PUNCTUATION or len(plain := unicodedata.normalize("NFKC", character)) != 1 else plain
-        for character in text
-    )
+    return "".join(map(_plain_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 and character not in _PUNCTUATION else character
 
 
 def _after(pattern: re.Pattern[str], plain: str, text: str) -> str | None:
