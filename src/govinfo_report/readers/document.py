@@ -5,6 +5,8 @@ file formats. This is what passes between them.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -119,14 +121,8 @@ class Grid:
 
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """The cells that begin in each row, from left to right. Rows without any are left out."""
-        row: list[GridCell] = []
-        for cell in sorted(self.cells, key=lambda cell: (cell.row, cell.column)):
-            if row and cell.row != row[0].row:
-                yield tuple(row)
-                row = []
-            row.append(cell)
-        if row:
-            yield tuple(row)
+        ordered = sorted(self.cells, key=attrgetter("row", "column"))
+        return (tuple(row) for _, row in groupby(ordered, key=attrgetter("row")))
 
 
 Block: TypeAlias = TextBlock | Grid

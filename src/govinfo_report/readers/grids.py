@@ -6,6 +6,7 @@ of the form ends as the source of exactly one cell or in a note.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import attrs
@@ -116,9 +117,11 @@ class GridsReader:
             return True
         return self.current == "disputes" and self.results.take(row)
 
-    def _tables_in_turn(self) -> list[str]:
+    def _tables_in_turn(self) -> Iterator[str]:
         """The table being read first: some labels stand in two tables."""
-        return sorted(TABLES, key=lambda name: name != self.current)
+        if self.current is not None:
+            yield self.current
+        yield from (table for table in TABLES if table != self.current)
 
     def _is_heading_row(self, table: str, row: GridRow) -> bool:
         if any(

@@ -1,6 +1,6 @@
 """The headings over the columns of a table, however many rows or grids they are printed in."""
 
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 import attrs
 from attrs import define
@@ -17,7 +17,7 @@ class Headings:
     table: str
     rows: list[tuple[Grid | None, tuple[tuple[str, GridCell | None], ...]]] = attrs.field(factory=list)
     closed: bool = False  # a line has been read under them: the next heading begins a new set
-    _ordered: tuple[tuple[str, range | None], ...] | None = None  # worked out once for all the lines under them
+    _ordered: tuple[tuple[str, ...], tuple[range, ...]] | None = None  # worked out once for all the lines under them
 
     def add(self, grid: Grid | None, labels: tuple[tuple[str, GridCell | None], ...]) -> None:
         """Take a row of headings, or a caption that stands for one (then without grid and cells)."""
@@ -34,22 +34,25 @@ class Headings:
 
     def in_order(self) -> tuple[str, ...]:
         """The text of the heading over each column, from left to right; columns before the first known one left out."""
-        return tuple(text for text, _ in self._in_order())
+        return self._in_order()[0]
 
     def columns_in(self, grid: Grid) -> tuple[range, ...]:
         """The columns of this grid under each of the headings `in_order`; none where they have no place in it."""
-        columns = tuple(columns for _, columns in self._in_order() if columns is not None)
-        return columns if self.rows and self.rows[0][0] is grid else ()
+        return self._in_order()[1] if self.rows and self.rows[0][0] is grid else ()
 
-    def _in_order(self) -> tuple[tuple[str, range | None], ...]:
+    def _in_order(self) -> tuple[tuple[str, ...], tuple[range, ...]]:
+        """The headings, and the columns under those that have a place."""
         if self._ordered is None:
             grids = {id(grid) for grid, _ in self.rows}
             first = self.rows[0][0] if self.rows else None
             placed = (
                 self._by_position() if len(grids) == 1 and first is not None and first.aligned else self._by_order()
             )
-            known = [position for position, (text, _) in enumerate(placed) if self._is_column(text)]
-            self._ordered = placed[known[0] :] if known else ()
+            known = tuple(dropwhile(lambda heading: not self._is_column(heading[0]), placed))
+            self._ordered = (
+                tuple(text for text, _ in known),
+                tuple(columns for _, columns in known if columns is not None),
+            )
         return self._ordered
 
     def _is_column(self, text: str) -> bool:
