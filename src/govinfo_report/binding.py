@@ -65,6 +65,7 @@ class Verdict:
     status: Status
     expected: tuple[Value, ...]
     matched: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
     reason: Text | None = None
 
 
@@ -156,20 +157,23 @@ class Figures:
         expected: list[Value] = []
         open_cells: list[int] = []
         for own in binding.sums:
-            total, blanks = self.sum_of(own.positions)
-            all_blank = len(blanks) == len(own.positions)
+            total, blank = self.sum_of(own.positions)
+            all_blank = len(blank) == len(own.positions)
             expected.append(None if all_blank else total)
             if not all_blank and self._agrees(own, total, value, unit):
                 return Verdict(Status.HELD, tuple(expected), self.paths_of(own))
-            if all_blank or (blanks and value > total):
-                open_cells += blanks
+            if all_blank or (blank and value > total):
+                open_cells += blank
         if open_cells:
-            return Verdict(Status.UNDECIDABLE, tuple(expected), reason=blank_reason(self.layout, open_cells))
+            blanks = tuple(self.layout.paths[cell] for cell in open_cells)
+            return Verdict(
+                Status.UNDECIDABLE, tuple(expected), blanks=blanks, reason=blank_reason(self.layout, open_cells)
+            )
         for own in binding.sums:
             # totals that are wrong themselves are found by the sums of the form, and accuse no sentence
             for parts in self._added_up(own):
-                total, blanks = self.sum_of(parts)
-                if not blanks and total == value:
+                total, blank = self.sum_of(parts)
+                if not blank and total == value:
                     return Verdict(Status.HELD, tuple(expected), tuple(self.layout.paths[part] for part in parts))
         return Verdict(Status.BROKEN, tuple(expected))
 

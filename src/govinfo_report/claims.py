@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
@@ -17,9 +17,9 @@ from govinfo_report.clauses import OWN_NAME, Clause, Mark, clauses_of
 from govinfo_report.form import Text, Value
 from govinfo_report.issuer import Issuer, IssuerKind
 from govinfo_report.prose import Span
-from govinfo_report.quantities import Exactness, PlainText, Quantity
+from govinfo_report.quantities import Exactness, PlainText, Quantity, scanned
 from govinfo_report.rules.model import Status
-from govinfo_report.wordings import OTHER_BUSINESS, OTHER_SUBJECT, Role
+from govinfo_report.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 
 if TYPE_CHECKING:  # a report reads its own claims
     from govinfo_report.report import Report
@@ -45,7 +45,8 @@ class Claim:
     alternatives that the words leave open, each the paths of cells whose sum is meant, and `expected` the sum of each
     (`None`: blank). `matched` is the alternative that agrees. `verdict` is HELD, BROKEN, UNDECIDABLE (a cell is blank)
     or NOT_APPLICABLE (bound to nothing), and `reason` says why it is neither of the first two. `said` is true where
-    words say none or all, without a number.
+    words say none or all, without a number, and `wider` where
+    they may count a wider circle than the tables (备案的行政复议案件).
     """
 
     span: Span
@@ -62,7 +63,9 @@ class Claim:
     expected: tuple[Value, ...] = ()
     labels: tuple[Text, ...] = ()
     matched: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
     said: bool = False
+    wider: bool = False
     verdict: Status = Status.NOT_APPLICABLE
     reason: Text | None = None
 
@@ -77,6 +80,7 @@ class Claim:
 NOT_BOUND = Text("说的不是表中数据", "it is not about a figure of the tables")
 INEXACT = Text("是约数或范围，不核对", "it is about a number or a range, and is not compared")
 OTHER_YEAR = Text("说的是其他年度", "it is about another year")
+PART_OF_YEAR = Text("说的不是整个年度", "it is not about the whole year")
 OTHER_SCOPE = Text("说的是其他机关或其他范围", "it is about another organ or a wider circle")
 OTHER_TOPIC = Text("前文说的不是政府信息公开申请", "what stands before it is not about requests for information")
 DOUBTFUL = Text("可能是其中一部分，不判断", "it may be a part of something, so nothing is said")
@@ -111,16 +115,25 @@ class _Subject(StrEnum):
     OTHER = auto()
 
 
+CHANGE = Text("较上年增减", "change against last year")
+
+_Facts = dict[str, Any]  # some of the fields of a claim
+
 # --- reading a report ------------------------------------------------------------------------------------------------
 
-# A sentence without any of this has no figure and says of nothing that there was none.
+# A sentence without any of this has no figure and says of nothing that there was none. One set of characters comes first:
+# a search skips to the next of them, where an alternation would try each branch at each character.
 _CUE = re.compile(
-    r"[0-9]++(?!年|月|日|号)|[%％]|百分之|[一二三四五六七八九]成|[零〇一二两三四五六七八九十百千万亿]+余?(?:件|宗|份|起|例|条|个|项|元|万元|期|篇|次|人)|为零"
-    r"|(?:未|没有|无|全部|悉数|均已)[^，。；]{0,24}(?:申请|复议|诉|办|毕|结转|收|费|公开|规章|文件|件)"
-    r"|(?:申请|复议|诉讼|案件|收费)[^，。；]{0,8}(?:均无|为零|全部)"
+    r"[0-9%％零〇一二两三四五六七八九十百未没无悉全均](?:(?<=[0-9])[0-9]*+(?![0-9年月日号])|(?<=[%％])"
+    r"|(?<=[零〇一二两三四五六七八九十百])[零〇一二两三四五六七八九十百千万亿]*+余?(?:[件宗份起例条个项元期篇次人成]|万元|分之)|(?<=零)(?![一-龥])"
+    r"|(?<=[未没无悉全均])[^，。；]{0,24}?(?:申请|复议|诉|办|毕|结转|收|费|公开|规章|文件|件)|(?<=无)(?![一-龥]))"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
-_HEAD_YEAR = re.compile(r"\s*(?:[（(][一二三四五六七八九十]+[）)])?(20[0-9]{2})年(?:度)?(?![0-9]{1,2}月)")
+# A sentence with none of this, where nothing is being spoken of, has no figure of the tables. As above, one set first.
+_RELEVANT = re.compile(
+    "[申复诉章规处费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)理费|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
+)
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_YEAR_AT_HEAD = re.compile(r"20[0-9]{2}(?=年(?![0-9]{1,2}月))")
 _TITLE = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[0-9]{1,2}[、.．])?(?P<title>[^。：:；;，,]{2,30}?)(?:$|[。：:]|方面[，,])"
 )
@@ -159,6 +172,7 @@ class _Reader:
     topic: _Topic = _Topic.NONE
     anchor: tuple[str, ...] = ()  # the lines of table 3 that were counted last
     blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
+    cases_sure: bool = False  # and whether they are about disclosure
     documents: tuple[str, ...] = ()  # the line of table 2 that was spoken of last
     verb: Role | None = None  # and what was done
     year: int | None = None  # another year than the report's, if one is spoken of
@@ -170,6 +184,7 @@ class _Reader:
     seen_applicants: int = 0
     than: bool = False
     last_year: bool = False
+    part_of_time: bool = False
     of_disclosure: bool = False
     made_public: bool = False
     change: int | Decimal | None = None  # against last year, as the sentence has it
@@ -207,23 +222,43 @@ class _Reader:
     def _paragraph(self, path: str, text: str) -> Iterator[Claim]:
         plain = PlainText.of(text)
         self._aspect(plain.text)
-        if not _CUE.search(plain.text):
-            if self.topic is not _Topic.NONE and OTHER_BUSINESS.search(plain.text):
-                self._forget()
-            return
         written_over = plain.text
         for name in self.names:
             written_over = written_over.replace(name, OWN_NAME * len(name))
         self.path, self.printed, self.plain = path, text, evolve(plain, text=written_over)
         self.year, self.earlier = None, []
-        for found in _SENTENCE.finditer(written_over):
-            head = _HEAD_YEAR.match(written_over, found.start())
-            if head is not None:
-                self.year = None if int(head[1]) == self.report.year else int(head[1])
-            if _CUE.search(written_over, found.start(), found.end()):
-                yield from self._sentence(found.start(), found.end())
-            elif self.topic is not _Topic.NONE and OTHER_BUSINESS.search(written_over, found.start(), found.end()):
-                self.topic = _Topic.OTHER
+        place = 0
+        cue = _CUE.search(written_over)
+        while cue is not None:
+            start = max(written_over.rfind(end, place, cue.start()) + 1 for end in "。！？!?\n")
+            start = max(start, place)
+            self._pass_over(written_over, place, start)
+            end = _SENTENCE_END.search(written_over, cue.end())
+            place = len(written_over) if end is None else end.end()
+            self._year_at_head(written_over, start)
+            in_context = self.aspect is not _Topic.NONE or self.topic not in {_Topic.NONE, _Topic.OTHER}
+            if in_context or _RELEVANT.search(written_over, start, place):
+                yield from self._sentence(start, place)
+            else:
+                yield from self._listed(start, place)
+            cue = _CUE.search(written_over, place)
+        self._pass_over(written_over, place, len(written_over))
+
+    def _pass_over(self, text: str, start: int, end: int) -> None:
+        """Sentences without a figure: they may speak of another year, or of other business."""
+        if start >= end:
+            return
+        self._year_at_head(text, start)
+        for found in _YEAR_AT_HEAD.finditer(text, start, end):
+            if found.start() and _SENTENCE_END.match(text, found.start() - 1):
+                self._year_at_head(text, found.start())
+        if self.topic is not _Topic.NONE and OTHER_BUSINESS.search(text, start, end):
+            self.topic = _Topic.OTHER
+
+    def _year_at_head(self, text: str, start: int) -> None:
+        found = _YEAR_AT_HEAD.match(text, start)
+        if found is not None:
+            self.year = None if int(found[0]) == self.report.year else int(found[0])
 
     def _aspect(self, text: str) -> None:
         """What a title says that the section goes on about."""
@@ -247,10 +282,16 @@ class _Reader:
         self.aspect = aspect
         self._forget()
 
+    def _listed(self, start: int, end: int) -> Iterator[Claim]:
+        """The figures of a sentence that has no word for anything in the tables."""
+        self.sentence = Span(self.path, *self.plain.span(start, end))
+        for quantity in scanned(self.plain.text, start, end):
+            yield self._made(Clause(start, end), quantity, {"reason": NOT_BOUND})
+
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text = self.plain.text
         self.loose, self.subject, self.part, self.part_outside = False, _Subject.OWN, _Part.NONE, _Part.NONE
-        self.than = self.last_year = self.made_public = False
+        self.than = self.last_year = self.made_public = self.part_of_time = False
         self.seen_applicants, self.last, self.change = 0, None, None
         self.of_disclosure = "信息公开" in text[start:end] or "依申请" in text[start:end]
         self.partial_within = _PARTIAL_WITHIN.search(text, start, end) is not None
@@ -286,8 +327,10 @@ class _Reader:
         """Whom and when the clause is about."""
         roles = clause.roles
         if clause.years:
-            self.year = clause.years[-1] if clause.years[-1] != self.report.year else None
+            self.year = next((year for year in clause.years if year != self.report.year), None)
             self.last_year = False
+        if clause.residue and PART_OF_TIME.search(clause.residue):
+            self.part_of_time = True
         if Role.THIS_YEAR in roles:
             self.year, self.last_year = None, False
         if Role.LAST_YEAR in roles:
@@ -333,15 +376,14 @@ class _Reader:
         if clause.understood and self._says_all_done(clause):
             place = clause.words[0][1]
             words = self._words(clause, place)
-            yield self._judged(
-                self._blank_claim(clause, words, said=True),
-                Binding(ClaimKind.ALL_HANDLED, self.figures.lines(("carried_forward",))),
-            )
+            binding = Binding(ClaimKind.ALL_HANDLED, self.figures.lines(("carried_forward",)))
+            yield self._made(clause, words, self._judged(binding, words), said=True)
             return
         if roles & {Role.REQUEST, Role.ON_REQUEST} and self.topic is _Topic.NONE:
             self.topic = _Topic.REQUESTS
         if Role.DISPUTE in roles:
             self.topic, self.blocks = _Topic.CASES, clause.targets(Role.DISPUTE)
+            self.cases_sure = self.of_disclosure or self.aspect in {_Topic.CASES, _Topic.REQUESTS}
 
     def _words(self, clause: Clause, start: int) -> Quantity:
         """Words that say 0 as a number would."""
@@ -371,9 +413,15 @@ class _Reader:
             return Scope.LAST_YEAR if before else Scope.OTHER_YEAR
         if self.subject is _Subject.OTHER:
             return Scope.OTHER_MATTERS
+        if self.part_of_time:
+            return Scope.UNKNOWN
         return Scope.THIS_YEAR
 
-    def _blank_claim(self, clause: Clause, quantity: Quantity, *, said: bool = False) -> Claim:
+    def _claim(self, clause: Clause, quantity: Quantity, *, said: bool = False) -> Claim:
+        """The claim that a clause makes with its figure."""
+        return self._made(clause, quantity, self._facts(clause, quantity), said=said)
+
+    def _made(self, clause: Clause, quantity: Quantity, facts: _Facts, *, said: bool = False) -> Claim:
         start, end = self.plain.span(quantity.start, quantity.end)
         first = max(clause.start, quantity.start - _CLAUSE_AROUND)
         last = min(clause.end, quantity.stop + _CLAUSE_AROUND)
@@ -387,63 +435,57 @@ class _Reader:
             unit=quantity.unit,
             exactness=quantity.exactness,
             said=said,
+            **facts,
         )
 
-    def _claim(self, clause: Clause, quantity: Quantity, *, said: bool = False) -> Claim:
-        """The claim that a clause makes with its figure."""
-        claim = self._blank_claim(clause, quantity, said=said)
+    def _facts(self, clause: Clause, quantity: Quantity) -> _Facts:
+        """What the words of a clause say of its figure."""
         if not clause.understood:
             self._lose_track(clause, quantity)
-            reason = Text(f"有不认识的词语“{clause.residue}”", f'there are words that are not known: "{clause.residue}"')
-            return evolve(claim, reason=reason)
+            unknown = clause.residue
+            return {"reason": Text(f"有不认识的词语“{unknown}”", f'there are words that are not known: "{unknown}"')}
         if quantity.unit == "%":
-            return self._share_or_change(claim, clause)
+            return self._share_or_change(clause, quantity)
         if self.than and clause.roles & {Role.UP, Role.DOWN}:
-            return self._change(claim, clause)
+            return self._change(clause, quantity)
         binding = self._bind(clause, quantity)
-        if isinstance(binding, Text):
-            return evolve(claim, reason=binding, scope=self._scope())
         scope = self._scope()
+        if isinstance(binding, Text):
+            return {"reason": binding, "scope": scope}
         if scope is not Scope.THIS_YEAR:
-            reason = OTHER_SCOPE if scope is Scope.OTHER_MATTERS else OTHER_YEAR
-            return evolve(claim, kind=binding.kind, scope=scope, reason=reason)
+            return {"kind": binding.kind, "scope": scope, "reason": _REASON_OF_SCOPE.get(scope, OTHER_YEAR)}
         if self.subject is _Subject.DOUBTFUL:
             binding = evolve(binding, doubtful=True)
-        if not claim.exact:
-            return self._named(evolve(claim, reason=INEXACT), binding)
-        return self._judged(claim, binding)
+        return self._judged(binding, quantity)
 
     def _lose_track(self, clause: Clause, quantity: Quantity) -> None:
         """A figure of something that is not known: what follows may be about that."""
         roles = clause.roles
         if Role.PART in roles and Role.RECEIVE not in roles:
             self.part = _Part.SUBSET
-        elif self.part is not _Part.SUBSET or Role.RECEIVE in roles:
-            if self.topic is not _Topic.NONE or quantity.unit in _COUNTED:
-                self.topic = _Topic.OTHER
+        elif (self.part is not _Part.SUBSET or Role.RECEIVE in roles) and (
+            self.topic is not _Topic.NONE or quantity.unit in _COUNTED
+        ):
+            self.topic = _Topic.OTHER
 
-    def _named(self, claim: Claim, binding: Binding) -> Claim:
-        """The claim with what it is bound to, not judged."""
-        return evolve(
-            claim,
-            kind=binding.kind,
-            scope=Scope.THIS_YEAR,
-            about=self.figures.about(binding),
-            bound=tuple(self.figures.paths_of(own) for own in binding.sums),
-            labels=tuple(own.label for own in binding.sums),
-        )
-
-    def _judged(self, claim: Claim, binding: Binding) -> Claim:
-        claim = self._named(claim, binding)
+    def _judged(self, binding: Binding, quantity: Quantity) -> _Facts:
+        """What a figure is bound to, and whether it agrees."""
+        facts: _Facts = {"kind": binding.kind, "scope": Scope.THIS_YEAR}
         if not binding.sums:
-            return evolve(claim, reason=NO_TABLE_CELL if binding.kind is ClaimKind.FEE else NO_SUCH_LINE)
-        verdict = self.figures.judge(binding, claim.value, claim.unit)
-        claim = evolve(claim, expected=verdict.expected, matched=verdict.matched, verdict=verdict.status)
+            return facts | {"reason": NO_TABLE_CELL if binding.kind is ClaimKind.FEE else NO_SUCH_LINE}
+        facts["about"] = self.figures.about(binding)
+        facts["bound"] = tuple(self.figures.paths_of(own) for own in binding.sums)
+        facts["labels"] = tuple(own.label for own in binding.sums)
+        facts["wider"] = binding.wider
+        if quantity.exactness is not Exactness.EXACT:
+            return facts | {"reason": INEXACT}
+        verdict = self.figures.judge(binding, quantity.value, quantity.unit)
+        facts |= {"expected": verdict.expected, "matched": verdict.matched, "verdict": verdict.status}
         if verdict.status is Status.UNDECIDABLE:
-            return evolve(claim, reason=verdict.reason)
+            facts |= {"reason": verdict.reason, "blanks": verdict.blanks}
         if verdict.status is Status.BROKEN and binding.doubtful:
-            return evolve(claim, verdict=Status.NOT_APPLICABLE, reason=DOUBTFUL)
-        return claim
+            facts |= {"verdict": Status.NOT_APPLICABLE, "reason": DOUBTFUL}
+        return facts
 
     # --- what a clause is bound to -----------------------------------------------------------------------------------
 
@@ -479,17 +521,16 @@ class _Reader:
             return OTHER_TOPIC if self.topic is _Topic.OTHER else NOT_BOUND
         if Role.EACH in roles and quantity.value and Role.JOIN in roles:
             return DOUBTFUL
+        if Role.CHANNEL in roles:
+            # what came by letter or over the network is a part that the form does not count
+            self.part = _Part.SUBSET
+            return NOT_BOUND
         binding = self._lines(clause, explicit=explicit)
         if isinstance(binding, Text):
             return binding
         columns = clause.targets(Role.APPLICANT)
         if columns and binding.kind is not ClaimKind.APPLICANT:
             binding = Binding(ClaimKind.APPLICANT, self.figures.columns(binding.lines, columns), binding.lines, binding.doubtful)
-        if Role.CHANNEL in roles:
-            # what came by letter or over the network is a part that the form does not count
-            if Role.PART in roles or self.part is not _Part.NONE or self.topic is _Topic.REQUESTS:
-                self.part = _Part.SUBSET
-            return NOT_BOUND
         doubtful = binding.doubtful or self._is_part(clause, binding)
         self._remember_requests(clause, binding)
         return evolve(binding, doubtful=doubtful)
@@ -508,6 +549,8 @@ class _Reader:
             return Binding(ClaimKind.CARRIED, lines(("carried_in",)), (("carried_in",),))
         if Role.CARRIED_FORWARD in roles:
             return Binding(ClaimKind.CARRIED, lines(("carried_forward",)), (("carried_forward",),))
+        if Role.DUE in roles:
+            return Binding(ClaimKind.RECEIVED, lines(whole[1]), whole[1:])
         if Role.CARRIED in roles:
             return Binding(ClaimKind.CARRIED, lines(("carried_forward",), ("carried_in",)), (("carried_forward",), ("carried_in",)))
         if Role.NEW in roles:
@@ -603,9 +646,11 @@ class _Reader:
             return NOT_BOUND
         if not named and not results and Role.PART in roles:
             return NOT_BOUND
-        self.topic, self.blocks = _Topic.CASES, blocks
+        qualified = self.of_disclosure or self.aspect is _Topic.CASES or (self.topic is _Topic.CASES and self.cases_sure)
+        self.topic, self.blocks, self.cases_sure = _Topic.CASES, blocks, qualified
         wider = Role.REGISTERED in roles
-        return Binding(ClaimKind.DISPUTE, self.figures.cases(blocks, results or ("total",)), wider=wider)
+        sums = self.figures.cases(blocks, results or ("total",))
+        return Binding(ClaimKind.DISPUTE, sums, doubtful=not qualified, wider=wider)
 
     def _documents(self, clause: Clause) -> Binding | Text:
         roles = clause.roles
@@ -636,34 +681,31 @@ class _Reader:
 
     # --- shares and changes ------------------------------------------------------------------------------------------
 
-    def _share_or_change(self, claim: Claim, clause: Clause) -> Claim:
+    def _share_or_change(self, clause: Clause, quantity: Quantity) -> _Facts:
         roles = clause.roles
         if roles & {Role.UP, Role.DOWN} and self.than:
-            return self._change(claim, clause)
+            return self._change(clause, quantity)
         if Role.SHARE not in roles or roles & {Role.RATE, Role.THAN, Role.LAST_YEAR}:
-            return evolve(claim, reason=NOT_BOUND)
+            return {"reason": NOT_BOUND}
         counted = self._counted(clause)
         if counted is None or self._scope() is not Scope.THIS_YEAR or self.subject is not _Subject.OWN:
-            return evolve(claim, reason=NO_BASE)
+            return {"reason": NO_BASE}
         kind, sums, own = counted
+        facts: _Facts = {"kind": ClaimKind.SHARE, "scope": Scope.THIS_YEAR, "about": Text("占比", "share")}
         if kind not in _OF_TABLE_3:
-            return evolve(claim, kind=ClaimKind.SHARE, reason=NO_BASE)
-        parts = {*own, *self.figures.known(sums)}
-        bases = {*self.figures.known(self.figures.lines(("outcomes.total",), ("received",), ("received", "carried_in")))}
-        bases |= self._counts_before(claim)
-        claim = evolve(
-            claim,
-            kind=ClaimKind.SHARE,
-            scope=Scope.THIS_YEAR,
-            about=Text("占比", "share"),
-            bound=tuple(self.figures.paths_of(one) for one in sums),
-        )
-        if not claim.exact:
-            return evolve(claim, reason=INEXACT)
-        if not parts or not any(bases):
-            return evolve(claim, reason=NO_BASE)
-        shares = [Decimal(100 * part) / base for part in parts for base in bases if base]
-        return self._compared(claim, shares, expected=self._share_in_tables(sums))
+            return facts | {"reason": NO_BASE}
+        facts["bound"] = tuple(self.figures.paths_of(one) for one in sums)
+        facts["labels"] = tuple(one.label for one in sums)
+        if quantity.exactness is not Exactness.EXACT:
+            return facts | {"reason": INEXACT}
+        in_tables = self.figures.known(sums)
+        totals = self.figures.known(self.figures.lines(("outcomes.total",), ("received",), ("received", "carried_in")))
+        bases = {base for base in (*totals, *self._counts_before()) if base}
+        shares = [Decimal(100 * part) / base for part in (*in_tables, *own) for base in bases]
+        if not shares:
+            return facts | {"reason": NO_BASE}
+        expected = Decimal(100 * in_tables[0]) / totals[0] if in_tables and totals and totals[0] else shares[0]
+        return facts | _compared(quantity, shares, expected)
 
     def _counted(self, clause: Clause) -> tuple[ClaimKind, tuple[Sum, ...], set[int | Decimal]] | None:
         """What the share is of: the lines that the clause names before 占, or the figure just before."""
@@ -687,54 +729,37 @@ class _Reader:
         )
         return last.kind, sums, {last.value}
 
-    def _counts_before(self, claim: Claim) -> set[int | Decimal]:
+    def _counts_before(self) -> set[int | Decimal]:
         """The counts that stand earlier in the paragraph: a share may be of any of them."""
-        return {
-            earlier.value
-            for earlier in self.earlier
-            if earlier.exact and earlier.unit in _COUNTED and earlier.span.start < claim.span.start
-        }
+        return {claim.value for claim in self.earlier if claim.exact and claim.unit in _COUNTED}
 
-    def _share_in_tables(self, sums: tuple[Sum, ...]) -> Decimal | None:
-        part = next(iter(self.figures.known(sums)), None)
-        total = next(iter(self.figures.known(self.figures.lines(("outcomes.total",)))), None)
-        return Decimal(100 * part) / total if part is not None and total else None
-
-    def _compared(self, claim: Claim, computed: list[Decimal], *, expected: Decimal | None) -> Claim:
-        """HELD where one of the computed shares is the printed one, rounded up, down, or cut off."""
-        exponent = claim.value.as_tuple().exponent if isinstance(claim.value, Decimal) else 0
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-        if any(abs(share - claim.value) < step for share in computed):
-            return evolve(claim, verdict=Status.HELD)
-        shown = expected if expected is not None else computed[0]
-        return evolve(claim, verdict=Status.BROKEN, expected=(shown.quantize(min(step, Decimal("0.1"))),))
-
-    def _change(self, claim: Claim, clause: Clause) -> Claim:
+    def _change(self, clause: Clause, quantity: Quantity) -> _Facts:
         """More or fewer than last year, by a number or a share."""
-        claim = evolve(claim, kind=ClaimKind.CHANGE, scope=Scope.LAST_YEAR, about=Text("较上年增减", "change against last year"))
+        facts: _Facts = {"kind": ClaimKind.CHANGE, "scope": Scope.LAST_YEAR, "about": CHANGE}
         if clause.than_year is not None and (self.report.year is None or clause.than_year != self.report.year - 1):
-            return evolve(claim, reason=OTHER_YEAR)
-        if not claim.exact:
-            return evolve(claim, reason=INEXACT)
+            return facts | {"reason": OTHER_YEAR}
+        if quantity.exactness is not Exactness.EXACT:
+            return facts | {"reason": INEXACT}
         now = self._compared_claim(clause)
-        if now is None or (claim.unit != "%" and claim.unit not in _COUNTED) or self.subject is not _Subject.OWN:
-            return evolve(claim, reason=NO_BASE)
-        claim = evolve(claim, bound=now.bound, labels=now.labels)
+        if now is None or quantity.unit not in _COUNTED | {"%"} or self.subject is not _Subject.OWN:
+            return facts | {"reason": NO_BASE}
+        facts |= {"bound": now.bound, "labels": now.labels}
         sign = 1 if Role.UP in clause.roles else -1
-        currents = {now.value, *(now.expected and [value for value in now.expected if value is not None])}
+        currents = {now.value, *(value for value in now.expected if value is not None)}
         befores = self._last_years(now)
-        if claim.unit != "%":
-            self.change = sign * claim.value
-            if not befores:
-                return evolve(claim, reason=NO_LAST_YEAR)
+        if quantity.unit != "%":
+            self.change = sign * quantity.value
             changes = [Decimal(sign * (current - before)) for current in currents for before in befores]
-            return self._compared(claim, changes, expected=changes[0])
-        if not befores and self.change is not None:
-            befores = {current - self.change for current in currents}
-        rates = [Decimal(100 * sign * (current - before)) / before for current in currents for before in befores if before]
-        if not rates:
-            return evolve(claim, reason=NO_LAST_YEAR)
-        return self._compared(claim, rates, expected=rates[0])
+        else:
+            if not befores and self.change is not None:
+                befores = {current - self.change for current in currents}
+            changes = [
+                Decimal(100 * sign * (current - before)) / before
+                for current in currents
+                for before in befores
+                if before > 0
+            ]
+        return facts | (_compared(quantity, changes, changes[0]) if changes else {"reason": NO_LAST_YEAR})
 
     def _compared_claim(self, clause: Clause) -> Claim | None:
         """The figure of this year that a change is of: the one just named."""
@@ -767,11 +792,21 @@ class _Reader:
         return found
 
 
+def _compared(quantity: Quantity, computed: list[Decimal], expected: Decimal) -> _Facts:
+    """HELD where one of the computed numbers is the printed one, rounded or cut off."""
+    exponent = quantity.value.as_tuple().exponent if isinstance(quantity.value, Decimal) else 0
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    if any(abs(number - quantity.value) < step for number in computed):
+        return {"verdict": Status.HELD, "expected": (Decimal(quantity.value),)}
+    places = Decimal(1) if quantity.unit != "%" else min(step, Decimal("0.1"))
+    return {"verdict": Status.BROKEN, "expected": (expected.quantize(places),)}
+
+
 def _where_one_agrees(claims: list[Claim]) -> Iterator[Claim]:
     """「收到36件，受理35件」: where one of the two agrees with the table, the other counts something else."""
-    held = {claim.kind for claim in claims if claim.verdict is Status.HELD}
+    held = {claim.bound for claim in claims if claim.verdict is Status.HELD and claim.kind in _ANCHORS}
     for claim in claims:
-        if claim.verdict is Status.BROKEN and claim.kind in held & _ANCHORS:
+        if claim.verdict is Status.BROKEN and claim.kind in _ANCHORS and claim.bound in held:
             yield evolve(claim, verdict=Status.NOT_APPLICABLE, reason=AGREES_ELSEWHERE)
         else:
             yield claim
@@ -830,6 +865,7 @@ def _names_of(issuer: Issuer) -> tuple[str, ...]:
 
 
 _SHORTEST_NAME = 4
+_REASON_OF_SCOPE = {Scope.OTHER_MATTERS: OTHER_SCOPE, Scope.UNKNOWN: PART_OF_YEAR}
 _ASPECT_OF_SECTION = {
     "table_sections.requests": _Topic.REQUESTS,
     "table_sections.disputes": _Topic.CASES,

@@ -11,8 +11,8 @@ from functools import cache
 
 from attrs import define, field
 
-from govinfo_report.quantities import DATE, NAMED_NUMBER, NUMBER, Quantity, quantity_of
-from govinfo_report.wordings import PATTERNS, Meaning, Role, pattern_of, vocabulary
+from govinfo_report.quantities import DATE, NAMED_NUMBER, NUMBER, NUMBER_STARTS, Quantity, quantity_of
+from govinfo_report.wordings import PATTERNS, PHRASE_STARTS, Meaning, Role, pattern_of, vocabulary
 
 OWN_NAME = "\0"  # what the name of the issuer is written over with, so that it is one word whatever it is
 
@@ -90,17 +90,16 @@ def _tokens() -> re.Pattern[str]:
     by_name: dict[str, list[str]] = {}
     for name, pattern in PATTERNS:
         by_name.setdefault(name, []).append(pattern)
-    year = by_name.pop("year")
-    parts = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in by_name.items()]
-    parts += [
-        rf"(?P<date>{DATE})",
-        f"(?P<a_year>{'|'.join(year)})",
-        f"(?P<named>{NAMED_NUMBER})",
-        f"(?P<quantity>{NUMBER})",
+    year = "|".join(by_name.pop("year"))
+    phrases = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in by_name.items())
+    numbers = f"(?P<date>{DATE})|(?P<a_year>{year})|(?P<named>{NAMED_NUMBER})|(?P<quantity>{NUMBER})"
+    parts = (
+        f"(?=[{PHRASE_STARTS}])(?:{phrases})",
+        f"(?=[{NUMBER_STARTS}])(?:{numbers})",
         f"(?P<word>{pattern_of(vocabulary())})",
         f"(?P<mark>[{re.escape(''.join(_MARKS))}])",
         f"(?P<own>{OWN_NAME}+)",
-    ]
+    )
     return re.compile("|".join(parts))
 
 

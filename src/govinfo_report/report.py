@@ -6,7 +6,7 @@ prints table 2 of 2021 with table 3 of 2019.
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
@@ -31,6 +31,9 @@ from govinfo_report.tables.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.tables.disputes import Disputes
 from govinfo_report.tables.requests import Requests2019, Requests2021
 from govinfo_report.waivers import Waivers
+
+if TYPE_CHECKING:  # claims read reports
+    from govinfo_report.claims import Claim
 
 Disclosure: TypeAlias = Disclosure2019 | Disclosure2021
 Requests: TypeAlias = Requests2019 | Requests2021
@@ -280,6 +283,22 @@ class Report:
             expect(today, date, "today", "the date of today, since waivers end on a day")
         ledger = judge_report(self, previous, None if waivers is None else waivers.waivers, today or date.min)
         return CheckResult(ledger, subject=self.subject, report=self, previous=previous)
+
+    def claims(self, *, previous: "Report | None" = None) -> "tuple[Claim, ...]":
+        """Every quantity of the prose: what it is bound to, and whether the tables agree. In the order of the text.
+
+        With `previous`, the report of the year before, changes against last year are recomputed.
+
+        >>> text = Paragraph("全年共收到政府信息公开申请12件，办结10余件，开展培训3次。")
+        >>> report = Report.blank(year=2023).replace({"requests.received.total": 21})
+        >>> claims = attrs.evolve(report, overview=Section("一、总体情况", (text,))).claims()
+        >>> [(claim.value, claim.unit, claim.kind.value, claim.expected, claim.verdict.value) for claim in claims]
+        [(12, '件', 'received', (21, 21), 'broken'), (10, '件', 'handled', (), 'not_applicable'), (3, '次', 'other', (), 'not_applicable')]
+        """
+        from govinfo_report.claims import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
+
+        expect(previous, (Report, type(None)), "previous", "a Report or None")
+        return claims_of(self, previous)
 
     @property
     def subject(self) -> Text:

@@ -7,7 +7,7 @@ form come from the table classes, by way of their layouts; what stands here are 
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from govinfo_report.tables.disputes import CaseResults, Disputes
 from govinfo_report.tables.requests import Requests2019, Requests2021
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a word does in a clause."""
 
     FILLER = auto()  # says nothing that changes what is counted
@@ -35,6 +35,7 @@ class Role(Enum):
     NEW = auto()  # 新收: what came in the year, without what was carried over
     RECEIVE = auto()
     HANDLE = auto()  # 办结, 答复
+    DUE = auto()  # 应办理: what came in and what was carried over
     TREAT = auto()  # 办理: all that there was to handle, or all that was handled
     REQUEST = auto()  # 政府信息公开申请
     ITEM = auto()  # 申请, 案件: a request or a case, as the sentence goes on
@@ -85,8 +86,8 @@ class Meaning:
 PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.FILLER,
-        "全年 年内 全年度 一年来 报告期内 统计期内 期内 年度内 截至目前 截止目前 目前 截至年底 截止年底 年底 共 共计 总共 累计 "
-        "合计 总计 一共 共有 计 总 总数 数量 总数量 总量 件数 总件数 量 为 是 有 达 达到 的 了 也 则 即 已 已经 并 且 还 另 另有 另外 此外 "
+        "全年 年内 全年度 一年来 报告期内 报告期间 统计期内 期内 年度内 截至目前 截止目前 目前 截至年底 截止年底 年底 共 共计 总共 累计 "
+        "合计 总计 一共 共有 计 总 总数 数量 总数量 总量 件数 总件数 量 为 是 有 达 达到 的 了 也 则 即 已 已经 并 且 还 另 另有 另外 此外 加上 尚有 还有 仍有 尚余 剩余 余 "
         "同时 中 里 内 上 对 将 于 在 从 按 以 由 向 其 该 此 上述 以上 这些 按照 根据 依照 依据 结果 结果为 如下 具体为 具体 我们 "
         "等情况 情形 情况 类 类型 方面 事项 范围 数 申请人 申请者 群众 社会公众 公众 任何 各类 各种 各项 个",
     ),
@@ -145,6 +146,7 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
         "办结 已办结 答复 已答复 办理完毕 办理完结 办理完成 办理答复 答复办结 办结答复 办复 予以答复 书面答复 作出答复 答复完毕 答复申请 "
         "处理完毕 回复完毕 审结 完结 办毕",
     ),
+    (Role.DUE, "应办理 应答复 应办结 应办 需办理 需答复"),
     (Role.TREAT, "办理 处理 回复 受理办理 办理回复"),
     (
         Role.REQUEST,
@@ -267,10 +269,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("compared", r"(?:较|比|与|同|相比|相较)(?:于)?(?P<than_year>20[0-9]{2})年度?(?:同期)?(?:相比)?"),
     ("filler", r"(?:截至|截止|自|从|到|至)?(?:20[0-9]{2}年)?1月1日(?:起)?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日止?|(?:截至|截止)(?:20[0-9]{2}年)?12月31日"),
     ("filler", r"《[^《》]{0,60}》|（?《条例》）?"),
-    ("filler", r"通过[^，。；、0-9]{0,8}(?:、[^，。；、0-9]{1,12}|[^，。；、0-9]{1,30}){0,6}等(?:多种|各种|多个|不同)?(?:渠道|方式|途径|形式|平台|载体)"),
+    ("filler", r"通过[^，。；0-9]{2,60}?等(?:多种|各种|多个|不同)?(?:渠道|方式|途径|形式|平台|载体)"),
     ("filler", r"(?:在|于)?[0-9]{1,3}个?工作日(?:以)?内"),
     ("year", r"(?P<year>20[0-9]{2})年(?:度|以来)?"),
 )
+# What a phrase of `PATTERNS` can begin with: anything else is passed over at once. A test compares the two.
+PHRASE_STARTS = "由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
 
 # Words of other business: a sentence with one of them is about that, until it names requests again.
 OTHER_BUSINESS = re.compile(
@@ -278,6 +282,8 @@ OTHER_BUSINESS = re.compile(
     "新闻|微信|微博|公众号|短视频|解读|培训|会议|政务服务|政府采购|行政审批|一网通办|便民|纠纷|调解|宣传|栏目|专栏|稿件|"
     "(?:意见|合理化)?建议(?!书)|投诉(?!类|、|举报)|举报(?!投诉|、)|访问|点击|浏览|阅读"
 )
+# A part of the year, or several years.
+PART_OF_TIME = re.compile("半年|季度|月|旬|近[一二两三四五几]年|期间|历年|多年|五”|年均|届")
 # Another organ at the head of a clause: what is counted after it is that organ's.
 OTHER_SUBJECT = re.compile(
     r"[“]?(?:其中|此外|另外|同时)?(?:，)?(?![在按根依围坚为对由通随自从经以将把不着加强认严进切积])"

@@ -1,0 +1,100 @@
+"""The sentences of `sentences.yml`: what each must be bound to, what must be found, and what must raise nothing."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+
+import govinfo_report as gir
+from govinfo_report.prose import paragraphs_of
+from govinfo_report.rules.model import Status
+
+TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
+BRACED = re.compile(r"\{([^:}]+):([a-z_]+)\}")
+WRONG_BY = 1000
+
+
+def base_report() -> gir.Report:
+    """The report that the sentences are about; every cell that is not given is 0."""
+    described = TABLE["report"]
+    blank = gir.Report.blank(issuer=described["issuer"], year=described["year"])
+    figures: dict[Any, Any] = {
+        cell.path: Decimal(0) if cell.money else 0 for cell in blank.layout.cells
+    }
+    for line in blank.layout.lines:
+        for cell, value in zip(blank.layout.cells[line.start : line.stop], described["figures"].get(line.path, ()), strict=False):
+            figures[cell.path] = Decimal(value) if cell.money else value
+    for block in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        for column, value in zip(("upheld", "corrected", "other", "pending", "total"), described["figures"][f"disputes.{block}"], strict=True):
+            figures[f"disputes.{block}.{column}"] = value
+    return blank.replace(figures)
+
+
+BASE = base_report()
+
+
+def with_prose(text: str) -> gir.Report:
+    return attrs.evolve(BASE, overview=gir.Section("一、总体情况", paragraphs_of(text)))
+
+
+def printed(claim: gir.Claim, report: gir.Report) -> str:
+    return claim.span.of(report.passages()[claim.span.path])
+
+
+def broken(report: gir.Report) -> list[str]:
+    return [printed(claim, report) for claim in report.claims() if claim.verdict is Status.BROKEN]
+
+
+def plain(marked: str) -> str:
+    return BRACED.sub(r"\1", marked)
+
+
+@pytest.mark.parametrize("marked", TABLE["right"])
+def test_a_true_sentence_is_bound_where_it_is_marked_and_nothing_is_wrong(marked: str) -> None:
+    report = with_prose(plain(marked))
+    judged = [
+        (printed(claim, report), claim.kind.value, claim.verdict.value)
+        for claim in report.claims()
+        if claim.verdict is not Status.NOT_APPLICABLE and claim.kind not in {gir.ClaimKind.SHARE, gir.ClaimKind.CHANGE}
+    ]
+    assert judged == [(number, kind, "held") for number, kind in BRACED.findall(marked)]
+    assert broken(report) == []
+
+
+CHANGED = [
+    pytest.param(marked, position, id=f"{number}-{position}")
+    for number, marked in enumerate(TABLE["right"])
+    for position in range(len(BRACED.findall(marked)))
+]
+
+
+@pytest.mark.parametrize(("marked", "position"), CHANGED)
+def test_one_figure_changed_is_found_and_nothing_else(marked: str, position: int) -> None:
+    start, end = [found.span() for found in BRACED.finditer(marked)][position]
+    wrong = "9" + BRACED.findall(marked)[position][0] if BRACED.findall(marked)[position][0][0] in "0123456789１８" else "九百九十九"
+    report = with_prose(plain(f"{marked[:start]}{wrong}{marked[end:]}"))
+    shares = {printed(claim, report) for claim in report.claims() if claim.kind in {gir.ClaimKind.SHARE, gir.ClaimKind.CHANGE}}
+    assert [number for number in broken(report) if number not in shares] == [wrong]
+
+
+@pytest.mark.parametrize("text", TABLE["innocent"])
+def test_an_innocent_sentence_raises_nothing(text: str) -> None:
+    for before in ("", "（二）依申请公开情况。"):
+        report = with_prose(before + text)
+        judged = [(printed(claim, report), claim.about.zh) for claim in report.claims() if claim.verdict in {Status.BROKEN, Status.UNDECIDABLE}]
+        assert judged == []
+
+
+@pytest.mark.parametrize("case", TABLE["wrong"], ids=lambda case: case["text"][:20])
+def test_what_is_wrong_is_found(case: dict[str, Any]) -> None:
+    report = with_prose(case["text"])
+    assert broken(report) == case["finds"]
+
+
+def test_there_are_as_many_sentences_as_were_promised() -> None:
+    assert len(TABLE["innocent"]) >= 60
+    assert len(TABLE["innocent"]) + len(TABLE["right"]) + len(TABLE["wrong"]) >= 150
