@@ -241,6 +241,27 @@ def test_what_last_year_carried_forward_decides_a_tie() -> None:
     assert repair.proposals[0].cost < propose(report)[0].proposals[0].cost
 
 
+def test_what_the_prose_says_decides_a_tie() -> None:
+    """One block of table 4 has one equation: any of its figures could be wrong, but the prose names two of them."""
+    figures: dict[str, int | None] = {
+        "disputes.reconsideration.upheld": 4,
+        "disputes.reconsideration.corrected": 4,
+        "disputes.reconsideration.total": 9,
+    }
+    report = changed(consistent_report(), figures)
+    said = gir.Paragraph("2021年，本机关被申请政府信息公开行政复议9件，其中结果维持5件、结果纠正4件。")
+    told_so = attrs.evolve(
+        report, overview=attrs.evolve(report.overview, paragraphs=(*report.overview.paragraphs, said))
+    )
+    assert report.check().repairs[0].standing is gir.Standing.TIED
+    (repair,) = told_so.check().repairs
+    assert repair.standing is gir.Standing.UNIQUE
+    assert [(change.path, change.after) for change in repair.proposals[0].changes] == [
+        ("disputes.reconsideration.upheld", 5)
+    ]
+    assert "agrees with the prose" in repair.proposals[0].describe("en")
+
+
 # --- applying --------------------------------------------------------------------------------------------------------
 
 

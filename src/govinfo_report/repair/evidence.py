@@ -7,6 +7,8 @@ from attrs import frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import join_labels
+from govinfo_report.rules.model import Status
+from govinfo_report.rules.places import quoted
 
 if TYPE_CHECKING:  # a report proposes repairs of itself: only the name meets here
     from govinfo_report.report import Report
@@ -36,7 +38,23 @@ class Fact:
 
 def facts_of(report: "Report", previous: "Report | None") -> tuple[Fact, ...]:
     """What last year's report, if it is that of the year before, and the prose say of the figures."""
-    return (*_carried_over(report, previous),)
+    return (*_carried_over(report, previous), *_said(report))
+
+
+def _said(report: "Report") -> Iterator[Fact]:
+    """The figures that the prose states plainly, of whatever cells each may mean."""
+    index = report.layout.index
+    for claim in report.claims():
+        if claim.verdict not in (Status.HELD, Status.BROKEN) or not claim.exact or claim.wider:
+            continue
+        sums = tuple(tuple(index[path] for path in paths) for paths in claim.bound)
+        words = quoted(claim.text)
+        yield Fact(
+            sums=sums,
+            value=claim.value,
+            agreeing=Text(f"与正文{words.zh}一致", f"agrees with the prose, {words.en}"),
+            contradicted=Text(f"但正文写{words.zh}", f"but the prose says {words.en}"),
+        )
 
 
 def _carried_over(report: "Report", previous: "Report | None") -> Iterator[Fact]:
