@@ -1,195 +1,69 @@
-"""The commands of `govinfo-report`: check, show, convert, explain, form."""
+"""The commands of `govinfo-report`: check, show, convert, explain, form; `check-years` and `waive` are apart."""
 
 import json
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from itertools import tee
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
-from typing import IO, Any, TypeAlias, TypeVar
-from urllib.parse import quote
+from typing import Any, TypeAlias
 
 import click
 from attrs import frozen
 
-import govinfo_report
-from govinfo_report.cli import INTERRUPTED
+from govinfo_report.commandline import (
+    STANDARD_INPUT,
+    FailedError,
+    InterruptedCommandError,
+    echo,
+    echo_failures,
+    govinfo_report_command,
+    language_option,
+    named_reason_of,
+    previous_option,
+    read_all,
+    read_any,
+    read_here,
+    read_report,
+    reason_of,
+    today,
+    uri_of,
+    waivers_options,
+    width,
+    workers_option,
+    write_file,
+)
 from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
-from govinfo_report.drawing import hanging
-from govinfo_report.errors import GovInfoReportError, InvalidJsonError, UnknownRuleError, UnreadableReportError
+from govinfo_report.errors import GovInfoReportError, InvalidWaiversError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.progressbar import counted
 from govinfo_report.readers.folders import READ_SUFFIXES, PassedOver
-from govinfo_report.readers.many import nothing_in, read_files
-from govinfo_report.readers.read import read
 from govinfo_report.readers.result import Note, Reading
 from govinfo_report.report import Report
 from govinfo_report.rules.catalogue import RULES, explain
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.sarif import reading_run, sarif_log, unreadable_run
-from govinfo_report.serial.json import dumps, loads
+from govinfo_report.serial.json import dumps
 from govinfo_report.terminal import form_text, report_text
+from govinfo_report.waivecommand import waive
+from govinfo_report.waiverfiles import WaiverFiles
+from govinfo_report.yearscommand import years
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-
-STANDARD_INPUT = "-"
-
-
-def _language(command: _Function) -> _Function:
-    return click.option(
-        "--lang",
-        "language",
-        type=click.Choice(["zh", "en"]),
-        default="zh",
-        show_default=True,
-        envvar="GOVINFO_REPORT_LANG",
-        show_envvar=True,
-        help="Language of messages. 输出语言。",
-    )(command)
-
-
-class _FailedError(click.ClickException):
-    """What ends a command with exit code 2 and a sentence."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write the sentence alone: it names the input itself."""
-        click.echo(self.message, file=file, err=file is None)
-
-
-class _InterruptedError(_FailedError):
-    """What ends a command that was interrupted from the keyboard."""
-
-    exit_code = INTERRUPTED
-
-
-class _Command(click.Command):
-    """A command that says so when it is interrupted. click alone says "Aborted!" and exits with 1, as for findings."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as error:
-            raise _InterruptedError(_WORDS["interrupted"].in_language(ctx.params["language"])) from error
-
-
-class _Commands(click.Group):
-    """All commands."""
-
-    command_class = _Command
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(govinfo_report.__version__, prog_name="govinfo-report")
-def govinfo_report_command() -> None:
-    """Read, check and convert China's government information disclosure annual reports.
-
-    读取、核对、转换政府信息公开工作年度报告。
-
-    A FILE is a published report or its JSON; "-" is the standard input.
-
-    Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused, 130 interrupted.
-    """
-
-
-# --- reading ---------------------------------------------------------------------------------------------------------
-
-
-def read_any(name: str, *, extents: bool = False) -> Reading:
-    """Read a published report, or the JSON of one, which begins with a brace. "-" is the standard input.
-
-    `GovInfoReportError` with the reason where there is no report in it.
-    """
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read()
-        return _from_json(data) if _is_json(data) else read(data, name="<stdin>", extents=extents)
-    # an open failure is told by `read`, which names the file and the remedy
-    with suppress(OSError), Path(name).open("rb") as file:
-        if _is_json(file.peek(64)):
-            return _from_json(file.read())
-    return read(name, extents=extents)
-
-
-def _read_all(
-    files: Iterator[Input], workers: int | None, *, extents: bool = False
-) -> Iterator[Reading | GovInfoReportError]:
-    """Read files side by side; those that take no time, JSON and the standard input, here."""
-    ours, theirs = tee((file, _is_read_here(file)) for file in files)
-    paths = (Path(file.name) for file, is_here in theirs if not is_here)
-    outcomes = read_files(paths, workers, extents=extents)
-    for file, is_here in ours:
-        if is_here:
-            yield _read_here(file, extents=extents)
-        else:
-            outcome = next(outcomes)
-            yield outcome.reading or outcome.error  # type: ignore[misc]  # it has one of them
-
-
-def _is_read_here(file: Input) -> bool:
-    if file.is_empty_folder or file.name == STANDARD_INPUT:
-        return True
-    try:
-        with Path(file.name).open("rb") as opened:
-            return _is_json(opened.peek(64))
-    except (OSError, ValueError):
-        return False
-
-
-def _read_here(file: Input, *, extents: bool = False) -> Reading | GovInfoReportError:
-    if file.is_empty_folder:
-        return nothing_in(Path(file.name))
-    try:
-        return read_any(file.name, extents=extents)
-    except GovInfoReportError as error:
-        return error
-
-
-def _is_json(data: bytes) -> bool:
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
-def _from_json(data: bytes) -> Reading:
-    return Reading(report=loads(data.removeprefix(b"\xef\xbb\xbf")))
-
-
-def _reason(error: GovInfoReportError, language: str) -> str:
-    if isinstance(error, (UnreadableReportError, InvalidJsonError)):
-        return printable(error.describe(language), lines=True)
-    return printable(str(error), lines=True)
-
-
-_workers = click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Processes that read side by side; as many as there are cores if not given. 并行进程数。",
-)
-
-
-def _named_reason(name: str, error: GovInfoReportError, language: str) -> str:
-    """The reason, beginning with the file that it is about: among many, it must say so."""
-    reason = _reason(error, language)
-    if isinstance(error, UnreadableReportError):
-        return reason
-    return _WORDS["place"].in_language(language).format(printable(name)) + reason
-
+__all__ = ["check", "convert", "explain_rule", "form", "govinfo_report_command", "show", "waive", "years"]
 
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
 @frozen
 class _Checked:
-    """One file of a check and its result."""
+    """One file of a check, its result, and the file of waivers that was used."""
 
     name: str
     reading: Reading
     result: CheckResult
+    waivers: Path | None = None
 
 
 @frozen
@@ -203,18 +77,26 @@ class _Unread:
 _Outcome: TypeAlias = _Checked | _Unread
 
 
-def _checked(inputs: Inputs, workers: int | None, *, extents: bool) -> Iterator[_Outcome]:
-    files = iter(inputs.files)
+def _checked(
+    inputs: Inputs, workers: int | None, files: WaiverFiles, previous: Report | None, *, extents: bool
+) -> Iterator[_Outcome]:
+    named = iter(inputs.files)
     readings = (
-        _read_all(files, workers, extents=extents)
+        read_all(named, workers, extents=extents)
         if inputs.is_many
-        else (_read_here(file, extents=extents) for file in files)
+        else (read_here(file, extents=extents) for file in named)
     )
     for file, reading in zip(inputs.files, readings, strict=True):
         if isinstance(reading, GovInfoReportError):
             yield _Unread(file.name, reading)
-        else:
-            yield _Checked(file.name, reading, reading.report.check())
+            continue
+        try:
+            waivers = files.waivers_for(file.name)
+        except GovInfoReportError as error:
+            yield _Unread(file.name, error)
+            continue
+        result = reading.report.check(previous=previous, waivers=waivers, today=today())
+        yield _Checked(file.name, reading, result, files.beside(file.name))
 
 
 @govinfo_report_command.command()
@@ -227,21 +109,43 @@ def _checked(inputs: Inputs, workers: int | None, *, extents: bool) -> Iterator[
     show_default=True,
     help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
 )
-@_workers
-@_language
-def check(files: tuple[str, ...], output: str, workers: int | None, language: str) -> None:
+@previous_option
+@waivers_options
+@workers_option
+@language_option
+def check(
+    files: tuple[str, ...],
+    output: str,
+    previous: str | None,
+    waivers: str | None,
+    no_waivers: bool,  # noqa: FBT001  # click passes flags so
+    workers: int | None,
+    language: str,
+) -> None:
     """Check reports against every rule.
 
     按全部规则核对年度报告。
 
     Goes on past a file that cannot be read, and then exits with 2. A FOLDER is searched for files of the kinds that are
     read, in the order of their names; what is passed over in it is told at the end.
+
+    A file govinfo-waivers.toml beside a report excuses findings; what it excuses is shown apart.
     """
     inputs = inputs_of(files)
+    if previous is not None and inputs.is_many:
+        raise click.UsageError("--previous is for one FILE; check-years compares many.")
+    if waivers is not None and no_waivers:
+        raise click.UsageError("Give --waivers or --no-waivers.")
     verdicts: list[bool | None] = []
     failures: list[str] = []
 
-    outcomes = _checked(inputs, workers, extents=output == "sarif")
+    last_year = None if previous is None else read_report(previous, language)
+    waiver_files = WaiverFiles(waivers, no_waivers)
+    try:
+        waiver_files.read_named()
+    except InvalidWaiversError as error:
+        raise FailedError(reason_of(error, language)) from error
+    outcomes = _checked(inputs, workers, waiver_files, last_year, extents=output == "sarif")
 
     def judged() -> Iterator[_Outcome]:
         for outcome in counted(outcomes, len(inputs.files), beside_results=True):
@@ -249,7 +153,7 @@ def check(files: tuple[str, ...], output: str, workers: int | None, language: st
                 verdicts.append(None)
                 error = outcome.error
                 failures.append(
-                    _named_reason(outcome.name, error, language) if inputs.is_many else _reason(error, language)
+                    named_reason_of(outcome.name, error, language) if inputs.is_many else reason_of(error, language)
                 )
             else:
                 verdicts.append(outcome.result.ok)
@@ -263,7 +167,7 @@ def check(files: tuple[str, ...], output: str, workers: int | None, language: st
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
         _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language) for outcome in judged()))
     if output == "text":
-        _echo_failures(failures, inputs.passed_over, language)
+        echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
         counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
         click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
@@ -281,19 +185,9 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool)
             if is_many:  # the list of results has no hole; the reasons come together at the end
                 click.echo(_WORDS["unreadable"].in_language(language))
         else:
-            _echo(outcome.result.describe(language))
+            echo(outcome.result.describe(language))
+            _echo_waivers(outcome, language)
             _echo_notes(outcome.reading.notes, language)
-
-
-def _echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], language: str) -> None:
-    """Reason and remedy of each file that could not be read, and what in folders was not read."""
-    for failure in failures:
-        click.echo(failure, err=True)
-    if passed_over:
-        click.echo(_WORDS["passed over"].in_language(language).format(len(passed_over)), err=True)
-    for each in passed_over:
-        line = _WORDS["passed over one"].in_language(language)
-        click.echo(line.format(printable(str(each.path)), each.reason.in_language(language)), err=True)
 
 
 def _echo_list(tree: dict[str, Any], key: str, items: Iterator[dict[str, Any]]) -> None:
@@ -311,26 +205,29 @@ def _json(tree: dict[str, Any]) -> str:
     return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))
 
 
+def _echo_waivers(checked: _Checked, language: str) -> None:
+    if checked.waivers is not None:
+        click.echo("\n" + _WORDS["waivers"].in_language(language).format(printable(str(checked.waivers))))
+
+
 def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
     if notes:
         click.echo("\n" + _WORDS["notes"].in_language(language).format(len(notes)))
     for note in notes:
         place = note.source.place.in_language(language) if note.source else ""
         before = _WORDS["place"].in_language(language).format(printable(place)) if place else ""
-        _echo(f"  {before}{printable(note.message.in_language(language))}")
+        echo(f"  {before}{printable(note.message.in_language(language))}")
 
 
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
+    "waivers": Text("豁免文件：{}", "Waivers read from: {}"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
     "place": Text("{}：", "{}: "),
     "summary": Text(
         "共 {} 个文件：{} 个没有错误，{} 个有错误，{} 个无法读取",
         "Files: {} ({} without errors, {} with errors, {} unreadable)",
     ),
-    "passed over": Text("略过 {} 项：", "Passed over: {}"),
-    "passed over one": Text("  {}（{}）", "  {} ({})"),
-    "interrupted": Text("已中断", "Interrupted"),
     "interrupted conversion": Text(
         "已中断；加上 --resume 再次运行，即从此处继续", "Interrupted; run it again with --resume to go on from here"
     ),
@@ -343,10 +240,11 @@ _WORDS = {
 
 def _file_tree(outcome: _Outcome, language: str) -> dict[str, Any]:
     if isinstance(outcome, _Unread):
-        return {"file": outcome.name, "error": _reason(outcome.error, language)}
+        return {"file": outcome.name, "error": reason_of(outcome.error, language)}
     return {
         "file": outcome.name,
         "result": outcome.result.to_dict(),
+        "waivers": None if outcome.waivers is None else str(outcome.waivers),
         "notes": [plain_note(note) for note in outcome.reading.notes],
     }
 
@@ -356,15 +254,10 @@ def _passed_over_tree(each: PassedOver) -> dict[str, Any]:
 
 
 def _sarif_run(outcome: _Outcome, language: str) -> dict[str, Any]:
-    uri = _uri(outcome.name)
+    uri = uri_of(outcome.name)
     if isinstance(outcome, _Unread):
-        return unreadable_run(_reason(outcome.error, language), uri=uri, language=language)
+        return unreadable_run(reason_of(outcome.error, language), uri=uri, language=language)
     return reading_run(outcome.reading, outcome.result, uri=uri, language=language)
-
-
-def _uri(name: str) -> str:
-    path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
 
 
 # --- show, convert ---------------------------------------------------------------------------------------------------
@@ -372,7 +265,7 @@ def _uri(name: str) -> str:
 
 @govinfo_report_command.command()
 @click.argument("file")
-@_language
+@language_option
 def show(file: str, language: str) -> None:
     """Show the tables of a report as the form prints them.
 
@@ -383,22 +276,12 @@ def show(file: str, language: str) -> None:
     try:
         report = read_any(file).report
     except GovInfoReportError as error:
-        raise _FailedError(_reason(error, language)) from error
-    click.echo(report_text(report, language=language, width=_width(), colour=_wants_colour()), color=_wants_colour())
+        raise FailedError(reason_of(error, language)) from error
+    click.echo(report_text(report, language=language, width=width(), colour=_wants_colour()), color=_wants_colour())
 
 
 def _wants_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _echo(text: str) -> None:
-    """Write text, fitted to the terminal; to a file or a pipe line by line as it is, so that it can be searched."""
-    click.echo(hanging(text, _width()) if sys.stdout.isatty() else text)
-
-
-def _width() -> int:
-    """The width of the terminal; 100 columns for a file or a pipe."""
-    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
 @govinfo_report_command.command()
@@ -418,8 +301,8 @@ def _width() -> int:
     "--notes", "with_notes", is_flag=True, help="Write notes and places of figures beside the reports. 另存说明。"
 )
 @click.option("--resume", is_flag=True, help="Convert only what an earlier run has not. 继续上次的转换。")
-@_workers
-@_language
+@workers_option
+@language_option
 def convert(
     names: tuple[str, ...],
     output: str | None,
@@ -455,11 +338,11 @@ def convert(
         report = read_any(sources[0]).report
         text = dumps(report, indent=2) if kind == "json" else report_text(report, language=language)
     except GovInfoReportError as error:
-        raise _FailedError(_reason(error, language)) from error
+        raise FailedError(reason_of(error, language)) from error
     if folder_or_file is None:
         click.echo(visible_json(text) if kind == "json" else text)
     else:
-        _write(folder_or_file, f"{text}\n")
+        write_file(folder_or_file, f"{text}\n")
 
 
 _WRITTEN_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
@@ -483,18 +366,18 @@ def _convert_many(
     convert_all = convert_to_lines if kind == "jsonl" else convert_to_folder
 
     def readings(files: Iterator[Input]) -> Iterator[Reading | GovInfoReportError]:
-        return _read_all(files, workers)
+        return read_all(files, workers)
 
     converted: list[Converted] = []
     try:
         steps = convert_all(inputs.files, target, readings, resume=resume, with_notes=with_notes)
         converted.extend(counted(steps, len(inputs.files), beside_results=False))
     except OSError as error:
-        raise _FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
+        raise FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
     except KeyboardInterrupt as error:
-        raise _InterruptedError(_WORDS["interrupted conversion"].in_language(language)) from error
-    failures = [_named_reason(each.file.name, each.error, language) for each in converted if each.error is not None]
-    _echo_failures(failures, inputs.passed_over, language)
+        raise InterruptedCommandError(_WORDS["interrupted conversion"].in_language(language)) from error
+    failures = [named_reason_of(each.file.name, each.error, language) for each in converted if each.error is not None]
+    echo_failures(failures, inputs.passed_over, language)
     before = sum(not each.is_new for each in converted)
     counts = (len(converted), len(converted) - before - len(failures), before, len(failures))
     click.echo(_WORDS["converted"].in_language(language).format(*counts))
@@ -513,35 +396,12 @@ def _expect_apart(inputs: Inputs, target: Path, kind: str) -> None:
         raise click.UsageError("Two files have the same name; convert them to different places.")
 
 
-def _write(target: Path, text: str) -> None:
-    """Write a file in one step: what stood there before stays until all is written. A device or pipe is written to."""
-    try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
-        else:
-            _replace(target.resolve(), text)
-    except OSError as error:
-        raise _FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
-
-
-def _replace(target: Path, text: str) -> None:
-    mode = target.stat().st_mode if target.exists() else _USUAL_MODE
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".govinfo-report-") as folder:
-        written = Path(folder) / target.name
-        written.write_text(text, encoding="utf-8", newline="\n")
-        written.chmod(mode)
-        written.replace(target)
-
-
-_USUAL_MODE = 0o644
-
-
 # --- explain, form ---------------------------------------------------------------------------------------------------
 
 
 @govinfo_report_command.command("explain")
 @click.argument("code", required=False)
-@_language
+@language_option
 def explain_rule(code: str | None, language: str) -> None:
     """Explain a rule by its code or name; without one, list all.
 
@@ -562,14 +422,14 @@ def explain_rule(code: str | None, language: str) -> None:
                 f"没有规则 {code}，是否为 {'、'.join(near)}？",
                 f"there is no rule {code}; did you mean {' or '.join(near)}?",
             )
-        raise _FailedError(printable(message.in_language(language))) from error
-    _echo(rule.describe(language))
+        raise FailedError(printable(message.in_language(language))) from error
+    echo(rule.describe(language))
 
 
 @govinfo_report_command.command()
 @click.argument("edition", type=click.Choice(["2021", "2019"]))
 @click.option("--json", "as_json", is_flag=True, help="Lines, columns, paths, labels, units, articles and equations.")
-@_language
+@language_option
 def form(edition: str, as_json: bool, language: str) -> None:  # noqa: FBT001  # click passes flags so
     """Draw the blank form of 2021 or of 2019.
 
@@ -579,7 +439,7 @@ def form(edition: str, as_json: bool, language: str) -> None:  # noqa: FBT001  #
     if as_json:
         click.echo(visible_json(json.dumps(form_tree(blank), ensure_ascii=False, indent=2)))
     else:
-        click.echo(form_text(blank, language=language, width=_width()))
+        click.echo(form_text(blank, language=language, width=width()))
 
 
 def form_tree(blank: Report) -> dict[str, Any]:

@@ -84,14 +84,15 @@ class YearsResult:
           某县人民政府 2023: there is no earlier report of this issuer
         """
         blocks = [
-            self._summary.in_language(language),
+            self.summary.in_language(language),
             *(result.describe(language) for result in self.results),
-            *self._uncompared_lines(language),
+            *self.uncompared_lines(language),
         ]
         return "\n\n".join(blocks)
 
     @property
-    def _summary(self) -> Text:
+    def summary(self) -> Text:
+        """How much was compared and found, in one line."""
         counts = Counter(finding.severity for finding in self.findings)
         found = [(severity.label, counts[severity]) for severity in Severity if counts[severity]]
         reports = len(
@@ -105,7 +106,8 @@ class YearsResult:
             + "".join(f", {label.en}s: {number}" for label, number in found),
         )
 
-    def _uncompared_lines(self, language: str) -> Iterator[str]:
+    def uncompared_lines(self, language: str = "zh") -> Iterator[str]:
+        """The reports that were compared with no earlier one, as one block of text; nothing where there are none."""
         if self.uncompared:
             heading = Text("没有可对照的上年报告：{}", "Compared with no earlier report: {}").in_language(language)
             colon = ": " if language == "en" else "："

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govinfo_report.form import Text
 from govinfo_report.readers.kinds import KINDS
+from govinfo_report.waivers import FILE_NAME
 
 READ_SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 """The suffixes, in lower case, of the files that are read in a folder."""
@@ -35,6 +36,7 @@ _LINK = Text("指向文件夹的链接", "a link to a folder")
 _SPECIAL = Text("不是普通文件", "not a plain file")
 _PAGE = Text("网页自带的资源文件夹", "the folder of what a saved page shows")
 _TARGET = Text("转换结果", "results of a conversion")
+_WAIVERS = Text("豁免文件", "waivers")
 
 NOTES_SUFFIX = ".notes.json"
 """What `convert --notes` writes beside a report: no report itself."""
@@ -101,6 +103,8 @@ def _reason(
         return _PAGE if any(stem in pages for stem in stems) else None
     if name.endswith(NOTES_SUFFIX):
         return _TARGET
+    if name == FILE_NAME:
+        return _WAIVERS
     if Path(name).suffix.lower() not in suffixes:
         return _SUFFIX
     return None if entry.is_symlink() or entry.is_file() else _SPECIAL  # a broken link is read, and said to be broken

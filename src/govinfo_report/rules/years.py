@@ -126,9 +126,9 @@ def in_force(pair: Pair) -> Iterator[Judgement]:
             here,
             label,
             Text(
-                f"{label.zh}：应为 {expected}（{pair.then.zh} {before} ＋ {issued.label} {stock.issued} － "
+                f"{label.zh}：{'应为' if expected >= 0 else '推算竟为'} {expected}（{pair.then.zh} {before} ＋ {issued.label} {stock.issued} － "
                 f"{repealed.label} {stock.repealed}），{pair.now.zh}实为 {stock.in_force}",
-                f"{label.en}: expected {expected} ({before} in {pair.then.en} + {stock.issued} {issued.en} - "
+                f"{label.en}: {'expected' if expected >= 0 else 'this comes to'} {expected} ({before} in {pair.then.en} + {stock.issued} {issued.en} - "
                 f"{stock.repealed} {repealed.en}), found {stock.in_force} in {pair.now.en}",
             ),
             cells=cells,

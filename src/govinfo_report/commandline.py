@@ -1,0 +1,263 @@
+"""What every command of `govinfo-report` shares: the group, the language, reading what is named, writing, failing."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from itertools import tee
+from pathlib import Path
+from typing import IO, Any, TypeVar
+from urllib.parse import quote
+
+import click
+
+import govinfo_report
+from govinfo_report.cli import INTERRUPTED
+from govinfo_report.drawing import hanging
+from govinfo_report.errors import GovInfoReportError, InvalidTextError, UnreadableReportError
+from govinfo_report.form import Text
+from govinfo_report.inputs import Input
+from govinfo_report.printable import printable
+from govinfo_report.readers.folders import PassedOver
+from govinfo_report.readers.many import nothing_in, read_files
+from govinfo_report.readers.read import read
+from govinfo_report.readers.result import Reading
+from govinfo_report.report import Report
+from govinfo_report.serial.json import loads
+from govinfo_report.waivers import FILE_NAME
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+STANDARD_INPUT = "-"
+
+
+def language_option(command: _Function) -> _Function:
+    """The option `--lang`, which every command has."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        envvar="GOVINFO_REPORT_LANG",
+        show_envvar=True,
+        help="Language of messages. 输出语言。",
+    )(command)
+
+
+def previous_option(command: _Function) -> _Function:
+    """The option `--previous`."""
+    return click.option("--previous", metavar="FILE", help="The report of the year before. 上年的报告。")(command)
+
+
+def waivers_options(command: _Function) -> _Function:
+    """The options `--waivers` and `--no-waivers`."""
+    off = click.option("--no-waivers", is_flag=True, help="Read no waivers. 不用豁免。")
+    named = click.option(
+        "--waivers", metavar="FILE", help=f"Waivers, instead of {FILE_NAME} beside each report. 豁免文件。"
+    )
+    return named(off(command))
+
+
+def today() -> date:
+    """The day of the check, by the clock: nothing below the commands asks it."""
+    return date.today()  # noqa: DTZ011  # waivers end with the day of the clerk who runs this
+
+
+class FailedError(click.ClickException):
+    """What ends a command with exit code 2 and a sentence."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the sentence alone: it names the input itself."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class InterruptedCommandError(FailedError):
+    """What ends a command that was interrupted from the keyboard."""
+
+    exit_code = INTERRUPTED
+
+
+class _Command(click.Command):
+    """A command that says so when it is interrupted. click alone says "Aborted!" and exits with 1, as for findings."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise InterruptedCommandError(_WORDS["interrupted"].in_language(ctx.params["language"])) from error
+
+
+class _Commands(click.Group):
+    """All commands."""
+
+    command_class = _Command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(govinfo_report.__version__, prog_name="govinfo-report")
+def govinfo_report_command() -> None:
+    """Read, check and convert China's government information disclosure annual reports.
+
+    读取、核对、转换政府信息公开工作年度报告。
+
+    A FILE is a published report or its JSON; "-" is the standard input.
+
+    Exit codes: 0 nothing wrong, 1 findings of severity error, 2 unreadable or misused, 130 interrupted.
+    """
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_any(name: str, *, extents: bool = False) -> Reading:
+    """Read a published report, or the JSON of one, which begins with a brace. "-" is the standard input.
+
+    `GovInfoReportError` with the reason where there is no report in it.
+    """
+    if name == STANDARD_INPUT:
+        data = sys.stdin.buffer.read()
+        return _from_json(data) if _is_json(data) else read(data, name="<stdin>", extents=extents)
+    # an open failure is told by `read`, which names the file and the remedy
+    with suppress(OSError), Path(name).open("rb") as file:
+        if _is_json(file.peek(64)):
+            return _from_json(file.read())
+    return read(name, extents=extents)
+
+
+def read_report(name: str, language: str) -> Report:
+    """The report in one file; the command fails where there is none."""
+    try:
+        return read_any(name).report
+    except GovInfoReportError as error:
+        raise FailedError(named_reason_of(name, error, language)) from error
+
+
+def read_all(
+    files: Iterator[Input], workers: int | None, *, extents: bool = False
+) -> Iterator[Reading | GovInfoReportError]:
+    """Read files side by side; those that take no time, JSON and the standard input, here."""
+    ours, theirs = tee((file, _is_read_here(file)) for file in files)
+    paths = (Path(file.name) for file, is_here in theirs if not is_here)
+    outcomes = read_files(paths, workers, extents=extents)
+    for file, is_here in ours:
+        if is_here:
+            yield read_here(file, extents=extents)
+        else:
+            outcome = next(outcomes)
+            yield outcome.reading or outcome.error  # type: ignore[misc]  # it has one of them
+
+
+def _is_read_here(file: Input) -> bool:
+    if file.is_empty_folder or file.name == STANDARD_INPUT:
+        return True
+    try:
+        with Path(file.name).open("rb") as opened:
+            return _is_json(opened.peek(64))
+    except (OSError, ValueError):
+        return False
+
+
+def read_here(file: Input, *, extents: bool = False) -> Reading | GovInfoReportError:
+    """Read one file in this process; what was read, or why there is nothing."""
+    if file.is_empty_folder:
+        return nothing_in(Path(file.name))
+    try:
+        return read_any(file.name, extents=extents)
+    except GovInfoReportError as error:
+        return error
+
+
+def _is_json(data: bytes) -> bool:
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _from_json(data: bytes) -> Reading:
+    return Reading(report=loads(data.removeprefix(b"\xef\xbb\xbf")))
+
+
+def reason_of(error: GovInfoReportError, language: str) -> str:
+    """What an error says, in the language of the messages, fit to be shown."""
+    if isinstance(error, (UnreadableReportError, InvalidTextError)):
+        return printable(error.describe(language), lines=True)
+    return printable(str(error), lines=True)
+
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read side by side; as many as there are cores if not given. 并行进程数。",
+)
+
+
+def named_reason_of(name: str, error: GovInfoReportError, language: str) -> str:
+    """The reason, beginning with the file that it is about: among many, it must say so."""
+    reason = reason_of(error, language)
+    if isinstance(error, UnreadableReportError):
+        return reason
+    return _WORDS["place"].in_language(language).format(printable(name)) + reason
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def echo(text: str) -> None:
+    """Write text, fitted to the terminal; to a file or a pipe line by line as it is, so that it can be searched."""
+    click.echo(hanging(text, width()) if sys.stdout.isatty() else text)
+
+
+def width() -> int:
+    """The width of the terminal; 100 columns for a file or a pipe."""
+    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+
+
+def write_file(target: Path, text: str) -> None:
+    """Write a file in one step: what stood there before stays until all is written. A device or pipe is written to."""
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target.resolve(), text)
+    except OSError as error:
+        raise FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
+
+
+def echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], language: str) -> None:
+    """Reason and remedy of each file that could not be read, and what in folders was not read."""
+    for failure in failures:
+        click.echo(failure, err=True)
+    if passed_over:
+        click.echo(_WORDS["passed over"].in_language(language).format(len(passed_over)), err=True)
+    for each in passed_over:
+        line = _WORDS["passed over one"].in_language(language)
+        click.echo(line.format(printable(str(each.path)), each.reason.in_language(language)), err=True)
+
+
+def uri_of(name: str) -> str:
+    """The address of a file by its name, for SARIF."""
+    path = Path(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
+
+
+def _replace(target: Path, text: str) -> None:
+    mode = target.stat().st_mode if target.exists() else _USUAL_MODE
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".govinfo-report-") as folder:
+        written = Path(folder) / target.name
+        written.write_text(text, encoding="utf-8", newline="\n")
+        written.chmod(mode)
+        written.replace(target)
+
+
+_USUAL_MODE = 0o644
+
+
+_WORDS = {
+    "interrupted": Text("已中断", "Interrupted"),
+    "place": Text("{}：", "{}: "),
+    "passed over": Text("略过 {} 项：", "Passed over: {}"),
+    "passed over one": Text("  {}（{}）", "  {} ({})"),
+}

@@ -1,0 +1,96 @@
+"""The command `check-years`: compares reports of one or several issuers year by year."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from govinfo_report.commandline import (
+    echo,
+    echo_failures,
+    govinfo_report_command,
+    language_option,
+    named_reason_of,
+    read_all,
+    uri_of,
+    workers_option,
+)
+from govinfo_report.errors import GovInfoReportError
+from govinfo_report.inputs import inputs_of
+from govinfo_report.printable import printable, visible_json
+from govinfo_report.progressbar import counted
+from govinfo_report.report import Report
+from govinfo_report.rules.sarif import sarif_log, sarif_run
+from govinfo_report.series import YearsResult, check_years
+
+
+@govinfo_report_command.command("check-years")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
+)
+@workers_option
+@language_option
+def years(files: tuple[str, ...], output: str, workers: int | None, language: str) -> None:
+    """Compare reports with those of the year before, in any order given.
+
+    按年度顺序对照各年报告。
+
+    Reports are grouped by issuer; only the rules across years are judged. Goes on past a file that cannot be read, and
+    then exits with 2.
+    """
+    inputs = inputs_of(files)
+    reports: list[Report] = []
+    names: dict[int, str] = {}
+    failures: list[str] = []
+    readings = counted(read_all(iter(inputs.files), workers), len(inputs.files), beside_results=False)
+    for file, reading in zip(inputs.files, readings, strict=True):
+        if isinstance(reading, GovInfoReportError):
+            failures.append(named_reason_of(file.name, reading, language))
+        else:
+            reports.append(reading.report)
+            names[id(reading.report)] = file.name
+    result = check_years(reports)
+    if output == "json":
+        click.echo(_json(_tree(result, names, failures)))
+    elif output == "sarif":
+        runs = (
+            sarif_run(each.result, uri=uri_of(names[id(each.report)]), language=language) for each in result.comparisons
+        )
+        click.echo(_json(sarif_log(*runs)))
+    else:
+        _echo_text(result, names, language)
+        echo_failures(failures, inputs.passed_over, language)
+    if failures:
+        sys.exit(2)
+    if not result.ok:
+        sys.exit(1)
+
+
+def _echo_text(result: YearsResult, names: dict[int, str], language: str) -> None:
+    click.echo(result.summary.in_language(language))
+    for each in result.comparisons:
+        now, then = (printable(names[id(report)]) for report in (each.report, each.previous))
+        click.echo(f"\n== {now} ← {then} ==")
+        echo(each.result.describe(language))
+    for block in result.uncompared_lines(language):
+        click.echo(f"\n{block}")
+
+
+def _tree(result: YearsResult, names: dict[int, str], failures: list[str]) -> dict[str, Any]:
+    tree = result.to_dict()
+    for plain, each in zip(tree["results"], result.comparisons, strict=True):
+        plain |= {"file": names[id(each.report)], "previous_file": names[id(each.previous)]}
+    for plain, uncompared in zip(tree["uncompared"], result.uncompared, strict=True):
+        plain["file"] = names[id(uncompared.report)]
+    return tree | {"unreadable": failures}
+
+
+def _json(tree: dict[str, Any]) -> str:
+    return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))
