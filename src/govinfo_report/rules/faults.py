@@ -1,6 +1,7 @@
 """Findings about words: one for each fault, or one for all of them where they are many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from attrs import frozen
 
@@ -15,6 +16,8 @@ READING = Text("公文写作和校对的一般要求", "Ordinary care in writing
 
 MOST = 5
 """How many faults of one kind have a finding each. A text in which something is always wrong gets one finding."""
+ENOUGH = 1000
+"""After so many faults of one kind no more are looked for."""
 _NAMED = 3
 _AROUND = 8
 
@@ -27,12 +30,13 @@ class Fault:
     words: Text
 
 
-def each(rule: Rule, faults: Sequence[Fault]) -> Iterator[Judgement]:
+def each(rule: Rule, faults: Iterable[Fault]) -> Iterator[Judgement]:
     """A finding for each fault, at its words; one for all of them where they are more than `MOST`."""
-    if len(faults) > MOST:
-        yield together(rule, faults)
+    found = tuple(islice(faults, ENOUGH))
+    if len(found) > MOST:
+        yield together(rule, found)
         return
-    for fault in faults:
+    for fault in found:
         label = passage_label(fault.span.path)
         yield rule.broken(section_of(fault.span.path), label, _placed(fault), spans=(fault.span,))
 

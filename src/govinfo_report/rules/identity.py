@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import EDITIONS, Text
@@ -105,7 +106,7 @@ YEARS_DISAGREE = Rule(
 )
 _IN_TITLE = re.compile(r"20\d\d(?=年)")
 _IN_PREAMBLE = re.compile(r"20\d\d(?=年度?(?:政府)?信息公开)")
-_AT_HEAD = re.compile(r"\s*(20\d\d)\s*年(?:度|以来)?[，,]")
+_AT_HEAD = re.compile(r"\A\s*(20\d\d)\s*年(?:度|以来)?[，,]")
 _SENTENCE = re.compile(r"[^。；\n]*")
 _WITH_FEE = re.compile(r"(20\d\d)\s*年度?[，,]?(?![^。；]{0,3}月)[^。；《]{0,15}信息处理费")
 
@@ -134,7 +135,7 @@ def years_disagree(report: "Report") -> Iterator[Judgement]:
             spans = passages.find(quote, place)
             pointed_at.update((span.path, span.start) for span in spans)
             yield _another_year(place, label, report.year, years[0], quote, spans)
-    for span, words in _old_years(report, report.year):
+    for span, words in islice(_old_years(report, report.year), _MOST_PLACES):
         if (span.path, span.start) not in pointed_at:
             place, label = section_of(span.path), passage_label(span.path)
             yield _another_year(place, label, report.year, int(_A_YEAR.findall(words)[0]), words, (span,))
@@ -164,6 +165,7 @@ _UNTIL = re.compile(r"截[至止]到?(20\d\d)\s{0,2}年(?:底|末|12\s{0,2}月(?
 _COMPARES = re.compile("今年|本年|当年|上年|上一年|去年|同期|同比|相比|以来|结转")
 _LONGEST_TITLE = 40
 _NEAR = 60
+_MOST_PLACES = 20  # where every paragraph is last year's, a few are enough to show it
 
 
 def _old_years(report: "Report", year: int) -> Iterator[tuple[Span, str]]:

@@ -6,6 +6,7 @@ Lists nest, and a new one begins with every 一: so a number is at fault only wh
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
@@ -16,7 +17,7 @@ from govinfo_report.prose import Paragraph, Section, Span
 from govinfo_report.rules.faults import READING, Fault, each
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.outline import aspect_in, aspect_style, marker_style
-from govinfo_report.rules.passages import passages_of
+from govinfo_report.rules.passages import Passages, passages_of
 from govinfo_report.rules.places import WHOLE_REPORT
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
@@ -80,10 +81,11 @@ def _items(places: Iterator[re.Match[str]], text: str, style: str | None, allowe
         if not sure and style != _CLAUSE:
             continue
         read = _read(found[0], style)
-        if read is not None:
+        if read is not None and read[1] <= _LARGEST:
             yield Item(read[0], read[1], start, found.end(), sure, leads=before == "\n")
 
 
+_LARGEST = 50  # no list is longer; 「2021、2022年」 is no number of one
 _BLANKS = " \t\u3000"
 _MOST_BLANKS = 4  # may stand between the end of a sentence and a number
 
@@ -108,7 +110,7 @@ def _written(style: str, number: int) -> str:
     ('（三）', '3、', '三是', '③')
     """
     if style == _CIRCLED:
-        return _CIRCLED_NUMBERS[number - 1]
+        return _CIRCLED_NUMBERS[number - 1] if number <= len(_CIRCLED_NUMBERS) else str(number)
     written = style.replace("1", str(number)).replace("一", chinese_numeral(number))
     return written.replace("(", "（").replace(")", "）")
 
@@ -156,7 +158,10 @@ def list_numbering(report: "Report") -> Iterator[Judgement]:
         path = passages.path_at(item.start)
         if ".paragraphs" in path and not path.startswith(_NOT_NUMBERED):
             sections.setdefault(path.partition(".")[0], []).append(item)
-    faults: list[Fault] = []
+    yield from each(LIST_NUMBERING, _faults(report, passages, sections))
+
+
+def _faults(report: "Report", passages: Passages, sections: dict[str, list[Item]]) -> Iterator[Fault]:
     for part, items in sections.items():
         misnumbered = _misnumbered(items, passages.whole)
         first = next(misnumbered, None)
@@ -165,12 +170,11 @@ def list_numbering(report: "Report") -> Iterator[Judgement]:
         # The numbers of the aspects are GIR113's, and headings may be numbered as a list is that begins with two.
         of_aspects = aspect_style(report.overview.paragraphs) if part == "overview" else None
         of_headings = _style_of_heading(dict(passages.within(f"{part}.heading")).get(f"{part}.heading"))
-        for item, expected, what in (first, *misnumbered):
+        for item, expected, what in chain((first,), misnumbered):
             if item.leads and (item.style == of_aspects or (expected == 1 and item.style == of_headings)):
                 continue
             span = passages.span(item.start, item.end)
-            faults.append(Fault(span, _words(passages.text_at(item.start), span, item, expected, what)))
-    yield from each(LIST_NUMBERING, faults)
+            yield Fault(span, _words(passages.text_at(item.start), span, item, expected, what))
 
 
 _NOT_NUMBERED = ("preamble", "table_sections")  # what stands around the tables was not numbered by the writer
@@ -201,7 +205,7 @@ def _misnumbered(items: list[Item], whole: str) -> Iterator[tuple[Item, int, Tex
             expected = same.awaited[-1]
             yield item, expected, _REPEATED if item.number < expected else _SKIPPED
             # After a repeated number the next one may count it or not.
-            same.awaited = tuple(dict.fromkeys((item.number + 1, max(item.number, expected) + 1)))
+            same.awaited = (item.number + 1, min(expected + 1, _LARGEST))
             same.last = item
         else:
             if item.leads and item.style not in _IN_SENTENCES:
@@ -275,14 +279,14 @@ _LONGER_THAN_ITS_ASPECT = 8
 @checks(EMPTY_SUBSECTION, "", WHOLE_REPORT)
 def empty_subsection(report: "Report") -> Iterator[Judgement]:
     """A numbered sub-heading is followed by the next one, or by the end of its section."""
-    faults = [
+    faults = (
         Fault(
             Span(f"{path}.paragraphs[{position}]", 0, len(text)),
             Text(f"“{text}”之后没有内容", f'nothing follows "{text}"'),
         )
         for path, section in _prose_sections(report)
         for position, text in _empty(section)
-    ]
+    )
     yield from each(EMPTY_SUBSECTION, faults)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from govinfo_report.form import Text
 from govinfo_report.prose import Paragraph, Span
-from govinfo_report.rules.faults import READING, Fault, all_at, around, each, together
+from govinfo_report.rules.faults import ENOUGH, READING, Fault, all_at, around, each, together
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.passages import passages_of
 from govinfo_report.rules.places import WHOLE_REPORT, listed, passage_label
@@ -44,7 +45,7 @@ _DOUBLED = re.compile(rf"[，。、；：,;]{_BLANK}*[，。、；：,;](?:{_BLA
 def doubled_punctuation(report: "Report") -> Iterator[Judgement]:
     """A comma, semicolon, colon or full stop follows another."""
     passages = passages_of(report)
-    faults = [
+    faults = (
         Fault(
             passages.span(*found.span()),
             Text(
@@ -53,7 +54,7 @@ def doubled_punctuation(report: "Report") -> Iterator[Judgement]:
             ),
         )
         for found in _DOUBLED.finditer(passages.whole)
-    ]
+    )
     yield from each(DOUBLED_PUNCTUATION, faults)
 
 
@@ -100,14 +101,12 @@ _LATIN_END = re.compile(r"[A-Za-z0-9/_%-]$")
 @checks(UNFINISHED_SENTENCE, "", WHOLE_REPORT)
 def unfinished_sentence(report: "Report") -> Iterator[Judgement]:
     """A paragraph of prose stops without the end of a sentence."""
-    faults = []
-    for path, paragraphs in _prose(report):
-        for position, paragraph in enumerate(paragraphs):
-            text = paragraph.text.rstrip()
-            if not _is_unfinished(paragraph, text):
-                continue
-            following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-            faults.append(_unfinished(f"{path}.paragraphs[{position}]", text, following))
+    faults = (
+        _unfinished(f"{path}.paragraphs[{position}]", paragraph.text.rstrip(), following)
+        for path, paragraphs in _prose(report)
+        for position, (paragraph, following) in enumerate(zip_longest(paragraphs, paragraphs[1:]))
+        if _is_unfinished(paragraph, paragraph.text.rstrip())
+    )
     yield from each(UNFINISHED_SENTENCE, faults)
 
 
@@ -283,20 +282,22 @@ def unpaired_mark(report: "Report") -> Iterator[Judgement]:
             break
     if _MARK.search(left) is None:
         return
-    faults = []
+    yield from each(UNPAIRED_MARK, _without_counterpart(report))
+
+
+def _without_counterpart(report: "Report") -> Iterator[Fault]:
     if report.title is not None:
-        faults += _unpaired([("title", report.title)])
+        yield from _unpaired([("title", report.title)])
     for path, paragraphs in _prose(report):
-        faults += _unpaired(
+        yield from _unpaired(
             [(f"{path}.paragraphs[{position}]", paragraph.text) for position, paragraph in enumerate(paragraphs)]
         )
-    yield from each(UNPAIRED_MARK, faults)
 
 
 _DEEPEST = 16  # of marks that are still open; in a text with more of them nothing is paired anyway
 
 
-def _unpaired(texts: list[tuple[str, str]]) -> list[Fault]:
+def _unpaired(texts: list[tuple[str, str]]) -> Iterator[Fault]:
     opened: list[_Opened] = []
     alone: list[tuple[str, str, int]] = []
     for path, text in texts:
@@ -318,7 +319,8 @@ def _unpaired(texts: list[tuple[str, str]]) -> list[Fault]:
                 alone.append((path, text, at))
     alone += ((lost.path, lost.text, lost.at) for lost in opened)
     order = {path: position for position, (path, _) in enumerate(texts)}
-    return [_alone(*place) for place in sorted(alone, key=lambda place: (order[place[0]], place[2]))]
+    for place in sorted(alone, key=lambda place: (order[place[0]], place[2])):
+        yield _alone(*place)
 
 
 def _in_latin(text: str, at: int) -> bool:
@@ -368,7 +370,7 @@ def mixed_digits(report: "Report") -> Iterator[Judgement]:
         return
     faults = [
         Fault(passages.span(*found.span()), Text(f"“{found[0]}”为全角数字", f'"{found[0]}" in full-width digits'))
-        for found in wide
+        for found in wide[:ENOUGH]
     ]
     yield together(MIXED_DIGITS, faults)
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer, IssuerKind, Level
-from govinfo_report.rules.faults import READING, Fault, around, each, together
+from govinfo_report.rules.faults import ENOUGH, READING, Fault, around, each, together
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.passages import Passages, passages_of, section_of
 from govinfo_report.rules.places import WHOLE_REPORT, passage_label
@@ -81,7 +81,7 @@ def doubled_word(report: "Report") -> Iterator[Judgement]:
     places += [
         found.span() for found in _DOUBLED_PARTICLE.finditer(whole) if _WRONGLY_DOUBLED.match(whole, found.start())
     ]
-    faults = [
+    faults = (
         Fault(
             passages.span(start, end),
             Text(
@@ -90,7 +90,7 @@ def doubled_word(report: "Report") -> Iterator[Judgement]:
             ),
         )
         for start, end in sorted(places)
-    ]
+    )
     yield from each(DOUBLED_WORD, faults)
 
 
@@ -137,7 +137,7 @@ def left_to_fill_in(report: "Report") -> Iterator[Judgement]:
         for found in gap.finditer(whole)
         if not (found[0] == "待补充" and whole[max(0, found.start() - 1)] == "有")
     ]
-    faults = [
+    faults = (
         Fault(
             passages.span(start, end),
             Text(
@@ -146,7 +146,7 @@ def left_to_fill_in(report: "Report") -> Iterator[Judgement]:
             ),
         )
         for start, end in sorted(places)
-    ]
+    )
     yield from each(LEFT_TO_FILL_IN, faults)
 
 
@@ -197,11 +197,10 @@ _SHOWN = 20
 def repeated_text(report: "Report") -> Iterator[Judgement]:
     """A long sentence comes again word for word, or half of one at once."""
     passages = passages_of(report)
-    faults = sorted((*_sentences_again(passages), *_clauses_again(passages)), key=lambda fault: fault[0])
-    yield from each(REPEATED_TEXT, [fault for _, fault in faults])
+    yield from each(REPEATED_TEXT, chain(_sentences_again(passages), _clauses_again(passages)))
 
 
-def _sentences_again(passages: Passages) -> Iterator[tuple[int, Fault]]:
+def _sentences_again(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
     ends = [part[-_LONG_SENTENCE:] for part in _FULL_STOP.split(_without_blanks(whole)) if len(part) >= _LONG_SENTENCE]
     if len(set(ends)) == len(ends):
@@ -225,14 +224,14 @@ def _sentences_again(passages: Passages) -> Iterator[tuple[int, Fault]]:
             continue
         label, shown = passage_label(earlier), f"{sentence[:_SHOWN]}…"
         words = Text(f"“{shown}”与{label.zh}相同", f'"{shown}" is said in {label.en} too')
-        yield start, Fault(passages.span(start, end + 1), words)
+        yield Fault(passages.span(start, end + 1), words)
 
 
 def _without_blanks(text: str) -> str:
     return text.replace(" ", "").replace("\u3000", "")
 
 
-def _clauses_again(passages: Passages) -> Iterator[tuple[int, Fault]]:
+def _clauses_again(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
     clauses = _CLAUSE_END.split(whole)
     if all(one != other or len(one) < _SHORTEST for one, other in pairwise(clauses)):
@@ -242,7 +241,7 @@ def _clauses_again(passages: Passages) -> Iterator[tuple[int, Fault]]:
         again = start + len(one) + 1
         if one == other and len(one) >= _SHORTEST and whole[again - 1] in _BETWEEN_CLAUSES:
             words = Text(f"“{one[:_SHOWN]}”紧接着重复", f'"{one[:_SHOWN]}" is said twice in a row')
-            yield again, Fault(passages.span(again, again + len(one)), words)
+            yield Fault(passages.span(again, again + len(one)), words)
         start = again
 
 
@@ -278,7 +277,7 @@ def other_self_name(report: "Report") -> Iterator[Judgement]:
     wrong = _not_called(issuer)
     passages = passages_of(report)
     whole = passages.whole
-    faults = [
+    faults = (
         Fault(
             passages.span(*found.span()),
             Text(
@@ -288,9 +287,10 @@ def other_self_name(report: "Report") -> Iterator[Judgement]:
         )
         for found in _WE.finditer(whole)
         if found[0] in wrong and not _is_quoted(whole, found.start())
-    ]
-    if faults:
-        yield together(OTHER_SELF_NAME, faults)
+    )
+    found = tuple(islice(faults, ENOUGH))
+    if found:
+        yield together(OTHER_SELF_NAME, found)
 
 
 def _not_called(issuer: Issuer) -> frozenset[str]:
@@ -345,8 +345,11 @@ _BEFORE_THE_MONTH = 14
 def impossible_date(report: "Report") -> Iterator[Judgement]:
     """A month and a day are printed that no year, or not that year, has."""
     passages = passages_of(report)
+    yield from each(IMPOSSIBLE_DATE, _impossible(passages))
+
+
+def _impossible(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
-    faults = []
     for found in _DAY.finditer(whole):
         behind = max(0, found.start() - _BEFORE_THE_MONTH)
         month = _MONTH.search(whole[behind : found.start()])
@@ -354,13 +357,9 @@ def impossible_date(report: "Report") -> Iterator[Judgement]:
             continue
         start = behind + month.start()
         words = whole[start : found.end()]
-        faults.append(
-            Fault(
-                passages.span(start, found.end()),
-                Text(f"“{words}”在日历上没有", f'"{words}" is not in the calendar'),
-            )
+        yield Fault(
+            passages.span(start, found.end()), Text(f"“{words}”在日历上没有", f'"{words}" is not in the calendar')
         )
-    yield from each(IMPOSSIBLE_DATE, faults)
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
