@@ -52,7 +52,13 @@ def bare(text: str) -> str:
 
 @remembered
 def number_of(text: str) -> str | None:
-    """The number in front of a label, without its punctuation: "三" of 「（三）不予公开」. `None`: there is none."""
+    """The number in front of a label as printed, without its punctuation. `None`: there is none.
+
+    「一」 and 「1」 stay apart, for they number different levels; `ordinals.ordinal` has the value.
+
+    >>> number_of("（三）不予公开"), number_of("3.其他"), number_of("其他")
+    ('三', '3', None)
+    """
     found = _NUMBERING.match(folded(text))
     return (found["number"] or found["circled"]) if found else None
 
