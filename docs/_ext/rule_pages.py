@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from generated import table, write_page
+from generated import table, verbatim, write_page
 from sphinx.application import Sphinx
 
 from govinfo_report.form import HEADINGS
@@ -18,6 +18,7 @@ _SECTIONS = {
     "2": f"Table 2: {HEADINGS[1].title}",
     "3": f"Table 3: {HEADINGS[2].title}",
     "4": f"Table 4: {HEADINGS[3].title}",
+    "5": "Prose against tables",
     "6": "Wording",
     "8": "Across years",
     "9": "Plausibility",
@@ -118,13 +119,8 @@ def _case(rule: Rule, status: Status, case: dict[str, Any]) -> Iterator[str]:
     said = [judgement.finding.message if judgement.finding else judgement.reason for judgement in judged]
     for text in dict.fromkeys(text for text in said if text is not None):
         yield ":::{container} finding"
-        yield _verbatim(text.zh)
+        yield verbatim(text.zh)
         yield ""
-        yield _verbatim(text.en)
+        yield verbatim(text.en)
         yield ":::"
         yield ""
-
-
-def _verbatim(text: str) -> str:
-    """Text that may quote anything, as Markdown that shows it unchanged."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]<>#|~$!&" else character for character in text)

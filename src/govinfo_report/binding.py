@@ -204,7 +204,9 @@ class Figures:
 
     def about(self, binding: Binding) -> Text:
         """What the alternatives are, in a clerk's words."""
-        labels = list(dict.fromkeys(own.label for own in binding.sums))
+        if len(binding.sums) == 1:
+            return binding.sums[0].label
+        labels = [own.label for own in binding.sums]
         return Text(" 或 ".join(label.zh for label in labels), " or ".join(label.en for label in labels))
 
 
@@ -253,6 +255,8 @@ def _label(layout: Layout, lines: tuple[str, ...], columns: tuple[str, ...] = ()
     labels = [cell.columns[-1] for cell in cells]
     under = labels[0].under
     whole = Text(under, _LEGAL_PERSONS_EN) if len(labels) > 1 and under else join_labels(labels[:1])
+    if len(lines) > 1:
+        return Text(f"（{rows.zh}） › {whole.zh}", f"({rows.en}) › {whole.en}")
     return Text(f"{rows.zh} › {whole.zh}", f"{rows.en} › {whole.en}")
 
 
@@ -278,6 +282,8 @@ def _case_label(layout: Layout, blocks: tuple[str, ...], results: tuple[str, ...
     under = cells[0].columns[0].under
     kinds = Text(under, "litigation") if both and under else _added([join_labels(cell.columns[:1]) for cell in cells])
     result = join_labels(cells[0].columns[1:])
+    if len(blocks) > 1 and not both:
+        return Text(f"（{kinds.zh}） › {result.zh}", f"({kinds.en}) › {result.en}")
     return Text(f"{kinds.zh} › {result.zh}", f"{kinds.en} › {result.en}")
 
 

@@ -430,7 +430,7 @@ class _Reader:
             span=Span(self.path, start, end),
             clause=Span(self.path, around_start, around_end),
             sentence=self.sentence,
-            text=self.printed[around_start:around_end].strip(),
+            text=self.printed[around_start:around_end].strip().rstrip("。！？!?"),
             value=quantity.value,
             unit=quantity.unit,
             exactness=quantity.exactness,

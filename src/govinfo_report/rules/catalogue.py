@@ -16,6 +16,7 @@ from govinfo_report.rules import (
     lists,
     outline,
     plausibility,
+    prose,
     punctuation,
     wording,
     years,
@@ -54,7 +55,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = tuple(sorted((*years.CHECKS, *copies.CHECKS
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*WAIVER_RULES, *SUM_RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
+        (*WAIVER_RULES, *SUM_RULES, *prose.RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
         key=lambda rule: rule.code,
     )
 )
@@ -93,6 +94,7 @@ def judge_report(
     ledger = [*check_sums(report.layout, report.figures, report.absent_positions)]
     for check in CHECKS:
         ledger += judge_one(check, report)
+    ledger += prose.judge_prose(report, previous)
     ledger += _WITHOUT_PREVIOUS if previous is None else judge_pair(Pair(previous, report))
     ledger.sort(key=lambda judgement: judgement.code)
     return (*WITHOUT_WAIVERS, *ledger) if waivers is None else waived(ledger, report, previous, waivers, today)
