@@ -539,7 +539,7 @@ def test_explain_alone_lists_every_rule() -> None:
 
 def test_explain_of_an_unknown_code_suggests_one_and_exits_with_2() -> None:
     assert "did you mean GIR904 or GIR903?" in run("explain", "GIR999", "--lang", "en").stderr
-    assert "是否为 GIR903、GIR902？" in run("explain", "GIR999").stderr
+    assert "是否为 GIR904、GIR903？" in run("explain", "GIR999").stderr
     result = run("explain", "GIR3031", "--lang", "en")
     assert result.exit_code == 2
     assert result.stderr.startswith("there is no rule GIR3031; did you mean GIR303")
