@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import govinfo_report as gir
+from govinfo_report.layout import layout_of
 from govinfo_report.repair.proposal import Standing
 from govinfo_report.repair.propose import propose
 from govinfo_report.serial.json import loads
@@ -114,6 +115,160 @@ def damaged(
     return report.replace(changes), truth  # type: ignore[arg-type]
 
 
+# --- damage by structure ---------------------------------------------------------------------------------------------
+
+COLUMNS = [column.rpartition(".")[2] for column in layout_of(gir.Requests2021).columns]
+
+
+def line_to_the_right(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """A line typed one column too far to the right; its total fell off."""
+    line = a_line(report, chance)
+    values = [report.cells()[f"{line}.{column}"] for column in COLUMNS]  # type: ignore[index]
+    return {f"{line}.{column}": int(value or 0) for column, value in zip(COLUMNS, [0, *values[:-1]], strict=True)}
+
+
+def parts_to_the_right(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """The applicants of a line one column too far to the right, and the total in its place."""
+    line = a_line(report, chance)
+    values = [report.cells()[f"{line}.{column}"] for column in COLUMNS]  # type: ignore[index]
+    return {
+        f"{line}.{column}": int(value or 0)
+        for column, value in zip(COLUMNS, [0, *values[:-2], values[-1]], strict=True)
+    }
+
+
+def wrong_applicant(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """One case of a line under its neighbour."""
+    line = a_line(report, chance)
+    place = chance.randrange(len(COLUMNS) - 2)
+    one, other = (f"{line}.{COLUMNS[each]}" for each in chance.sample((place, place + 1), 2))
+    cells = report.cells()
+    return {one: int(cells[one] or 0) - 1, other: int(cells[other] or 0) + 1}  # type: ignore[index]
+
+
+def exchanged_neighbours(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """Two neighbouring figures of a line exchanged."""
+    line = a_line(report, chance)
+    place = chance.randrange(len(COLUMNS) - 2)
+    one, other = (f"{line}.{COLUMNS[each]}" for each in (place, place + 1))
+    cells = report.cells()
+    return {one: int(cells[other] or 0), other: int(cells[one] or 0)}  # type: ignore[index]
+
+
+def joined_neighbours(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """Two neighbouring figures of a line written as one."""
+    line = a_line(report, chance)
+    place = chance.randrange(len(COLUMNS) - 2)
+    one, other = (f"{line}.{COLUMNS[each]}" for each in (place, place + 1))
+    cells = report.cells()
+    if not cells[one] or not cells[other]:  # type: ignore[index]
+        return {}
+    return {one: int(f"{cells[one]}{cells[other]}"), other: 0}  # type: ignore[index]
+
+
+def exchanged_lines(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """Two lines exchanged."""
+    one, other = a_line(report, chance), a_line(report, chance)
+    cells = report.cells()
+    return {
+        f"{here}.{column}": int(cells[f"{there}.{column}"] or 0)  # type: ignore[index]
+        for here, there in ((one, other), (other, one))
+        for column in COLUMNS
+    }
+
+
+def stale_totals(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """A late request was entered with its outcome, and the totals stayed as they were: told by the figures before it."""
+    line = chance.choice(
+        [line for line in lines_of(report) if line.startswith("requests.outcomes.") and ".total" not in line]
+    )
+    column = COLUMNS[chance.randrange(len(COLUMNS) - 1)]
+    cells = report.cells()
+    if not cells[f"{line}.{column}"] or not cells[f"requests.received.{column}"]:  # type: ignore[index]
+        return {}
+    totals = (
+        f"{line}.total",
+        f"requests.outcomes.total.{column}",
+        "requests.outcomes.total.total",
+        "requests.received.total",
+    )
+    return {path: int(cells[path] or 0) - 1 for path in totals}  # type: ignore[index]
+
+
+def lines_too_low(report: gir.Report, chance: random.Random) -> dict[str, int]:
+    """From an empty line on, the figures of some lines stand one line too low."""
+    lines = lines_of(report)
+    cells = report.cells()
+    rows = [[int(cells[f"{line}.{column}"] or 0) for column in COLUMNS] for line in lines]  # type: ignore[index]
+    stops = [place for place in range(1, len(rows)) if not any(rows[place]) and any(rows[place - 1])]
+    if not stops:
+        return {}
+    stop = chance.choice(stops)
+    start = stop
+    while start and any(rows[start - 1]):
+        start -= 1
+    start = chance.randrange(start, stop)
+    moved = [[0] * len(COLUMNS), *rows[start:stop]]
+    return {
+        f"{lines[start + place]}.{column}": value
+        for place, row in enumerate(moved)
+        for column, value in zip(COLUMNS, row, strict=True)
+    }
+
+
+def lines_of(report: gir.Report) -> list[str]:
+    """The lines of table 3."""
+    return [line.path for line in report.layout.lines if line.path.startswith("requests.")]
+
+
+def a_line(report: gir.Report, chance: random.Random) -> str:
+    """A line of table 3 in which something is printed."""
+    cells = report.cells()
+    busy = [line for line in lines_of(report) if cells[f"{line}.total"]]  # type: ignore[index]
+    return chance.choice(busy or lines_of(report))
+
+
+STRUCTURES: tuple[Callable[[gir.Report, random.Random], dict[str, int]], ...] = (
+    line_to_the_right,
+    parts_to_the_right,
+    wrong_applicant,
+    exchanged_neighbours,
+    joined_neighbours,
+    exchanged_lines,
+    stale_totals,
+    lines_too_low,
+)
+
+
+def structural_trial(
+    damage: Callable[[gir.Report, random.Random], dict[str, int]],
+    reports: Sequence[gir.Report],
+    rounds: int,
+    chance: random.Random,
+) -> None:
+    """One line of the table for one kind of damage; what the sums cannot see is drawn again."""
+    counts: Counter[str] = Counter()
+    times: list[float] = []
+    for _ in range(rounds * 20):
+        report = chance.choice(reports)
+        changes = damage(report, chance)
+        cells = report.cells()
+        truth = {path: int(cells[path] or 0) for path, figure in changes.items() if figure != cells[path]}  # type: ignore[index]
+        if not truth or min(changes.values()) < 0:
+            continue
+        wrong = report.replace(changes)  # type: ignore[arg-type]
+        if wrong.layout.all_hold(wrong.figures):
+            continue
+        start = time.perf_counter()
+        repairs = propose(wrong)
+        times.append(time.perf_counter() - start)
+        counts.update(verdicts(repairs, truth))
+        if len(times) == rounds:
+            break
+    if times:
+        show(f"structure: {damage.__name__.replace('_', ' ')}", counts, times)
+
+
 def trial(
     name: str, reports: Sequence[gir.Report], cells: int, rounds: int, chance: random.Random, *, nonzero: bool
 ) -> None:
@@ -126,7 +281,13 @@ def trial(
         repairs = propose(report)
         times.append(time.perf_counter() - start)
         counts.update(verdicts(repairs, truth))
+    show(name, counts, times)
+
+
+def show(name: str, counts: Counter[str], times: list[float]) -> None:
+    """One line of the table."""
     times.sort()
+    rounds = len(times)
     shares = "  ".join(f"{key} {counts[key] / rounds:7.2%}" for key in VERDICTS)
     quantiles = "  ".join(
         f"{label} {times[min(int(share * rounds), rounds - 1)] * 1e3:7.3f}"
@@ -177,6 +338,8 @@ def main() -> None:
             for nonzero in (False, True) if cells == 1 else (False,):
                 where = "not 0" if nonzero else "any"
                 trial(f"{name}: {cells} cell(s) miscopied, {where}", reports, cells, rounds, chance, nonzero=nonzero)
+        for damage in STRUCTURES:
+            structural_trial(damage, reports, options.rounds // 4, chance)
 
 
 if __name__ == "__main__":

@@ -34,18 +34,25 @@ class Minima:
 
 
 def minima(
-    system: System, part: int, figures: Sequence[Value], live: int, excess: dict[int, int], *, steps: int = MOST_STEPS
+    system: System,
+    part: int,
+    figures: Sequence[Value],
+    live: int,
+    excess: dict[int, int],
+    *,
+    steps: int = MOST_STEPS,
+    most: int = MOST_CELLS,
 ) -> Minima:
     """Every smallest set of changes that satisfies the equations of one part, with figures that are whole and not negative.
 
     `live` and `excess` are what `System.excess` says of the figures. Blank cells are not changed. Where more than
-    `MOST_CELLS` cells would have to change, or the search takes more than `steps` steps, there are no sets and it is
+    `most` cells would have to change, or the search takes more than `steps` steps, there are no sets and it is
     `exhausted`.
     """
     own = {number: amount for number, amount in excess.items() if part >> number & 1}
     search = _Search(system, figures, live & part, own, steps)
     needed = max(1, -(-len(own) // _most_equations(system, live & part)))
-    for size in range(needed, MOST_CELLS + 1):
+    for size in range(needed, most + 1):
         found = tuple(sorted(set(search.sets_of(size))))
         if search.steps <= 0:
             return Minima((), exhausted=True)

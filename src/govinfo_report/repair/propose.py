@@ -1,6 +1,6 @@
 """What the broken equations of a report say about its figures: the repairs, each with its proposals in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -87,18 +87,32 @@ def propose(report: "Report", *, previous: "Report | None" = None, steps: int = 
 def _candidates(
     system: System, part: int, figures: Sequence[Value], live: int, excess: dict[int, int], steps: int
 ) -> Iterator[_Candidate]:
-    """Structures, where no single cell explains everything well, and all smallest sets of cells."""
-    smallest = minima(system, part, figures, live, excess, steps=steps)
-    by_changes: dict[Changes, _Candidate] = {}
-    for changes in smallest.sets:
-        causes = causes_of(system, figures, changes)
-        by_changes[changes] = _Candidate(changes, causes, cost_of(system, figures, causes, changes))
-    if not any(len(changes) == 1 and found.cost < _PLAUSIBLE for changes, found in by_changes.items()):
-        for structure in structures(system, part, figures, excess):
-            known = by_changes.get(structure.changes)
-            if known is None or structure.cause.cost < known.cost:
-                by_changes[structure.changes] = _Candidate(structure.changes, (structure.cause,), structure.cause.cost)
+    """One cell, if that explains everything well; else structures, and all smallest sets of cells."""
+    alone = minima(system, part, figures, live, excess, most=1)
+    by_changes = {changes: _explained(system, figures, changes) for changes in alone.sets}
+    if any(found.cost < _PLAUSIBLE for found in by_changes.values()):
+        yield from by_changes.values()
+        return
+    for structure in structures(system, part, figures, excess):
+        known = by_changes.get(structure.changes)
+        if known is None or structure.cause.cost < known.cost:
+            by_changes[structure.changes] = _Candidate(structure.changes, (structure.cause,), structure.cause.cost)
+    if not alone.sets:
+        # Where one mistake explains everything, many at once are not searched for as long.
+        allowed = min(steps, _STEPS_BESIDE_A_STRUCTURE) if by_changes else steps
+        for changes in minima(system, part, figures, live, excess, steps=allowed).sets:
+            found = _explained(system, figures, changes)
+            if changes not in by_changes or found.cost < by_changes[changes].cost:
+                by_changes[changes] = found
     yield from by_changes.values()
+
+
+_STEPS_BESIDE_A_STRUCTURE = 2_000
+
+
+def _explained(system: System, figures: Sequence[Value], changes: Changes) -> _Candidate:
+    causes = causes_of(system, figures, changes)
+    return _Candidate(changes, causes, cost_of(system, figures, causes, changes))
 
 
 def _as_a_habit(found: list[tuple[int, list[_Candidate]]]) -> list[tuple[int, list[_Candidate]]]:
@@ -162,18 +176,21 @@ def _repair(
     clear = len(ranked) == 1 or ranked[1].cost - ranked[0].cost >= DECISIVE
     believable = len(ranked[0].causes) <= MOST_SLIPS
     standing = Standing.UNIQUE if clear and believable else Standing.TIED
-    proposals = [_proposal(report, system, candidate) for candidate in ranked]
+    proposals = [_proposal(report, system, candidate, set(excess)) for candidate in ranked]
     reason = TOO_MANY_SLIPS if clear and not believable else None
     return Repair(standing=standing, broken=broken, proposals=with_standing(proposals, standing), reason=reason)
 
 
-def _proposal(report: "Report", system: System, candidate: _Candidate) -> Proposal:
+def _proposal(report: "Report", system: System, candidate: _Candidate, broken: Container[int]) -> Proposal:
     layout, figures = system.layout, report.figures
     reached = 0
     for cell, _ in candidate.changes:
         reached |= system.masks[cell]
-    live, excess = system.excess(figures)
-    grounds = tuple(_ground(system, number) for number in bits(reached) if number in excess or not live >> number & 1)
+    grounds = tuple(
+        _ground(system, number)
+        for number in bits(reached)
+        if number in broken or any(figures[term] is None for term in system.terms[number])
+    )
     return Proposal(
         changes=tuple(
             Change(
@@ -216,5 +233,5 @@ def _fillings(report: "Report", system: System, live: int, damaged: int) -> Iter
         if not changes:
             continue
         cause = Cause(Slip.LEFT_BLANK, tuple(cell for cell, _ in changes), A_SLIP)
-        proposal = _proposal(report, system, _Candidate(changes, (cause,), A_SLIP))
+        proposal = _proposal(report, system, _Candidate(changes, (cause,), A_SLIP), ())
         yield Repair(standing=Standing.UNIQUE, broken=(), proposals=(proposal,))
