@@ -8,14 +8,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the folder that `defects` is found in, however this is started
 
-from defects.exporting import export  # noqa: E402
-from defects.kinds import KINDS  # noqa: E402
-from defects.ours import GovInfoReport  # noqa: E402
-from defects.printing import failures, table  # noqa: E402
-from defects.scoring import cases_of, score  # noqa: E402
-from defects.sums_only import SumsOnly  # noqa: E402
+from defects.checker import Checker
+from defects.exporting import export
+from defects.kinds import KINDS
+from defects.ours import GovInfoReport
+from defects.printing import failures, table
+from defects.scoring import cases_of, score
+from defects.sums_only import SumsOnly
 
-_CHECKERS = {"ours": GovInfoReport, "sums": SumsOnly}
+_CHECKERS: dict[str, type[Checker]] = {"ours": GovInfoReport, "sums": SumsOnly}
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
         print(f"{export(kinds, seeds, options.export)} cases in {options.export}")
         return
     module, _, name = options.checker.partition(":")
-    checker = getattr(import_module(module), name)() if name else _CHECKERS[options.checker]()
+    checker: Checker = getattr(import_module(module), name)() if name else _CHECKERS[options.checker]()
     start = time.perf_counter()
     scores = [score(checker, case) for kind in kinds for case in cases_of(kind, seeds)]
     print(f"{checker.name}: {len(kinds)} kinds, seeds {seeds.start} to {seeds.stop - 1}\n")

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 import attrs
+
 import govinfo_report as gir
 from defects import sentences
 from defects.facts import Fact, facts_of
@@ -94,7 +95,7 @@ def _with_prose(
         for section, paragraphs in sections.items()
         for position, written in enumerate(paragraphs)
         for name, start, end in written.facts
-        if (fact := writer.facts[name])
+        for fact in (writer.facts[name],)
     )
     filled = {
         name: gir.Section(headings[name], tuple(gir.Paragraph(written.text) for written in paragraphs))
@@ -124,9 +125,7 @@ def _whole(fact: Fact) -> int:
 class _Writer:
     """The prose of one report, drawn sentence by sentence."""
 
-    def __init__(
-        self, report: gir.Report, organ: Organ, chance: random.Random, facts: Mapping[str, Fact]
-    ) -> None:
+    def __init__(self, report: gir.Report, organ: Organ, chance: random.Random, facts: Mapping[str, Fact]) -> None:
         self.organ, self.chance = organ, chance
         self.year = int(report.year or 0)
         others = {name: Fact(self._other(usual)) for name, usual in _OTHER_NUMBERS.items()}
@@ -162,7 +161,9 @@ class _Writer:
     def overview(self) -> Iterator[Written]:
         """The paragraphs of section 一: an opening, and the five aspects, numbered in one way or not at all."""
         yield self.say(sentences.OPENING)
-        style = self.chance.choice(("（{0}）{1}方面。", "（{0}）{1}方面。", "（{0}）{1}情况。", "{2}.{1}。", "{1}方面。"))
+        style = self.chance.choice(
+            ("（{0}）{1}方面。", "（{0}）{1}方面。", "（{0}）{1}情况。", "{2}.{1}。", "{1}方面。")
+        )
         texts = (self._proactive(), self._requests(), self._management(), self._platform(), self._supervision())
         for number, (aspect, text) in enumerate(zip(ASPECTS, texts, strict=True), start=1):
             yield Written(style.format(chinese_numeral(number), aspect, number)) + text

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-import govinfo_report as gir
 from attrs import frozen
+
+import govinfo_report as gir
 
 
 @frozen(kw_only=True)

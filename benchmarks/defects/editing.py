@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import attrs
+
 import govinfo_report as gir
 from govinfo_report.readers.preamble import read_preamble
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-import govinfo_report as gir
 from attrs import frozen
+
+import govinfo_report as gir
 
 ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other")
 _RESULTS = ("upheld", "corrected", "other", "pending")
@@ -22,7 +23,7 @@ class Fact:
 
 def facts_of(report: gir.Report, before: gir.Report | None = None) -> dict[str, Fact]:
     """Every fact of a filled report by its name; with last year's report, how much more was received."""
-    cells = report.cells()
+    cells = dict(zip(report.layout.paths, report.figures, strict=True))
     sums = {name: _sum(cells, paths) for name, paths in _paths(report).items()}
     facts = {name: fact for name, fact in sums.items() if fact is not None}
     handled = facts["handled"]
@@ -30,7 +31,7 @@ def facts_of(report: gir.Report, before: gir.Report | None = None) -> dict[str, 
         if handled.value:
             facts[f"{name}_share"] = _share(facts[name], handled)
     if before is not None:
-        more = int(facts["received"].value) - int(before.cells()["requests.received.total"] or 0)
+        more = int(facts["received"].value) - int(before.requests.received.total or 0)
         facts["more" if more >= 0 else "fewer"] = Fact(abs(more), ("requests.received.total",))
     return facts
 
@@ -77,8 +78,8 @@ def _paths(report: gir.Report) -> Mapping[str, Sequence[str]]:
     return {**requests, **disputes, **disclosure}
 
 
-def _sum(cells: Mapping[gir.CellPath, gir.Value], paths: Sequence[str]) -> Fact | None:
-    figures = [cells.get(path) for path in paths]  # type: ignore[call-overload]
+def _sum(cells: Mapping[str, gir.Value], paths: Sequence[str]) -> Fact | None:
+    figures = [cells.get(path) for path in paths]
     known = [int(figure) for figure in figures if figure is not None]
     return Fact(sum(known), tuple(paths)) if len(known) == len(paths) else None
 

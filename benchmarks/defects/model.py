@@ -1,12 +1,13 @@
 """What a case is: a report, last year's report if it needs one, and the known answer, which names no tool's rules."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-import govinfo_report as gir
 from attrs import field, frozen
+
+import govinfo_report as gir
 
 NOTHING: Mapping[str, int] = {}
 
@@ -62,6 +63,20 @@ class Base:
         """A count of this report, which has no blanks."""
         return int(self.report.figures[self.report.layout.index[path]] or 0)
 
+    def previous_figure(self, path: str) -> int:
+        """A count of last year's report; 0 where its form does not have it."""
+        layout = self.previous.layout
+        return int(self.previous.figures[layout.index[path]] or 0) if path in layout.index else 0
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all cells."""
+        return self.report.layout.paths
+
+
+def _as_paths(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(paths)
+
 
 @frozen(kw_only=True)
 class Place:
@@ -71,9 +86,9 @@ class Place:
     report. `previous_cells` are figures of last year's report. `worst` is the gravest that may be said of it.
     """
 
-    cells: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    previous_cells: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    places: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    cells: frozenset[str] = field(default=frozenset(), converter=_as_paths)
+    previous_cells: frozenset[str] = field(default=frozenset(), converter=_as_paths)
+    places: frozenset[str] = field(default=frozenset(), converter=_as_paths)
     spans: tuple[gir.Span, ...] = ()
     worst: str = "error"
 

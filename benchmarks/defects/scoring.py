@@ -4,15 +4,15 @@ A verdict points at a fault if it names one of its cells, places or words; a fau
 that names more than `MOST_CELLS` cells or `LONGEST` characters points at nothing narrower than itself.
 """
 
+import random
 from collections.abc import Iterable, Iterator
-from functools import cache
+
+from attrs import frozen
 
 import govinfo_report as gir
-from attrs import frozen
 from defects.base import bases
 from defects.checker import Checker, Opinion, Verdict
 from defects.model import Base, Case, Kind, Place
-import random
 
 MOST_CELLS = 30
 LONGEST = 250
@@ -73,15 +73,14 @@ def _outcome(checker: Checker, case: Case, place: Place, opinion: Opinion) -> st
     if "found" in said:
         return "found"
     if "undecided" in said:
-        before = _undecided_of_twin(checker, case.twin, case.planted.previous is not None)
+        before = _undecided(checker, case.twin, case.planted.previous is not None)
         own = [_gist(each) for each in opinion.verdicts if each.status == "undecided" and _points_at(place, each)]
         if any(gist not in before for gist in own):
             return "undecided"
     return "missed"
 
 
-@cache
-def _undecided_of_twin(checker: Checker, twin: Base, with_previous: bool) -> frozenset[tuple[object, ...]]:  # noqa: FBT001
+def _undecided(checker: Checker, twin: Base, with_previous: bool) -> frozenset[tuple[object, ...]]:  # noqa: FBT001
     opinion = checker.check(gir.dumps(twin.report), gir.dumps(twin.previous) if with_previous else None)
     return frozenset(_gist(verdict) for verdict in opinion.verdicts if verdict.status == "undecided")
 
@@ -131,9 +130,10 @@ def _is_first(case: Case, opinion: Opinion) -> bool:
 def _is_sure_and_wrong(case: Case, opinion: Opinion) -> bool:
     """Whether a figure is called the only answer, and is not the true one."""
     truth = case.planted.answer.figures
-    printed = case.planted.report.cells()
+    report = case.planted.report
+    printed = dict(zip(report.layout.paths, report.figures, strict=True))
     return any(
-        after != truth.get(path, printed.get(path))  # type: ignore[call-overload]
+        after != truth.get(path, printed.get(path))
         for repair in opinion.repairs
         if repair.sure and repair.proposals
         for path, after in repair.proposals[0].items()

@@ -43,8 +43,10 @@ DECISIONS: Bank = (
 
 REQUESTS: Bank = (
     "全年共收到政府信息公开申请{received}件，上年结转{carried_in}件，办结{handled}件，结转下年度继续办理{carried_forward}件。",
-    "{year}年，{self}新收政府信息公开申请{received}件，其中自然人申请{received_people}件、法人或其他组织申请{received_others}件；"
-    "年内办结{handled}件，另有{carried_forward}件结转下年度办理。",
+    (
+        "{year}年，{self}新收政府信息公开申请{received}件，其中自然人申请{received_people}件、法人或其他组织申请{received_others}件；"
+        "年内办结{handled}件，另有{carried_forward}件结转下年度办理。"
+    ),
     "全年共受理政府信息公开申请{incoming}件（含上年结转{carried_in}件），已办结{handled}件，转入下一年度继续办理{carried_forward}件。",
     "本年度收到公众提交的政府信息公开申请{received}件，均按规定登记；年内办理完毕{handled}件，尚有{carried_forward}件结转下年度。",
     "收到政府信息公开申请{received}件，连同上年度结转的{carried_in}件，实际办结{handled}件，结转下年度{carried_forward}件。",
@@ -57,8 +59,10 @@ NO_REQUESTS: Bank = (
     "全年未收到依申请公开政府信息的申请，也没有上年结转的事项。",
 )
 OUTCOMES: Bank = (
-    "从办理结果看，予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，"
-    "不予处理{not_processed}件，其他处理{other_handling}件。",
+    (
+        "从办理结果看，予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，"
+        "不予处理{not_processed}件，其他处理{other_handling}件。"
+    ),
     "在办结的申请中，予以公开{granted}件、部分公开{partial}件、不予公开{denied}件、无法提供{unavailable}件。",
     "办理结果为：予以公开{granted}件；部分公开{partial}件；不予公开{denied}件；无法提供{unavailable}件；不予处理{not_processed}件。",
     "其中，予以公开{granted}件，占办结总数的{granted_share}%；不予公开{denied}件，占{denied_share}%；无法提供{unavailable}件。",
@@ -66,12 +70,16 @@ OUTCOMES: Bank = (
     "按结果分，予以公开{granted}件，部分公开{partial}件，无法提供{unavailable}件，不予处理{not_processed}件。",
 )
 DISPUTES: Bank = (
-    "全年发生政府信息公开行政复议{reconsideration}件，其中结果维持{reconsideration_upheld}件、结果纠正{reconsideration_corrected}件、"
-    "其他结果{reconsideration_other}件、尚未审结{reconsideration_pending}件；政府信息公开行政诉讼{litigation}件。",
+    (
+        "全年发生政府信息公开行政复议{reconsideration}件，其中结果维持{reconsideration_upheld}件、结果纠正{reconsideration_corrected}件、"
+        "其他结果{reconsideration_other}件、尚未审结{reconsideration_pending}件；政府信息公开行政诉讼{litigation}件。"
+    ),
     "因政府信息公开工作被申请行政复议{reconsideration}件，被提起行政诉讼{litigation}件。",
     "政府信息公开行政诉讼{litigation}件，其中未经复议直接起诉{direct}件，复议后起诉{after}件；政府信息公开行政复议{reconsideration}件。",
-    "政府信息公开行政复议{reconsideration}件；政府信息公开行政诉讼{litigation}件，其中结果维持{litigation_upheld}件、"
-    "结果纠正{litigation_corrected}件、其他结果{litigation_other}件、尚未审结{litigation_pending}件。",
+    (
+        "政府信息公开行政复议{reconsideration}件；政府信息公开行政诉讼{litigation}件，其中结果维持{litigation_upheld}件、"
+        "结果纠正{litigation_corrected}件、其他结果{litigation_other}件、尚未审结{litigation_pending}件。"
+    ),
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
@@ -167,10 +175,14 @@ BASIS: Bank = (
     "根据《中华人民共和国政府信息公开条例》（国务院令第711号）第五十条规定，编制本年度报告。",
 )
 PARTS: Bank = (
-    "全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、"
-    "存在的主要问题及改进情况、其他需要报告的事项等六部分组成。",
-    "报告包括六个部分：总体情况，主动公开政府信息情况，收到和处理政府信息公开申请情况，因政府信息公开被申请行政复议、提起行政诉讼情况，"
-    "存在的主要问题及改进情况，其他需要报告的事项。",
+    (
+        "全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、"
+        "存在的主要问题及改进情况、其他需要报告的事项等六部分组成。"
+    ),
+    (
+        "报告包括六个部分：总体情况，主动公开政府信息情况，收到和处理政府信息公开申请情况，因政府信息公开被申请行政复议、提起行政诉讼情况，"
+        "存在的主要问题及改进情况，其他需要报告的事项。"
+    ),
     "",
 )
 PERIOD: Bank = (

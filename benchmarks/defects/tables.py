@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 import attrs
+
 import govinfo_report as gir
 from defects.organs import Organ
 from govinfo_report.solution import solver_of
@@ -80,7 +81,7 @@ def _requests(report: gir.Report, organ: Organ, chance: random.Random, before: g
         path = f"requests.carried_forward.{column}"
         chosen[path] = cast("int", chosen.get(path, 0)) + 1
     for column in COLUMNS:
-        left = cast("int", 0 if before is None else before.cells()[f"requests.carried_forward.{column}"])  # type: ignore[index]
+        left = 0 if before is None else int(getattr(before.requests.carried_forward, column) or 0)
         chosen[f"requests.carried_in.{column}"] = left
         granted = f"requests.outcomes.granted.{column}"
         # What came in last year is handled this year, so there is that much at least.
@@ -120,7 +121,7 @@ def _disclosure(report: gir.Report, organ: Organ, chance: random.Random, before:
 def _disclosure_2021(organ: Organ, chance: random.Random, before: gir.Disclosure2021 | None) -> Figures:
     figures: Figures = {}
     for line, most in (("administrative_rules", 5 if organ.makes_rules else 0), ("normative_documents", 12)):
-        stock = cast("int", None if before is None else getattr(before, line).in_force)
+        stock: int | None = None if before is None else getattr(before, line).in_force
         opening = chance.randint(2 * most, 12 * most) if stock is None else stock
         repealed = chance.randint(0, min(most, opening // 4))
         issued = chance.randint(0, most)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import frozen
+
 from defects.facts import Fact
 
 _SLOT = re.compile(r"\{(\w+)\}")

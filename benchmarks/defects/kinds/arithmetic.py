@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from defects.editing import leaves, mistyped, sum_cells, with_figures
-from defects.model import Answer, Base, Family, Kinds, Place, Planted
+from defects.model import Answer, Base, Family, Kinds, Place, Plant, Planted
 from defects.tables import COLUMNS
 
 arithmetic = Kinds(Family.ARITHMETIC)
@@ -39,7 +39,7 @@ def one_of(base: Base, paths: Iterable[str], chance: random.Random, least: int =
 # --- one digit -------------------------------------------------------------------------------------------------------
 
 
-def _mistyped_cell(way: str, paths: Callable[[Base], Iterable[str]], least: int = 1):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _mistyped_cell(way: str, paths: Callable[[Base], Iterable[str]], least: int = 1) -> Plant:
     def plant(base: Base, chance: random.Random) -> Planted | None:
         cell = one_of(base, paths(base), chance, least)
         return None if cell is None else printed(base, {cell: mistyped(base.figure(cell), chance, way)})
@@ -106,10 +106,8 @@ def case_result(base: Base, chance: random.Random) -> Planted | None:
 
 
 @arithmetic("case-totals-left-at-zero", "表四有案件的各组总计都填 0", "all totals of table 4 with cases left at 0")
-def case_totals_at_zero(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
-    blocks = [
-        block for block in BLOCKS if sum(base.figure(f"disputes.{block}.{result}") > 0 for result in RESULTS) > 1
-    ]
+def case_totals_at_zero(base: Base, _: random.Random) -> Planted | None:
+    blocks = [block for block in BLOCKS if sum(base.figure(f"disputes.{block}.{result}") > 0 for result in RESULTS) > 1]
     return printed(base, {f"disputes.{block}.total": 0 for block in blocks}) if blocks else None
 
 
@@ -120,13 +118,15 @@ def line_total_at_zero(base: Base, chance: random.Random) -> Planted | None:
 
 
 @arithmetic("column-of-totals-left-at-zero", "总计列全部填 0", "the whole column of totals left at 0")
-def totals_at_zero(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def totals_at_zero(base: Base, _: random.Random) -> Planted | None:
     lines = ("requests.received", "requests.carried_in", "requests.outcomes.total", "requests.carried_forward")
     cells = [f"{line}.total" for line in (*lines, *leaves(base.report))]
     return printed(base, dict.fromkeys(cells, 0), repairable=False) if base.figure(cells[2]) else None
 
 
-@arithmetic("outcomes-total-not-refreshed", "加了一项结果而（七）总计未更新", "an outcome was added, its totals were not")
+@arithmetic(
+    "outcomes-total-not-refreshed", "加了一项结果而（七）总计未更新", "an outcome was added, its totals were not"
+)
 def not_refreshed(base: Base, chance: random.Random) -> Planted | None:
     line, column = chance.choice(leaves(base.report)), chance.choice(COLUMNS[:2])
     more = chance.randint(1, 4)
@@ -138,8 +138,10 @@ def not_refreshed(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, figures, repairable=False)
 
 
-@arithmetic("balance-forgets-carried-in", "（七）总计只算新收、未含结转", "total outcomes counts the newly received only")
-def forgets_carried_in(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+@arithmetic(
+    "balance-forgets-carried-in", "（七）总计只算新收、未含结转", "total outcomes counts the newly received only"
+)
+def forgets_carried_in(base: Base, _: random.Random) -> Planted | None:
     if not base.figure("requests.carried_in.total"):
         return None
     figures = {
@@ -150,8 +152,10 @@ def forgets_carried_in(base: Base, chance: random.Random) -> Planted | None:  # 
     return None if min(figures.values()) < 0 else printed(base, figures, repairable=False)
 
 
-@arithmetic("carried-forward-in-outcomes", "（七）总计把结转下年的也算进去", "total outcomes includes those carried forward")
-def forward_in_outcomes(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+@arithmetic(
+    "carried-forward-in-outcomes", "（七）总计把结转下年的也算进去", "total outcomes includes those carried forward"
+)
+def forward_in_outcomes(base: Base, _: random.Random) -> Planted | None:
     if not base.figure("requests.carried_forward.total"):
         return None
     figures = {
@@ -163,7 +167,7 @@ def forward_in_outcomes(base: Base, chance: random.Random) -> Planted | None:  #
 
 
 @arithmetic("received-includes-carried-in", "新收把上年结转也算进去", "requests received include those carried in")
-def received_includes(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def received_includes(base: Base, _: random.Random) -> Planted | None:
     if not base.figure("requests.carried_in.total"):
         return None
     figures = {
@@ -174,8 +178,10 @@ def received_includes(base: Base, chance: random.Random) -> Planted | None:  # n
     return printed(base, figures, repairable=False)
 
 
-@arithmetic("split-decision-counted-twice", "部分公开的申请又计入予以公开", "partial disclosures counted as full ones too")
-def split_twice(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+@arithmetic(
+    "split-decision-counted-twice", "部分公开的申请又计入予以公开", "partial disclosures counted as full ones too"
+)
+def split_twice(base: Base, _: random.Random) -> Planted | None:
     if not base.figure("requests.outcomes.partially_granted.total"):
         return None
     figures = {
@@ -214,7 +220,9 @@ def wrong_applicant(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, {line: base.figure(line) - 1, other: base.figure(other) + 1}, repairable=False)
 
 
-@shifted("case-under-wrong-outcome", "一件申请填在另一项结果名下，合计未变", "a case under another outcome, totals unchanged")
+@shifted(
+    "case-under-wrong-outcome", "一件申请填在另一项结果名下，合计未变", "a case under another outcome, totals unchanged"
+)
 def wrong_outcome(base: Base, chance: random.Random) -> Planted | None:
     column = chance.choice(COLUMNS[:2])
     cell = one_of(base, [f"{line}.{column}" for line in leaves(base.report)], chance)
@@ -237,7 +245,9 @@ def line_right(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, dict(zip(cells, [0, *figures[:-1]], strict=True)))
 
 
-@shifted("column-shifted-down", "一列数字整体下移一行，（七）总计照旧", "a column shifted by one line, its total left alone")
+@shifted(
+    "column-shifted-down", "一列数字整体下移一行，（七）总计照旧", "a column shifted by one line, its total left alone"
+)
 def column_down(base: Base, chance: random.Random) -> Planted | None:
     column = chance.choice(COLUMNS[:2])
     cells = [f"{line}.{column}" for line in leaves(base.report)]
@@ -276,7 +286,7 @@ def split(base: Base, chance: random.Random) -> Planted | None:
 
 
 @shifted("totals-line-shifted-right", "（七）总计一行整体右移一格", "total outcomes shifted by one column")
-def totals_right(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def totals_right(base: Base, _: random.Random) -> Planted | None:
     cells = [f"requests.outcomes.total.{column}" for column in COLUMNS]
     figures = [base.figure(cell) for cell in cells]
     if not figures[0] or figures[-1]:
@@ -296,7 +306,11 @@ def cells_swapped(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, {line: base.figure(other), other: base.figure(line)})
 
 
-@swapped("cells-of-neighbouring-lines-swapped", "相邻两行在某一列的数字颠倒", "two cells of a column, in neighbouring lines, exchanged")
+@swapped(
+    "cells-of-neighbouring-lines-swapped",
+    "相邻两行在某一列的数字颠倒",
+    "two cells of a column, in neighbouring lines, exchanged",
+)
 def lines_swapped(base: Base, chance: random.Random) -> Planted | None:
     column = chance.choice(COLUMNS[:2])
     cells = [f"{line}.{column}" for line in leaves(base.report)]
@@ -307,7 +321,9 @@ def lines_swapped(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, {one: base.figure(other), other: base.figure(one)})
 
 
-@swapped("cells-of-distant-lines-swapped", "同一列相距较远的两格颠倒", "two cells of a column far from each other exchanged")
+@swapped(
+    "cells-of-distant-lines-swapped", "同一列相距较远的两格颠倒", "two cells of a column far from each other exchanged"
+)
 def distant_swapped(base: Base, chance: random.Random) -> Planted | None:
     column = chance.choice(COLUMNS[:2])
     cells = [f"{line}.{column}" for line in leaves(base.report)]
@@ -315,7 +331,9 @@ def distant_swapped(base: Base, chance: random.Random) -> Planted | None:
     return printed(base, {one: base.figure(other), other: base.figure(one)}, repairable=False)
 
 
-@swapped("total-and-applicant-swapped", "某行总计与自然人两格颠倒", "the total of a line exchanged with natural persons")
+@swapped(
+    "total-and-applicant-swapped", "某行总计与自然人两格颠倒", "the total of a line exchanged with natural persons"
+)
 def total_swapped(base: Base, chance: random.Random) -> Planted | None:
     line = one_of(base, [f"{line}.total" for line in leaves(base.report)], chance)
     if line is None:
@@ -325,7 +343,7 @@ def total_swapped(base: Base, chance: random.Random) -> Planted | None:
 
 
 @swapped("received-and-carried-in-swapped", "新收与上年结转的总计颠倒", "received and carried in exchanged under total")
-def received_swapped(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def received_swapped(base: Base, _: random.Random) -> Planted | None:
     one, other = "requests.received.total", "requests.carried_in.total"
     return printed(base, {one: base.figure(other), other: base.figure(one)})
 

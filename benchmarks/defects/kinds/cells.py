@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import attrs
+
 import govinfo_report as gir
 from defects.editing import leaves, with_figures, with_marks, without
 from defects.kinds.arithmetic import ALL, BLOCKS, RESULTS, one_of
@@ -38,7 +39,7 @@ def leaf_blank(base: Base, chance: random.Random) -> Planted | None:
 
 
 @blank("line-totals-blank", "各项结果的总计列空白", "the totals of all outcome lines blank")
-def totals_blank(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def totals_blank(base: Base, _: random.Random) -> Planted | None:
     return blanked(base, [f"{line}.total" for line in leaves(base.report)], repairable=True)
 
 
@@ -56,7 +57,7 @@ def column_blank(base: Base, chance: random.Random) -> Planted | None:
 
 
 @blank("outcomes-total-blank", "（七）总计一行空白", "total outcomes blank")
-def outcomes_total_blank(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def outcomes_total_blank(base: Base, _: random.Random) -> Planted | None:
     return blanked(base, [f"requests.outcomes.total.{column}" for column in ALL], repairable=True)
 
 
@@ -69,11 +70,11 @@ def cases_blank(base: Base, chance: random.Random) -> Planted | None:
 @blank("table-blank", "整张表空白", "a whole table blank")
 def table_blank(base: Base, chance: random.Random) -> Planted | None:
     table = chance.choice(("disclosure", "requests", "disputes"))
-    return blanked(base, [str(path) for path in base.report.cells() if path.startswith(f"{table}.")])
+    return blanked(base, [path for path in base.paths if path.startswith(f"{table}.")])
 
 
 @blank("all-but-totals-blank", "只填总计，各类申请人空白", "only the totals filled in, the applicants blank")
-def only_totals(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def only_totals(base: Base, _: random.Random) -> Planted | None:
     lines = [line.path for line in base.report.layout.lines if line.path.startswith("requests.")]
     return blanked(base, [f"{line}.{column}" for line in lines for column in COLUMNS])
 
@@ -104,13 +105,13 @@ def stroke(base: Base, chance: random.Random) -> Planted | None:
     cell = f"{chance.choice(leaves(base.report))}.{chance.choice(COLUMNS[1:])}"
     if base.figure(cell):
         return None
-    return marked(base, cell, chance.choice(("/", "—", "-", "／", "——")), repairable=True)
+    return marked(base, cell, chance.choice(("/", "—", "-", "／", "——")))
 
 
 @mark("none-for-zero", "表四应填 0 处印“无”", 'the word "无" where 0 belongs in table 4')
 def none_in_disputes(base: Base, chance: random.Random) -> Planted | None:
     cell = f"disputes.{chance.choice(BLOCKS)}.{chance.choice(RESULTS)}"
-    return None if base.figure(cell) else marked(base, cell, chance.choice(("无", "暂无", "没有")), repairable=True)
+    return None if base.figure(cell) else marked(base, cell, chance.choice(("无", "暂无", "没有")))
 
 
 @mark("chinese-numerals", "件数用汉字数字", "a count in Chinese numerals")
@@ -141,7 +142,9 @@ def two_in_one(base: Base, chance: random.Random) -> Planted | None:
 
 @mark("see-annex", "以“见附件”代替数字", '"见附件" in place of a figure')
 def see_annex(base: Base, chance: random.Random) -> Planted | None:
-    cell = chance.choice(("disclosure.licensing.decisions", "requests.received.total", "disputes.reconsideration.total"))
+    cell = chance.choice(
+        ("disclosure.licensing.decisions", "requests.received.total", "disputes.reconsideration.total")
+    )
     return marked(base, cell, chance.choice(("见附件", "详见附表", "另行统计")))
 
 
@@ -151,14 +154,14 @@ def see_annex(base: Base, chance: random.Random) -> Planted | None:
 @unit("fees-in-yuan", "以万元为单位的收费以元填报，数额大到不可能", "fees in yuan, too much for any area")
 def fees_in_yuan(base: Base, chance: random.Random) -> Planted | None:
     cell = "disclosure.fees.amount"
-    if cell not in base.report.cells() or base.scale != 0:
+    if cell not in base.paths or base.scale != 0:
         return None
     report = with_figures(base.report, {cell: Decimal(chance.randint(10_000_001, 95_000_000))})
     return Planted(report, Answer(faults=(Place(cells=[cell], worst="warning"),)))
 
 
 @unit("procurement-without-unit", "2019 版采购金额没有单位", "a procurement amount without a unit, 2019 form")
-def no_unit(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def no_unit(base: Base, _: random.Random) -> Planted | None:
     table = base.report.disclosure
     if not isinstance(table, gir.Disclosure2019) or not table.procurement.amount:
         return None
@@ -185,12 +188,16 @@ def rules_without_power(base: Base, chance: random.Random) -> Planted | None:
     number_of_rules = chance.randint(1, 9)
     line = "disclosure.administrative_rules"
     if base.report.disclosure.edition == "2019":
-        return implausible(base, {f"{line}.{name}": number_of_rules for name in ("made", "disclosed", "total_disclosed")})
+        return implausible(
+            base, {f"{line}.{name}": number_of_rules for name in ("made", "disclosed", "total_disclosed")}
+        )
     figures = {f"{line}.issued": chance.choice((0, number_of_rules)), f"{line}.in_force": number_of_rules}
     return implausible(base, figures)
 
 
-@plausibility("opening-stock-negative", "制发数大于现行有效与废止之和", "more issued than in force and repealed together")
+@plausibility(
+    "opening-stock-negative", "制发数大于现行有效与废止之和", "more issued than in force and repealed together"
+)
 def opening_negative(base: Base, chance: random.Random) -> Planted | None:
     line = "disclosure.normative_documents"
     if base.report.disclosure.edition == "2019" or base.mentioned("issued", "in_force", "repealed"):
@@ -206,11 +213,17 @@ def more_repealed(base: Base, chance: random.Random) -> Planted | None:
     line = "disclosure.normative_documents"
     if base.report.disclosure.edition == "2019" or base.mentioned("issued", "in_force", "repealed"):
         return None
-    figures = {f"{line}.issued": 2, f"{line}.repealed": chance.randint(31, 300), f"{line}.in_force": chance.randint(2, 30)}
+    figures = {
+        f"{line}.issued": 2,
+        f"{line}.repealed": chance.randint(31, 300),
+        f"{line}.in_force": chance.randint(2, 30),
+    }
     return implausible(base, figures)
 
 
-@plausibility("change-as-decisions", "2019 版把增减后的项目数填作决定数", "items after the change given as decisions, 2019 form")
+@plausibility(
+    "change-as-decisions", "2019 版把增减后的项目数填作决定数", "items after the change given as decisions, 2019 form"
+)
 def change_as_decisions(base: Base, chance: random.Random) -> Planted | None:
     if base.report.disclosure.edition == "2021" or base.mentioned("licensing", "penalties", "coercive"):
         return None
@@ -231,7 +244,9 @@ def made_not_disclosed(base: Base, chance: random.Random) -> Planted | None:
     )
 
 
-@plausibility("total-below-disclosed", "2019 版公开总数小于本年新公开", "fewer disclosed in all than newly disclosed, 2019 form")
+@plausibility(
+    "total-below-disclosed", "2019 版公开总数小于本年新公开", "fewer disclosed in all than newly disclosed, 2019 form"
+)
 def total_below(base: Base, chance: random.Random) -> Planted | None:
     if base.report.disclosure.edition == "2021":
         return None

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterable
 
-import attrs
 import govinfo_report as gir
 from defects.editing import (
     leaves,
@@ -16,7 +15,7 @@ from defects.editing import (
     with_paragraphs,
 )
 from defects.kinds.arithmetic import ALL, BLOCKS, RESULTS
-from defects.model import Answer, Base, Family, Kinds, Mention, Place, Planted, Plant
+from defects.model import Answer, Base, Family, Kinds, Mention, Place, Plant, Planted
 from defects.tables import COLUMNS
 from defects.writing import number
 
@@ -65,7 +64,12 @@ for name, zh, en, topics in (
     ("partial", "部分公开数", "disclosed in part", ("partial",)),
     ("denied", "不予公开数", "refused", ("denied",)),
     ("unavailable", "无法提供数", "not available", ("unavailable",)),
-    ("not-processed", "不予处理或其他处理数", "not processed, or handled otherwise", ("not_processed", "other_handling")),
+    (
+        "not-processed",
+        "不予处理或其他处理数",
+        "not processed, or handled otherwise",
+        ("not_processed", "other_handling"),
+    ),
     ("applicants", "自然人或法人的申请数", "requests by kind of applicant", ("received_people", "received_others")),
     ("reconsideration", "行政复议件数", "reconsideration cases", ("reconsideration",)),
     (
@@ -76,7 +80,12 @@ for name, zh, en, topics in (
     ),
     ("litigation", "行政诉讼件数", "lawsuits", ("litigation",)),
     ("litigation-kind", "直接起诉或复议后起诉件数", "lawsuits of one kind", ("direct", "after")),
-    ("litigation-result", "行政诉讼某项结果", "a result of lawsuits", tuple(f"litigation_{result}" for result in RESULTS)),
+    (
+        "litigation-result",
+        "行政诉讼某项结果",
+        "a result of lawsuits",
+        tuple(f"litigation_{result}" for result in RESULTS),
+    ),
     ("issued", "规范性文件制发或废止数", "documents issued or repealed", ("issued", "repealed")),
     ("in-force", "规范性文件现行有效数", "documents in force", ("in_force",)),
     ("licensing", "行政许可决定数", "licensing decisions", ("licensing",)),
@@ -88,9 +97,9 @@ _ANY = ("received", "handled", "granted", "denied", "unavailable", "licensing", 
 prose("misstated-in-numerals", "汉字数字写的件数与表格不符", "a number in Chinese numerals differs from the table")(
     _misstated(*_ANY, style="chinese")
 )
-prose("misstated-with-commas", "带千分位的件数与表格不符", "a number with a comma for thousands differs from the table")(
-    _misstated(*_ANY, style="grouped")
-)
+prose(
+    "misstated-with-commas", "带千分位的件数与表格不符", "a number with a comma for thousands differs from the table"
+)(_misstated(*_ANY, style="grouped"))
 prose("misstated-in-wide-digits", "全角数字写的件数与表格不符", "a number in full-width digits differs from the table")(
     _misstated(*_ANY, style="wide")
 )
@@ -123,8 +132,7 @@ def exchanged(base: Base, chance: random.Random) -> Planted | None:
     report, first = spliced(report, one.span, str(other.value))
     second = gir.Span(second.path, second.start + shift, second.end + shift)
     faults = tuple(
-        Place(spans=(span,), cells=mention.cells, worst="warning")
-        for span, mention in ((first, one), (second, other))
+        Place(spans=(span,), cells=mention.cells, worst="warning") for span, mention in ((first, one), (second, other))
     )
     also = tuple(Place(spans=(sentence_around(report, span),), worst="warning") for span in (first, second))
     return Planted(report, Answer(faults=faults, also=also))
@@ -132,9 +140,8 @@ def exchanged(base: Base, chance: random.Random) -> Planted | None:
 
 @prose("last-years-number", "文字仍是上年的数", "the prose still has last year's number")
 def last_years(base: Base, chance: random.Random) -> Planted | None:
-    before = base.previous.cells()
     found = [
-        (mention, sum(int(before[cell] or 0) for cell in mention.cells))  # type: ignore[index]
+        (mention, sum(base.previous_figure(cell) for cell in mention.cells))
         for mention in base.mentioned("received", "handled", "granted", "carried_forward")
     ]
     found = [(mention, value) for mention, value in found if value != mention.value]
@@ -162,7 +169,12 @@ def no_requests(base: Base, chance: random.Random) -> Planted | None:
     if not base.figure(RECEIVED) or len(sentences) != 1 or base.mentioned("granted", "disclosed", "partial"):
         return None
     words = chance.choice(
-        ("本年度未收到政府信息公开申请。", "全年没有收到政府信息公开申请。", "全年未接到政府信息公开申请。", "全年收到政府信息公开申请0件。")
+        (
+            "本年度未收到政府信息公开申请。",
+            "全年没有收到政府信息公开申请。",
+            "全年未接到政府信息公开申请。",
+            "全年收到政府信息公开申请0件。",
+        )
     )
     mention = base.mentioned("received", "incoming")[0]
     span = sentence_around(base.report, mention.span)
@@ -172,7 +184,11 @@ def no_requests(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(here,), cells=[RECEIVED], worst="warning"),)))
 
 
-@prose("no-disputes-said", "文字说没有复议诉讼，表格不为 0", "the prose says that there were no disputes, the table has some")
+@prose(
+    "no-disputes-said",
+    "文字说没有复议诉讼，表格不为 0",
+    "the prose says that there were no disputes, the table has some",
+)
 def no_disputes(base: Base, chance: random.Random) -> Planted | None:
     if not all(base.figure(cell) for cell in CASES) or "行政复议" in base.report.overview.text:
         return None
@@ -187,10 +203,16 @@ def no_disputes(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(span,), cells=CASES, worst="warning"),)))
 
 
-@prose("all-handled-said", "文字说全部办结，表格有结转下年", "the prose says that all were handled, the table carries some forward")
+@prose(
+    "all-handled-said",
+    "文字说全部办结，表格有结转下年",
+    "the prose says that all were handled, the table carries some forward",
+)
 def all_handled(base: Base, chance: random.Random) -> Planted | None:
     if not base.figure(FORWARD) or base.mentioned("carried_forward"):
-        words = chance.choice(("截至年底全部办结，没有结转下年度的申请。", "所有申请均已在年内办结，无结转下年度办理事项。"))
+        words = chance.choice(
+            ("截至年底全部办结，没有结转下年度的申请。", "所有申请均已在年内办结，无结转下年度办理事项。")
+        )
         if not base.figure(FORWARD):
             return None
         report, span = saying(base.report, words)
@@ -206,7 +228,9 @@ def requests_said(base: Base, chance: random.Random) -> Planted | None:
     words = chance.choice(
         ("全年共收到政府信息公开申请{}件，均已答复。", "本年度收到政府信息公开申请{}件，全部按期办理。")
     ).format(some)
-    number_of = next(place for place, text in enumerate(paragraphs_of(base.report, "overview")) if "依申请公开" in text[:12])
+    number_of = next(
+        place for place, text in enumerate(paragraphs_of(base.report, "overview")) if "依申请公开" in text[:12]
+    )
     texts = list(paragraphs_of(base.report, "overview"))
     title = texts[number_of][: texts[number_of].find("。") + 1]
     texts[number_of] = title + words
@@ -216,7 +240,11 @@ def requests_said(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(span,), cells=[RECEIVED, HANDLED], worst="warning"),)))
 
 
-@prose("disputes-said-where-there-are-none", "文字说有复议，表格为 0", "the prose has reconsideration cases, the table has none")
+@prose(
+    "disputes-said-where-there-are-none",
+    "文字说有复议，表格为 0",
+    "the prose has reconsideration cases, the table has none",
+)
 def disputes_said(base: Base, chance: random.Random) -> Planted | None:
     if any(base.figure(cell) for cell in CASES) or "行政复议" in base.report.overview.text:
         return None
@@ -227,11 +255,15 @@ def disputes_said(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(span,), cells=CASES, worst="warning"),)))
 
 
-@prose("fee-contradicted", "第六部分说未收信息处理费，第一部分说收了", "section 6 denies the fee that section 1 reports")
+@prose(
+    "fee-contradicted", "第六部分说未收信息处理费，第一部分说收了", "section 6 denies the fee that section 1 reports"
+)
 def fee_contradicted(base: Base, chance: random.Random) -> Planted | None:
     if (base.report.year or 0) < 2021:
         return None
-    report = with_paragraphs(base.report, "other_matters", [f"{base.report.year}年，{base.self_name}未收取信息处理费。"])
+    report = with_paragraphs(
+        base.report, "other_matters", [f"{base.report.year}年，{base.self_name}未收取信息处理费。"]
+    )
     words = chance.choice(("全年共收取信息处理费{}元。", "依法收取信息处理费{}元。")).format(chance.randint(100, 4000))
     report, span = saying(report, words)
     other = gir.Span("other_matters.paragraphs[0]", 0, 40)
@@ -248,7 +280,9 @@ def second_mention(base: Base, chance: random.Random) -> Planted | None:
     wrong = mistyped(base.figure(RECEIVED), chance)
     if wrong == base.figure(RECEIVED) + base.figure("requests.carried_in.total"):
         return None
-    words = chance.choice(("全年收到政府信息公开申请{}件，公众参与度有所提高。", "本年度新收政府信息公开申请{}件，关注点较为集中。"))
+    words = chance.choice(
+        ("全年收到政府信息公开申请{}件，公众参与度有所提高。", "本年度新收政府信息公开申请{}件，关注点较为集中。")
+    )
     text = paragraphs_of(base.report, "overview")[0]
     report, span = spliced(base.report, gir.Span("overview.paragraphs[0]", len(text), len(text)), words.format(wrong))
     return Planted(report, Answer(faults=(Place(spans=(span,), cells=[RECEIVED], worst="warning"),)))
@@ -339,10 +373,12 @@ def blocks(base: Base, chance: random.Random) -> Planted | None:
     return _told_by_prose(base, figures, base.mentioned("reconsideration", "litigation", "direct", "after"))
 
 
-@swapped("documents-swapped", "规范性文件制发数与废止数颠倒", "documents issued and repealed exchanged: only the prose tells")
-def documents(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+@swapped(
+    "documents-swapped", "规范性文件制发数与废止数颠倒", "documents issued and repealed exchanged: only the prose tells"
+)
+def documents(base: Base, _: random.Random) -> Planted | None:
     line = "disclosure.normative_documents"
-    if f"{line}.issued" not in base.report.cells():
+    if f"{line}.issued" not in base.paths:
         return None
     figures = {f"{line}.issued": base.figure(f"{line}.repealed"), f"{line}.repealed": base.figure(f"{line}.issued")}
     if figures[f"{line}.issued"] > base.figure(f"{line}.in_force"):

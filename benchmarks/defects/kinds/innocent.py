@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import attrs
+
 import govinfo_report as gir
 from defects.editing import (
     TABLES,
@@ -44,31 +45,37 @@ def said(base: Base, chance: random.Random, *sentences: str, about: str = "依�
 
 
 @innocent("faultless", "完全正确的报告", "a report without any fault")
-def faultless(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def faultless(base: Base, _: random.Random) -> Planted | None:
     return clear(base.report)
 
 
 @innocent("faultless-beside-last-year", "与上年年报一起看也完全正确", "without any fault, beside last year's")
-def faultless_beside(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def faultless_beside(base: Base, _: random.Random) -> Planted | None:
     return clear(base.report, previous=base.previous)
 
 
 @innocent("all-zero", "全表为 0 的乡镇报告", "a report of zeros")
-def all_zero(base: Base, chance: random.Random) -> Planted | None:
-    if base.figure(HANDLED) or base.figure(RECEIVED) or base.mentioned("licensing", "penalties", "coercive", "issued", "in_force"):
+def all_zero(base: Base, _: random.Random) -> Planted | None:
+    if (
+        base.figure(HANDLED)
+        or base.figure(RECEIVED)
+        or base.mentioned("licensing", "penalties", "coercive", "issued", "in_force")
+    ):
         return None
-    zeros = {path: Decimal(0) if path.endswith("amount") else 0 for path in base.report.cells()}
+    zeros: dict[str, gir.Value] = {path: Decimal(0) if path.endswith("amount") else 0 for path in base.paths}
     zeros = {path: value for path, value in zeros.items() if not path.startswith("requests.carried_forward")}
     if base.mentions and base.mentioned("carried_forward", "carried_in"):
         return None
     if base.figure("requests.carried_forward.total"):
         return None
-    return clear(with_figures(base.report, zeros))  # type: ignore[arg-type]
+    return clear(with_figures(base.report, zeros))
 
 
 @innocent("first-year", "没有上年年报的新机关", "a new organ without a report of last year")
 def first_year(base: Base, chance: random.Random) -> Planted | None:
-    words = chance.choice(("{}为新组建单位，上年无政府信息公开年度报告。", "{}于本年度挂牌成立，此前没有单独发布年度报告。"))
+    words = chance.choice(
+        ("{}为新组建单位，上年无政府信息公开年度报告。", "{}于本年度挂牌成立，此前没有单独发布年度报告。")
+    )
     texts = (*paragraphs_of(base.report, "preamble"), words.format(base.report.issuer))
     return clear(with_paragraphs(base.report, "preamble", texts))
 
@@ -156,7 +163,9 @@ def about(base: Base, chance: random.Random) -> Planted | None:
     return said(
         base,
         chance,
-        "全年收到政府信息公开申请{low}余件，数量与往年大体持平。" if low != received else "全年收到政府信息公开申请约{low}件。",
+        "全年收到政府信息公开申请{low}余件，数量与往年大体持平。"
+        if low != received
+        else "全年收到政府信息公开申请约{low}件。",
         "全年收到政府信息公开申请近{high}件。",
         "全年收到政府信息公开申请约{low}件。",
         low=low,
@@ -228,13 +237,19 @@ _OTHER_BUSINESS = (
 )
 
 
-@innocent("other-business", "同一段里有热线、建议提案等别的业务数字", "figures of hotlines, proposals and other business")
+@innocent(
+    "other-business", "同一段里有热线、建议提案等别的业务数字", "figures of hotlines, proposals and other business"
+)
 def other_business(base: Base, chance: random.Random) -> Planted | None:
     n = chance.randint(20, 4000)
     return said(base, chance, *_OTHER_BUSINESS, n=n, m=chance.randint(1, n))
 
 
-@innocent("other-business-under-disclosure", "主动公开一段里有别的业务数字", "the same in the paragraph on proactive disclosure")
+@innocent(
+    "other-business-under-disclosure",
+    "主动公开一段里有别的业务数字",
+    "the same in the paragraph on proactive disclosure",
+)
 def other_business_disclosure(base: Base, chance: random.Random) -> Planted | None:
     n = chance.randint(20, 4000)
     return said(base, chance, *_OTHER_BUSINESS, about="主动公开", n=n, m=chance.randint(1, n))
@@ -377,10 +392,10 @@ def fee(base: Base, chance: random.Random) -> Planted | None:
 
 
 @innocent("fee-in-another-section", "信息处理费写在第一部分", "the processing fee stated in section 1")
-def fee_elsewhere(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def fee_elsewhere(base: Base, _: random.Random) -> Planted | None:
     if (base.report.year or 0) < 2021 or base.mentioned("fee"):
         return None
-    report, _ = saying(base.report, "全年未收取信息处理费。")
+    report = saying(base.report, "全年未收取信息处理费。")[0]
     return clear(with_paragraphs(report, "other_matters", ["无其他需要报告的事项。"]))
 
 
@@ -389,11 +404,11 @@ def fee_elsewhere(base: Base, chance: random.Random) -> Planted | None:  # noqa:
 
 @innocent("rules-marked-not-applicable", "规章一行印“/”", 'a "/" in the line of rules')
 def rules_marked(base: Base, chance: random.Random) -> Planted | None:
-    paths = [path for path in base.report.cells() if path.startswith("disclosure.administrative_rules.")]
+    paths = [path for path in base.paths if path.startswith("disclosure.administrative_rules.")]
     if any(base.figure(path) for path in paths):
         return None
-    report = with_marks(base.report, dict.fromkeys(map(str, paths), chance.choice(("/", "—"))))
-    return clear(report, Place(cells=map(str, paths), places=("disclosure",), worst="note"))
+    report = with_marks(base.report, dict.fromkeys(paths, chance.choice(("/", "—"))))
+    return clear(report, Place(cells=paths, places=("disclosure",), worst="note"))
 
 
 @innocent("split-decision-counted-once", "部分公开只计一次，不另计不予公开", "a split decision counted once")
@@ -401,14 +416,12 @@ def split_once(base: Base, chance: random.Random) -> Planted | None:
     partial = base.figure("requests.outcomes.partially_granted.total")
     if not partial:
         return None
-    return said(
-        base, chance, "部分公开的{n}件按区分处理只计一次，其中不予公开的部分不再重复统计。", n=partial
-    )
+    return said(base, chance, "部分公开的{n}件按区分处理只计一次，其中不予公开的部分不再重复统计。", n=partial)
 
 
 @innocent("fee-with-decimals", "收费金额有四位小数", "fees with four decimals")
 def decimals(base: Base, chance: random.Random) -> Planted | None:
-    if "disclosure.fees.amount" not in base.report.cells():
+    if "disclosure.fees.amount" not in base.paths:
         return None
     amount = Decimal(chance.randint(1, 90_000_000)).scaleb(-4)
     return clear(with_figures(base.report, {"disclosure.fees.amount": amount}))
@@ -426,12 +439,12 @@ def negative_change(base: Base, chance: random.Random) -> Planted | None:
 
 @innocent("licensing-large-the-rest-zero", "表二只有行政许可有数且很大", "table 2 has licences only, and many")
 def only_licences(base: Base, chance: random.Random) -> Planted | None:
-    if base.report.disclosure.edition == "2019" or base.mentioned("licensing", "penalties", "coercive", "issued", "in_force", "repealed"):
+    if base.report.disclosure.edition == "2019" or base.mentioned(
+        "licensing", "penalties", "coercive", "issued", "in_force", "repealed"
+    ):
         return None
     figures: dict[str, gir.Value] = {
-        path: Decimal(0) if path.endswith("amount") else 0
-        for path in map(str, base.report.cells())
-        if path.startswith("disclosure.")
+        path: Decimal(0) if path.endswith("amount") else 0 for path in base.paths if path.startswith("disclosure.")
     }
     figures["disclosure.licensing.decisions"] = chance.randint(10001, 987654)
     return clear(with_figures(base.report, figures))
@@ -442,14 +455,14 @@ def more_disputes(base: Base, chance: random.Random) -> Planted | None:
     handled = base.figure(HANDLED)
     if not 1 <= handled <= 40 or "行政复议" in base.report.overview.text or "行政诉讼" in base.report.overview.text:
         return None
-    figures = {path: 0 for path in map(str, base.report.cells()) if path.startswith("disputes.")}
+    figures = {path: 0 for path in base.paths if path.startswith("disputes.")}
     cases = handled + chance.randint(0, 5)
     figures |= {"disputes.reconsideration.upheld": cases, "disputes.reconsideration.total": cases}
     return clear(with_figures(base.report, figures))
 
 
 @innocent("organisation-requests-only", "只有法人申请，自然人为 0", "requests of organisations only")
-def organisations(base: Base, chance: random.Random) -> Planted | None:
+def organisations(base: Base, _: random.Random) -> Planted | None:
     if base.mentioned("received_people") or not base.figure("requests.received.natural_person"):
         return None
     lines = [line.path for line in base.report.layout.lines if line.path.startswith("requests.")]
@@ -560,7 +573,7 @@ def latin(base: Base, chance: random.Random) -> Planted | None:
 
 
 @innocent("all-digits-wide", "全文数字都用全角", "full-width digits throughout")
-def all_wide(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def all_wide(base: Base, _: random.Random) -> Planted | None:
     wide = str.maketrans("0123456789", "０１２３４５６７８９")
     report = base.report
     for path, text in base.report.passages().items():
@@ -572,7 +585,7 @@ def all_wide(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG0
 
 
 @innocent("blanks-and-spaces", "排版空格", "blanks of typesetting")
-def blanks(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def blanks(base: Base, _: random.Random) -> Planted | None:
     text = paragraphs_of(base.report, "overview")[0]
     spaced = text.replace(str(base.report.year), f"{base.report.year} ", 1)
     return clear(with_text(base.report, "overview.paragraphs[0]", spaced))
@@ -594,7 +607,7 @@ def contact(base: Base, chance: random.Random) -> Planted | None:
 
 
 @innocent("published-on-the-last-day", "在期限最后一天发布", "published on the last day")
-def last_day(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def last_day(base: Base, _: random.Random) -> Planted | None:
     name, year = base.report.issuer or "", base.report.year or 0
     day = date(year + 1, 1, 31) if name.endswith("局") else date(year + 1, 3, 31)
     return clear(attrs.evolve(base.report, published=day))
@@ -612,12 +625,18 @@ def township(base: Base, chance: random.Random) -> Planted | None:
 def superior(base: Base, chance: random.Random) -> Planted | None:
     if not (base.report.issuer or "").endswith(("县人民政府", "区人民政府", "局", "镇人民政府", "办事处")):
         return None
-    return said(base, chance, "按照我市统一部署开展自查。", "我省推广了这一做法。", "在我市考评中位次靠前。", about="监督保障")
+    return said(
+        base, chance, "按照我市统一部署开展自查。", "我省推广了这一做法。", "在我市考评中位次靠前。", about="监督保障"
+    )
 
 
 @innocent("rules-of-a-province", "省政府有规章", "rules of a province")
-def provincial(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
-    if not (base.report.issuer or "").startswith("云岭省") or not base.figure("disclosure.administrative_rules.issued" if base.report.disclosure.edition == "2021" else "disclosure.administrative_rules.made"):
+def provincial(base: Base, _: random.Random) -> Planted | None:
+    if not (base.report.issuer or "").startswith("云岭省") or not base.figure(
+        "disclosure.administrative_rules.issued"
+        if base.report.disclosure.edition == "2021"
+        else "disclosure.administrative_rules.made"
+    ):
         return None
     return clear(base.report)
 
@@ -636,8 +655,12 @@ def renamed(base: Base, chance: random.Random) -> Planted | None:
 def merged(base: Base, chance: random.Random) -> Planted | None:
     old = "临溪县国土资源局"
     more = chance.randint(2, 30)
-    cells = [f"requests.{line}.{column}" for line in ("received", "carried_forward") for column in ("natural_person", "total")]
-    figures = {path: int(base.previous.cells()[path] or 0) + more for path in cells}  # type: ignore[index]
+    cells = [
+        f"requests.{line}.{column}"
+        for line in ("received", "carried_forward")
+        for column in ("natural_person", "total")
+    ]
+    figures = {path: base.previous_figure(path) + more for path in cells}
     previous = attrs.evolve(
         with_figures(base.previous, figures),
         issuer=old,
@@ -649,7 +672,7 @@ def merged(base: Base, chance: random.Random) -> Planted | None:
 
 
 @innocent("place-in-front-of-the-name", "机关名称前加上级地名", "the name with the place above in front")
-def with_place(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def with_place(base: Base, _: random.Random) -> Planted | None:
     name = base.previous.issuer or ""
     if not name.startswith(("临溪县", "东塘区")):
         return None
@@ -657,29 +680,29 @@ def with_place(base: Base, chance: random.Random) -> Planted | None:  # noqa: AR
 
 
 @innocent("change-of-form", "2020 到 2021 换版", "from the form of 2019 to that of 2021")
-def change_of_form(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def change_of_form(base: Base, _: random.Random) -> Planted | None:
     return clear(base.report, previous=base.previous) if base.report.year == 2021 else None
 
 
 @innocent("same-zeros-both-years", "两年表四都是 0", "table 4 of zeros in both years")
-def same_zeros(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def same_zeros(base: Base, _: random.Random) -> Planted | None:
     if any(base.report.disputes.cells().values()) or any(base.previous.disputes.cells().values()):
         return None
     return clear(base.report, previous=base.previous)
 
 
 @innocent("standing-phrases", "两年都有的固定表述", "standing phrases in both years")
-def phrases(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def phrases(base: Base, _: random.Random) -> Planted | None:
     words = "按照“应公开尽公开”原则依法主动公开。"
-    report, _ = saying(base.report, words, about="主动公开")
-    previous, _ = saying(base.previous, words, about="主动公开")
+    report = saying(base.report, words, about="主动公开")[0]
+    previous = saying(base.previous, words, about="主动公开")[0]
     return clear(report, previous=previous)
 
 
 @innocent("steep-but-true", "许可数增长数倍", "licences several times last year's")
 def steep(base: Base, chance: random.Random) -> Planted | None:
     path = "disclosure.licensing.decisions"
-    before = int(base.previous.cells()[path] or 0)  # type: ignore[index]
+    before = base.previous_figure(path)
     if before < 25 or base.mentioned("licensing") or base.report.disclosure.edition == "2019":
         return None
     now = before * chance.randint(3, 8) + 7
@@ -687,11 +710,10 @@ def steep(base: Base, chance: random.Random) -> Planted | None:
 
 
 @innocent("few-and-the-same", "两年都只有一两件", "a case or two in both years")
-def few(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def few(base: Base, _: random.Random) -> Planted | None:
     if not 1 <= base.figure(HANDLED) <= 2:
         return None
-    previous = base.previous.cells()
-    if previous[RECEIVED] not in (1, 2):
+    if base.previous_figure(RECEIVED) not in (1, 2):
         return None
     return clear(base.report, previous=base.previous)
 

@@ -2,23 +2,25 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import attrs
+
 import govinfo_report as gir
 from defects.editing import (
     TABLES,
     paragraphs_of,
     spliced,
+    with_figures,
     with_paragraphs,
     with_section,
     with_text,
     without,
 )
 from defects.model import Answer, Base, Family, Kinds, Place, Planted
-from defects.tables import blank_for, fill_tables
 from defects.organs import ORGANS
+from defects.tables import blank_for, fill_tables
 from govinfo_report.form import HEADINGS, SECTIONS
 
 missing = Kinds(Family.MISSING)
@@ -78,7 +80,9 @@ def problems_empty(base: Base, chance: random.Random) -> Planted | None:
 def fee_not_stated(base: Base, chance: random.Random) -> Planted | None:
     if (base.report.year or 0) < 2021:
         return None
-    words = chance.choice(("无。", "无其他需要报告的事项。", "本年度没有其他需要报告的事项。", "暂无其他需要报告的事项。"))
+    words = chance.choice(
+        ("无。", "无其他需要报告的事项。", "本年度没有其他需要报告的事项。", "暂无其他需要报告的事项。")
+    )
     report = with_paragraphs(base.report, "other_matters", [words])
     answer = at(report, "other_matters.paragraphs[0]", "other_matters.heading", places=("other_matters",))
     return Planted(report, answer)
@@ -102,8 +106,12 @@ def aspect_missing(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(places=("overview",), worst="warning"),)))
 
 
-@missing("supervision-not-stated", "政府年报没有写考核、评议和责任追究", "a government silent on appraisal, review, accountability")
-def supervision_missing(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+@missing(
+    "supervision-not-stated",
+    "政府年报没有写考核、评议和责任追究",
+    "a government silent on appraisal, review, accountability",
+)
+def supervision_missing(base: Base, _: random.Random) -> Planted | None:
     if not (base.report.issuer or "").endswith("人民政府"):
         return None
     texts = list(paragraphs_of(base.report, "overview"))
@@ -134,7 +142,7 @@ def number_repeated(base: Base, chance: random.Random) -> Planted | None:
 
 
 @outline("heading-number-skipped", "标题编号跳号", "a heading whose number skips one")
-def number_skipped(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def number_skipped(base: Base, _: random.Random) -> Planted | None:
     return _headed(base, "other_matters", f"七、{_TITLES['other_matters']}")
 
 
@@ -199,7 +207,7 @@ def aspect_number_repeated(base: Base, chance: random.Random) -> Planted | None:
 
 
 @outline("aspect-number-skipped", "总体情况编号跳号", "the numbers of the aspects skip one")
-def aspect_number_skipped(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def aspect_number_skipped(base: Base, _: random.Random) -> Planted | None:
     number = _number_of(base, 5)
     return _renumbered(base, 5, lambda _: number.replace("五", "六").replace("5", "6"))
 
@@ -209,7 +217,7 @@ def _number_of(base: Base, place: int) -> str:
     return found[0] if found else ""
 
 
-def _renumbered(base: Base, place: int, number) -> Planted | None:  # type: ignore[no-untyped-def]
+def _renumbered(base: Base, place: int, number: Callable[[str], str]) -> Planted | None:
     old = _number_of(base, place)
     if not old:
         return None
@@ -247,7 +255,7 @@ def list_repeated(base: Base, chance: random.Random) -> Planted | None:
 
 
 @outline("list-begins-with-two", "列举从“二”开始", "a list that begins with two")
-def begins_with_two(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def begins_with_two(base: Base, _: random.Random) -> Planted | None:
     texts = ("（二）公开目录还需要细化。", "（三）解读材料还需要充实。", "（四）队伍建设还需要加强。")
     report = with_paragraphs(base.report, "problems", texts)
     return Planted(report, at(report, "problems.paragraphs[0]", worst="note"))
@@ -306,18 +314,18 @@ def title_year(base: Base, chance: random.Random) -> Planted | None:
 
 
 @identity("title-missing", "没有标题", "no title")
-def title_missing(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def title_missing(base: Base, _: random.Random) -> Planted | None:
     return Planted(attrs.evolve(base.report, title=None), Answer(faults=(Place(places=("title",), worst="warning"),)))
 
 
 @identity("issuer-missing", "看不出发布机关", "no issuer")
-def issuer_missing(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def issuer_missing(base: Base, _: random.Random) -> Planted | None:
     report = attrs.evolve(base.report, issuer=None)
     return Planted(report, Answer(faults=(Place(places=("issuer",), worst="warning"),)))
 
 
 @identity("year-missing", "看不出年度", "no report year")
-def year_missing(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def year_missing(base: Base, _: random.Random) -> Planted | None:
     report = attrs.evolve(base.report, year=None)
     return Planted(report, Answer(faults=(Place(places=("year",), worst="warning"),)))
 
@@ -332,13 +340,13 @@ def title_organ(base: Base, chance: random.Random) -> Planted | None:
 
 
 @identity("period-of-last-year", "统计期限是上一年", "the period is last year's")
-def period_of_last_year(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def period_of_last_year(base: Base, _: random.Random) -> Planted | None:
     year = base.report.year or 0
     return _preamble(base, f"{year}年1月1日", f"{year - 1}年1月1日", f"{year}年12月31日", f"{year - 1}年12月31日")
 
 
 @identity("period-begins-a-year-early", "统计期限起始年写错", "the period begins a year early")
-def period_early(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def period_early(base: Base, _: random.Random) -> Planted | None:
     year = base.report.year or 0
     return _preamble(base, f"{year}年1月1日", f"{year - 1}年1月1日")
 
@@ -370,7 +378,10 @@ def preamble_year(base: Base, chance: random.Random) -> Planted | None:
     texts = list(paragraphs_of(base.report, "preamble"))
     year = (base.report.year or 0) - 1
     words = chance.choice(
-        (f"现将{base.report.issuer}{year}年政府信息公开工作年度报告公布如下。", f"现公布{year}年度政府信息公开工作年度报告。")
+        (
+            f"现将{base.report.issuer}{year}年政府信息公开工作年度报告公布如下。",
+            f"现公布{year}年度政府信息公开工作年度报告。",
+        )
     )
     texts.append(words)
     report = with_paragraphs(base.report, "preamble", texts)
@@ -438,7 +449,9 @@ def email(base: Base, chance: random.Random) -> Planted | None:
 @identity("website-malformed", "网址写法不对", "a malformed web address")
 def website(base: Base, chance: random.Random) -> Planted | None:
     address = base.report.preamble.website or ""
-    wrong = chance.choice((address.replace("www.", "www,"), address.replace("://", ":/"), address.replace("http", "htp")))
+    wrong = chance.choice(
+        (address.replace("www.", "www,"), address.replace("://", ":/"), address.replace("http", "htp"))
+    )
     return _contact(base, address, wrong, "preamble.website")
 
 
@@ -454,7 +467,9 @@ def old_form(base: Base, chance: random.Random) -> Planted | None:
     return _other_edition(base, chance, ("requests",))
 
 
-@identity("both-tables-of-2019-after-2020", "2021 年以后表二、表三都用 2019 版", "tables 2 and 3 of the 2019 form after 2020")
+@identity(
+    "both-tables-of-2019-after-2020", "2021 年以后表二、表三都用 2019 版", "tables 2 and 3 of the 2019 form after 2020"
+)
 def old_forms(base: Base, chance: random.Random) -> Planted | None:
     if base.mentioned("issued", "repealed", "in_force"):
         return None
@@ -470,26 +485,22 @@ def _other_edition(base: Base, chance: random.Random, tables: tuple[str, ...]) -
     report = base.report
     if "disclosure" in tables:
         disclosure = old.disclosure
-        figures = {path: value for path, value in base.report.cells().items() if path.endswith(".decisions")}
-        report = attrs.evolve(report, disclosure=disclosure)
-        report = report.replace(figures)
+        figures = {path: base.figure(path) for path in base.paths if path.endswith(".decisions")}
+        report = with_figures(attrs.evolve(report, disclosure=disclosure), figures)
         if isinstance(report.disclosure, gir.Disclosure2019) and any(
             line.decisions == (line.previous_items or 0) + (line.change or 0)
             for line in (report.disclosure.licensing, report.disclosure.penalties, report.disclosure.coercive_measures)
         ):
             return None
-    cells = base.report.cells()
-    handling = [path for path in cells if path.startswith("requests.outcomes.other_handling.")]
-    kept = {
-        path: value for path, value in cells.items() if path.startswith("requests.") and path not in handling
-    }
+    handling = [path for path in base.paths if path.startswith("requests.outcomes.other_handling.")]
+    kept = {path: base.figure(path) for path in base.paths if path.startswith("requests.") and path not in handling}
     sums = {
         f"requests.outcomes.other_handling.{column}": sum(
             base.figure(path) for path in handling if path.endswith(f".{column}")
         )
         for column in {path.rsplit(".", 1)[1] for path in handling}
     }
-    report = attrs.evolve(report, requests=old.requests).replace({**kept, **sums})  # type: ignore[arg-type]
+    report = with_figures(attrs.evolve(report, requests=old.requests), {**kept, **sums})
     places = tuple(Place(places=(table,), worst="warning") for table in tables)
     return Planted(report, Answer(faults=places))
 

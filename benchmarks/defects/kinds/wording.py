@@ -100,7 +100,9 @@ def broken(base: Base, chance: random.Random) -> Planted | None:
     texts[position : position + 1] = [texts[position][:cut], texts[position][cut:]]
     report = with_paragraphs(base.report, "problems", texts)
     path = f"problems.paragraphs[{position}]"
-    return pointed(report, gir.Span(path, max(0, cut - 15), cut), gir.Span(f"problems.paragraphs[{position + 1}]", 0, 8))
+    return pointed(
+        report, gir.Span(path, max(0, cut - 15), cut), gir.Span(f"problems.paragraphs[{position + 1}]", 0, 8)
+    )
 
 
 @wording("latin-comma", "中文里用了西文逗号", "a Latin comma in Chinese text")
@@ -127,7 +129,9 @@ def latin_brackets(base: Base, chance: random.Random) -> Planted | None:
 
 @wording("quotation-unpaired", "引号不成对", "a quotation mark without its counterpart")
 def quotation(base: Base, chance: random.Random) -> Planted | None:
-    words = chance.choice(("打造“指尖上的服务窗口，方便群众。", "建设阳光政务”服务品牌，方便群众。", "落实“一件事一次办要求。"))
+    words = chance.choice(
+        ("打造“指尖上的服务窗口，方便群众。", "建设阳光政务”服务品牌，方便群众。", "落实“一件事一次办要求。")
+    )
     report, span = saying(base.report, words, about="监督保障")
     return pointed(report, span)
 
@@ -177,7 +181,9 @@ def gap(base: Base, chance: random.Random) -> Planted | None:
 
 @wording("template-hint-left", "模板说明未删", "a hint of the template left in")
 def hint(base: Base, chance: random.Random) -> Planted | None:
-    words = chance.choice(("（此处填写培训情况）", "（文字描述，不超过三百字）", "此处插入统计图。", "其余情况待补充。"))
+    words = chance.choice(
+        ("（此处填写培训情况）", "（文字描述，不超过三百字）", "此处插入统计图。", "其余情况待补充。")
+    )
     report, span = saying(base.report, words, about="监督保障")
     return pointed(report, span)
 

@@ -2,8 +2,10 @@
 
 import random
 from decimal import Decimal
+from typing import Any
 
 import attrs
+
 import govinfo_report as gir
 from defects.editing import mistyped, with_figures
 from defects.model import Answer, Base, Family, Kinds, Place, Planted
@@ -19,19 +21,21 @@ def beside(base: Base, report: gir.Report, place: Place, *also: Place, previous:
     return Planted(report, Answer(faults=(place,), also=also), previous or base.previous)
 
 
-@years("carry-over-of-a-column", "上年结转某类申请人与上年年报不符", "carried in differs from last year under one kind of applicant")
+@years(
+    "carry-over-of-a-column",
+    "上年结转某类申请人与上年年报不符",
+    "carried in differs from last year under one kind of applicant",
+)
 def carry_over(base: Base, chance: random.Random) -> Planted | None:
     # Last year's report is the one that is changed: in this year's the sums would break.
     column, other = chance.sample(COLUMNS[:3], 2)
     line = "requests.carried_forward"
-    before = base.previous.cells()
-    if not before[f"{line}.{column}"]:  # type: ignore[index]
+    if not base.previous_figure(f"{line}.{column}"):
         return None
-    moved = {f"{line}.{column}": int(before[f"{line}.{column}"] or 0) - 1, f"{line}.{other}": int(before[f"{line}.{other}"] or 0) + 1}  # type: ignore[index]
-    balance = {
-        f"requests.received.{name}": int(before[f"requests.received.{name}"] or 0) + step  # type: ignore[index]
-        for name, step in ((column, -1), (other, 1))
-    }
+    steps = ((column, -1), (other, 1))
+    moved = {f"{line}.{name}": base.previous_figure(f"{line}.{name}") + step for name, step in steps}
+    received = "requests.received"
+    balance = {f"{received}.{name}": base.previous_figure(f"{received}.{name}") + step for name, step in steps}
     if min(balance.values()) < 0:
         return None
     here = [f"requests.carried_in.{name}" for name in (column, other)]
@@ -41,14 +45,13 @@ def carry_over(base: Base, chance: random.Random) -> Planted | None:
 
 @years("carry-over-of-the-total", "上年结转总数与上年年报不符", "carried in differs from last year")
 def carry_over_total(base: Base, chance: random.Random) -> Planted | None:
-    before = base.previous
     more = chance.randint(1, 9)
     changes = {
-        f"requests.{line}.{column}": int(before.cells()[f"requests.{line}.{column}"] or 0) + more  # type: ignore[index]
+        f"requests.{line}.{column}": base.previous_figure(f"requests.{line}.{column}") + more
         for line in ("received", "carried_forward")
         for column in ("natural_person", "total")
     }
-    previous = with_figures(before, changes)
+    previous = with_figures(base.previous, changes)
     cells = [f"requests.carried_in.{column}" for column in ("natural_person", "total")]
     place = Place(cells=cells, previous_cells=[path for path in changes if "forward" in path], worst=NOT_SURE)
     return beside(base, base.report, place, previous=previous)
@@ -57,12 +60,9 @@ def carry_over_total(base: Base, chance: random.Random) -> Planted | None:
 @years("stock-does-not-follow", "现行有效件数与上年数加减不符", "documents in force do not follow from last year's")
 def stock(base: Base, chance: random.Random) -> Planted | None:
     path = "disclosure.normative_documents.in_force"
-    if not base.previous.cells().get(path) or path not in base.report.cells():  # type: ignore[call-overload]
+    if not base.previous_figure(path) or path not in base.paths:
         return None
-    before = int(base.previous.cells()[path] or 0)  # type: ignore[index]
-    previous = with_figures(base.previous, {path: mistyped(before, chance, "misread")})
-    if previous.disclosure.normative_documents.in_force == before:  # type: ignore[union-attr]
-        return None
+    previous = with_figures(base.previous, {path: mistyped(base.previous_figure(path), chance, "misread")})
     line = "disclosure.normative_documents"
     place = Place(
         cells=[f"{line}.{name}" for name in ("issued", "repealed", "in_force")], previous_cells=[path], worst=NOT_SURE
@@ -76,7 +76,7 @@ def items(base: Base, chance: random.Random) -> Planted | None:
         return None
     line = chance.choice(("licensing", "penalties", "coercive_measures", "fees"))
     path = f"disclosure.{line}.previous_items"
-    value = int(base.previous.cells()[path] or 0) + chance.choice((1, 3, 7))  # type: ignore[index]
+    value = base.previous_figure(path) + chance.choice((1, 3, 7))
     previous = with_figures(base.previous, {path: value})
     cells = [path, f"disclosure.{line}.change"]
     return beside(base, base.report, Place(cells=[path], previous_cells=cells, worst="note"), previous=previous)
@@ -90,22 +90,19 @@ def same_table(base: Base, chance: random.Random) -> Planted | None:
         return None
     # Last year's report is given this year's table, so that nothing else in this year's is wrong.
     previous = attrs.evolve(base.previous, **{table: now})
-    place = Place(places=(table,), cells=[f"{table}.{path}" for path in now.cells()], worst=NOT_SURE)
-    also = Place(
-        cells=[str(path) for path in base.report.cells() if path.startswith(f"{table}.")],
-        previous_cells=[str(path) for path in base.report.cells()],
-        worst=NOT_SURE,
-    )
+    cells = [path for path in base.paths if path.startswith(f"{table}.")]
+    place = Place(places=(table,), cells=cells, worst=NOT_SURE)
+    also = Place(cells=cells, previous_cells=base.paths, worst=NOT_SURE)
     return beside(base, base.report, place, also, previous=previous)
 
 
 @years("report-copied", "全文文字照抄上年", "all prose is last year's")
-def report_copied(base: Base, chance: random.Random) -> Planted | None:
+def report_copied(base: Base, _: random.Random) -> Planted | None:
     year = base.report.year or 0
     texts = {name: base.report.section(name) for name in ("overview", "problems", "other_matters")}
     if sum(len(section.text) for section in texts.values()) < 480:
         return None
-    aged = {
+    aged: dict[str, Any] = {
         name: gir.Section(
             section.heading,
             tuple(gir.Paragraph(p.text.replace(str(year), str(year - 1))) for p in section.paragraphs),
@@ -116,11 +113,11 @@ def report_copied(base: Base, chance: random.Random) -> Planted | None:
         gir.Span(path, 0, len(text)) for path, text in base.report.passages().items() if path.startswith(tuple(texts))
     )
     place = Place(spans=spans, places=("", *texts), worst=NOT_SURE)
-    return beside(base, base.report, place, previous=attrs.evolve(base.previous, **aged))  # type: ignore[arg-type]
+    return beside(base, base.report, place, previous=attrs.evolve(base.previous, **aged))
 
 
 @years("section-copied", "第五部分照抄上年", "section 5 is last year's")
-def section_copied(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def section_copied(base: Base, _: random.Random) -> Planted | None:
     more = (
         "主要问题是部分栏目更新不够及时，少数政策解读停留在文字转述，群众不愿看、看不懂；对基层的业务指导还不够经常。"
         "下一步将建立更新提醒制度，安排专人巡查，多用案例和图示说明政策要点，并把业务辅导送到乡镇和社区，使公开工作更贴近群众需要。"
@@ -135,7 +132,7 @@ def section_copied(base: Base, chance: random.Random) -> Planted | None:  # noqa
 @years("fees-in-yuan-this-year", "今年收费以元填报，相差一万倍", "fees in yuan this year, 10,000 times last year's")
 def fees(base: Base, chance: random.Random) -> Planted | None:
     path = "disclosure.fees.amount"
-    if path not in base.previous.cells() or path not in base.report.cells():
+    if path not in base.previous.layout.index or path not in base.paths:
         return None
     before = Decimal(chance.randint(103, 998)) / 10
     previous = with_figures(base.previous, {path: before})
@@ -147,17 +144,16 @@ def fees(base: Base, chance: random.Random) -> Planted | None:
 @years("zero-too-many", "多写一个 0，恰为上年的十倍", "a zero too many: ten times last year's figure")
 def zero_too_many(base: Base, chance: random.Random) -> Planted | None:
     lines = [f"disclosure.{line}.decisions" for line in ("licensing", "penalties", "coercive_measures")]
-    cells = base.previous.cells()
-    lines = [path for path in lines if path in cells and 21 <= int(cells[path] or 0) < 10**6]  # type: ignore[index]
+    lines = [path for path in lines if 21 <= base.previous_figure(path) < 10**6]
     if not lines or base.mentioned("licensing", "penalties", "coercive"):
         return None
     path = chance.choice(lines)
-    report = with_figures(base.report, {path: int(cells[path] or 0) * 10})  # type: ignore[index]
+    report = with_figures(base.report, {path: base.previous_figure(path) * 10})
     return beside(base, report, Place(cells=[path], previous_cells=[path], worst="note"))
 
 
 @years("year-missing-between", "对照的不是上一年", "the report given is that of two years before")
-def gap(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def gap(base: Base, _: random.Random) -> Planted | None:
     year = (base.previous.year or 0) - 1
     if year < 2019:
         return None
@@ -166,7 +162,7 @@ def gap(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
 
 
 @years("same-report-twice", "同一年度的报告给了两份", "the same report is given twice")
-def twice(base: Base, chance: random.Random) -> Planted | None:  # noqa: ARG001
+def twice(base: Base, _: random.Random) -> Planted | None:
     return beside(base, base.report, Place(places=("", "year"), worst="note"), previous=base.report)
 
 
@@ -175,15 +171,15 @@ def reissued(base: Base, chance: random.Random) -> Planted | None:
     path = "disclosure.penalties.decisions"
     value = mistyped(base.figure(path), chance)
     previous = with_figures(base.report, {path: value})
-    return beside(base, base.report, Place(cells=[path], previous_cells=[path], places=("",), worst=NOT_SURE), previous=previous)
+    return beside(
+        base, base.report, Place(cells=[path], previous_cells=[path], places=("",), worst=NOT_SURE), previous=previous
+    )
 
 
 @years("report-of-another-organ", "对照的是另一机关的报告", "the report given is another organ's")
 def other_organ(base: Base, chance: random.Random) -> Planted | None:
     name = chance.choice(("云岭省档案局", "平阳县人民政府", "景川市文化和旅游局"))
-    previous = attrs.evolve(
-        base.previous, issuer=name, title=f"{name}{base.previous.year}年政府信息公开工作年度报告"
-    )
+    previous = attrs.evolve(base.previous, issuer=name, title=f"{name}{base.previous.year}年政府信息公开工作年度报告")
     return beside(base, base.report, Place(places=("issuer",), worst="note"), previous=previous)
 
 
