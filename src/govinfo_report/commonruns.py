@@ -6,6 +6,7 @@ words which stand elsewhere too is found. The time is that of reading both texts
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
@@ -21,10 +22,15 @@ _BETWEEN = "\n"
 
 @frozen
 class Plain:
-    """A text without blanks, titles between 《》 and numbers of years, which knows where each character stood."""
+    """A text without blanks, titles between 《》 and numbers of years, which knows where each character stood.
+
+    `starts` are the places in it where something was left out before, and `shifts` how far the characters from there on
+    stood further back.
+    """
 
     text: str
-    places: tuple[int, ...]
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> "Plain":
@@ -34,19 +40,24 @@ class Plain:
         '年，依据办理申请'
         """
         kept: list[str] = []
-        places: list[int] = []
+        starts, shifts = [0], [start]
+        length = 0
         for left_out in _LEFT_OUT.finditer(text, start):
             kept.append(text[start : left_out.start()])
-            places.extend(range(start, left_out.start()))
+            length += left_out.start() - start
             start = left_out.end()
+            starts.append(length)
+            shifts.append(start - length)
         kept.append(text[start:])
-        places.extend(range(start, len(text)))
-        return cls("".join(kept), tuple(places))
+        return cls("".join(kept), tuple(starts), tuple(shifts))
 
     def original(self, run: tuple[int, int]) -> tuple[int, int]:
         """Where a stretch stood in the text as printed: its first character and the one after its last."""
         start, stop = run
-        return self.places[start], self.places[stop - 1] + 1
+        return self._printed_at(start), self._printed_at(stop - 1) + 1
+
+    def _printed_at(self, place: int) -> int:
+        return place + self.shifts[bisect_right(self.starts, place) - 1]
 
 
 @frozen

@@ -5,7 +5,6 @@ is bound to what the finding rests on, so that it lapses when a figure or a word
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
@@ -267,6 +266,8 @@ def _tree(text: str, blocks: list[_Block], name: str) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # it takes as long to import as half of the core, and most checks have no waivers
+
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -275,14 +276,14 @@ def _syntax_fault(text: str, name: str, first_line: int) -> Fault | None:
         _parsed(text)
     except RecursionError:
         return Fault(f"{name}:{first_line}", _TOO_DEEP)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a TOMLDecodeError, which says where
         found = _AT_LINE.search(str(error))
-        line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
+        if found is None:  # Python reads no integer of thousands of digits
+            return Fault(f"{name}:{first_line}", _TOO_LONG)
+        line = int(found["line"]) if found["line"] else text.count("\n") + 1
         said = _AT_LINE.sub("", str(error))
         message = Text(f"不是有效的 TOML（{said}），请改正这一行", f"no valid TOML ({said}); correct this line")
         return Fault(f"{name}:{first_line + line - 1}", message)
-    except ValueError:  # Python reads no integer of thousands of digits
-        return Fault(f"{name}:{first_line}", _TOO_LONG)
     return None
 
 

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from math import log10, pi
 
-from attrs import frozen
-
-from govinfo_report.commonruns import Known, Plain
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import Layout, layout_of
-from govinfo_report.prose import Paragraph, Span
 from govinfo_report.rules.model import Judgement, Rule, Severity
-from govinfo_report.rules.pair import Compares, Pair, PairCheck, checks_pairs
+from govinfo_report.rules.pair import SECTIONS_OF_PROSE, Compares, Pair, PairCheck, Shared, checks_pairs
 from govinfo_report.rules.places import SECTION_LABELS, TABLE_LABELS, TABLES, WHOLE_REPORT
 
 ALIKE = Text(
@@ -158,30 +154,13 @@ COPIED_REPORT = Rule(
         "重新撰写；内容雷同可能被追究责任。", "Write it anew: organs are held to account for reports that are alike."
     ),
 )
-SECTIONS_OF_PROSE = ("overview", "problems", "other_matters")
 _MOST, _FEWEST = 60, 100
 _NEARLY_ALL, _FEWEST_IN_ALL = 90, 400
-_PERCENT = 100
-
-
-@frozen
-class _Copied:
-    """How much of a section stands in the other report: characters in all and among them those, and where they are."""
-
-    total: int
-    copied: int
-    spans: tuple[Span, ...]
-
-    @property
-    def percent(self) -> int:
-        """The share, rounded down."""
-        return _PERCENT * self.copied // self.total if self.total else 0
 
 
 @checks_pairs(COPIED_SECTION, "", WHOLE_REPORT, compares=Compares.DIFFERENT_YEARS)
 def copied_section(pair: Pair) -> Iterator[Judgement]:
     """Most of a section of prose stands in the other year's report."""
-    known = _known(pair)
     for name in SECTIONS_OF_PROSE:
         label = SECTION_LABELS[name]
         for year, report in ((pair.then, pair.previous), (pair.now, pair.current)):
@@ -192,7 +171,7 @@ def copied_section(pair: Pair) -> Iterator[Judgement]:
                 yield COPIED_SECTION.not_applicable(name, label, reason)
                 break
         else:
-            found = _copied(pair, name, known)
+            found = pair.shared[name]
             if found.copied < _FEWEST or found.percent < _MOST:
                 yield COPIED_SECTION.held(name, label)
                 continue
@@ -217,9 +196,8 @@ def copied_report(pair: Pair) -> Iterator[Judgement]:
             reason = Text(f"{year.zh}的报告没有文字", f"the report for {year.en} has no prose")
             yield COPIED_REPORT.not_applicable("", WHOLE_REPORT, reason)
             return
-    known = _known(pair)
-    parts = [_copied(pair, name, known) for name in SECTIONS_OF_PROSE]
-    whole = _Copied(
+    parts = pair.shared.values()
+    whole = Shared(
         sum(part.total for part in parts),
         sum(part.copied for part in parts),
         tuple(span for part in parts for span in part.spans),
@@ -236,30 +214,6 @@ def copied_report(pair: Pair) -> Iterator[Judgement]:
             ),
             spans=whole.spans,
         )
-
-
-def _known(pair: Pair) -> Known:
-    """All prose of the other report: paragraphs move from section to section."""
-    sections = (pair.previous.section(name) for name in pair.previous.section_order)
-    return Known.of(paragraph.text for section in sections for paragraph in section.paragraphs)
-
-
-def _copied(pair: Pair, name: str, known: Known) -> _Copied:
-    total, copied = 0, 0
-    spans: list[Span] = []
-    for position, paragraph in enumerate(pair.current.section(name).paragraphs):
-        plain = Plain.of(paragraph.text, _start_of_body(paragraph))
-        total += len(plain.text)
-        for run in known.runs(plain.text):
-            copied += run[1] - run[0]
-            spans.append(Span(f"{name}.paragraphs[{position}]", *plain.original(run)))
-    return _Copied(total, copied, tuple(spans))
-
-
-def _start_of_body(paragraph: Paragraph) -> int:
-    """Where the words after number and title begin; 0 where nothing but a title is there."""
-    body = paragraph.body
-    return len(paragraph.text) - len(body) if body else 0
 
 
 CHECKS: tuple[PairCheck, ...] = (same_table, copied_section, copied_report)

@@ -1,14 +1,17 @@
 """Two reports of one issuer beside each other: what rules across years look at, and when they apply at all."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 from attrs import Factory, field, frozen
 
+from govinfo_report.commonruns import Known, Plain
 from govinfo_report.form import Text
+from govinfo_report.prose import Paragraph, Span
 from govinfo_report.rules.model import Judgement, Rule, Severity
 from govinfo_report.rules.places import NO_YEAR, blank_paths_reason
 
@@ -16,10 +19,28 @@ if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
     from govinfo_report.report import Report
 
 NO_PREVIOUS = Text("没有提供上年的报告", "last year's report was not given")
+SECTIONS_OF_PROSE = ("overview", "problems", "other_matters")
 _NAMES_LONG_ENOUGH = 4
 
 
 @frozen
+class Shared:
+    """How much of a section of prose stands word for word in another report.
+
+    `total` and `copied` are characters, without what is left out of the comparison; `spans` is where the copied ones are.
+    """
+
+    total: int
+    copied: int
+    spans: tuple[Span, ...]
+
+    @property
+    def percent(self) -> int:
+        """The share, rounded down."""
+        return 100 * self.copied // self.total if self.total else 0
+
+
+@frozen(eq=False, slots=False)
 class Pair:
     """A report and the one that it is compared with, which is last year's unless their years say otherwise."""
 
@@ -52,6 +73,24 @@ class Pair:
             return None
         return is_one_name(plain_name(self.previous.issuer), plain_name(self.current.issuer))
 
+    @cached_property
+    def shared(self) -> Mapping[str, Shared]:
+        """How much of each section of prose stands in the earlier report, wherever there: paragraphs move about."""
+        sections = (self.previous.section(name) for name in self.previous.section_order)
+        known = Known.of(paragraph.text for section in sections for paragraph in section.paragraphs)
+        return {name: self._shared(name, known) for name in SECTIONS_OF_PROSE}
+
+    def _shared(self, name: str, known: Known) -> Shared:
+        total, copied = 0, 0
+        spans: list[Span] = []
+        for position, paragraph in enumerate(self.current.section(name).paragraphs):
+            plain = Plain.of(paragraph.text, _start_of_body(paragraph))
+            total += len(plain.text)
+            for run in known.runs(plain.text):
+                copied += run[1] - run[0]
+                spans.append(Span(f"{name}.paragraphs[{position}]", *plain.original(run)))
+        return Shared(total, copied, tuple(spans))
+
     def undecidable(
         self,
         rule: Rule,
@@ -76,6 +115,12 @@ class Pair:
             return None
         reason = Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
         return rule.undecidable(place, label, reason, cells=cells, blanks=blanks)
+
+
+def _start_of_body(paragraph: Paragraph) -> int:
+    """Where the words after number and title begin; 0 where nothing but a title is there."""
+    body = paragraph.body
+    return len(paragraph.text) - len(body) if body else 0
 
 
 def _blank(report: "Report", paths: Sequence[str]) -> tuple[str, ...]:
