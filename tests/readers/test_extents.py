@@ -137,6 +137,8 @@ def _selectolax() -> None:
         ("<table><tr><td>41<sup>1</sup><td>&nbsp;", [("41(1)", "41<sup>1"), ("", None)]),
         ("<table>外<tr><td>内<td>0</table>", [("外", "外"), ("内", "内"), ("0", "0")]),
         ("<p>总&#8203;计&ZeroWidthSpace;</p>", [("总计", "总&#8203;计")]),
+        ('<p>一<style="x">二</style>三', [("一二三", '一<style="x">二</style>三')]),
+        ('<p>一<a="x>二">三', [('一二">三', '一<a="x>二">三')]),
         ("<p>𠮷林<script>'<p>假</p>'</script>省</p>", [("𠮷林省", "𠮷林<script>'<p>假</p>'</script>省")]),
     ],
 )

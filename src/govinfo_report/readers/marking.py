@@ -21,12 +21,13 @@ from govinfo_report.readers.html import read_html
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 
 # A comment, an element whose content is no markup, a tag, or what browsers take for a comment. Each takes all that is
-# left where it is not closed, so that time stays linear.
+# left where it is not closed, so that time stays linear. A name goes on to a blank, a slash or the end of the tag.
+_ATTRIBUTES = r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+(?:>|\Z)"""
+_RAW = "title|script|style|textarea|iframe|noembed|noframes|xmp"
 _MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>title|script|style|textarea|iframe|noembed|noframes|xmp)\b(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+"
-    r"(?:>|\Z)(?P<content>.*?)(?:</(?P=raw)(?=[\s/>])[^>]*+>?|\Z)"
-    r"|</?[a-z](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+(?:>|\Z)"
+    rf"|<(?P<raw>{_RAW})(?=[\s/>]){_ATTRIBUTES}(?P<content>.*?)(?:</(?P=raw)(?=[\s/>])[^>]*+>?|\Z)"
+    rf"|</?[a-z][^\s/>]*+{_ATTRIBUTES}"
     r"|<[!?/][^>]*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
