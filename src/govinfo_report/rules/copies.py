@@ -74,9 +74,9 @@ def same_table(pair: Pair) -> Iterator[Judgement]:
                 label,
                 Text(
                     f"{label.zh}：{pair.now.zh}应为当年的数，实与 {pair.then.zh}完全相同：{len(figures)} 格全部一致，"
-                    f"其中互不牵连的非零数 {len(counted)} 个",
+                    f"其中互相独立的非零数 {len(counted)} 个",
                     f"{label.en}: expected the figures of {pair.now.en}, found those of {pair.then.en}: all {len(figures)} "
-                    f"cells are the same, {len(counted)} of them independent and not zero",
+                    f"cells are the same, {len(counted)} of which are not zero and follow from no others",
                 ),
                 cells=tuple(f"{name}.{layout.paths[position]}" for position in counted),
                 previous_cells=tuple(f"{name}.{layout.paths[position]}" for position in counted),

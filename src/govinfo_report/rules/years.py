@@ -294,15 +294,15 @@ def reissued(pair: Pair) -> Iterator[Judgement]:
         (
             *(
                 Text(
-                    f"{TABLE_LABELS[table].zh}为 {then} 版、{now} 版",
-                    f"{TABLE_LABELS[table].en} on the forms of {then} and {now}",
+                    f"{TABLE_LABELS[table].zh}由 {then} 版变为 {now} 版",
+                    f"{TABLE_LABELS[table].en} was on the form of {then}, then of {now}",
                 )
                 for table, (then, now) in editions.items()
             ),
             *(
                 Text(
-                    f"“{label.zh}”为 {_shown(then).zh}、{_shown(now).zh}",
-                    f'"{label.en}" {_shown(then).en} and {_shown(now).en}',
+                    f"“{label.zh}”由 {_shown(then).zh} 变为 {_shown(now).zh}",
+                    f'"{label.en}" was {_shown(then).en}, then {_shown(now).en}',
                 )
                 for label, then, now in cells
             ),
@@ -313,8 +313,8 @@ def reissued(pair: Pair) -> Iterator[Judgement]:
         "",
         WHOLE_REPORT,
         Text(
-            f"{pair.now.zh}的两份报告应当一致，实有不同：{named.zh}（先后两份）",
-            f"the two reports for {pair.now.en} should be the same, and differ: {named.en} (the earlier and the later one)",
+            f"{pair.now.zh}的两份报告应当一致，实有不同：{named.zh}",
+            f"the two reports for {pair.now.en} should be the same, and differ: {named.en}",
         ),
         cells=tuple(changed),
         previous_cells=tuple(changed),
