@@ -33,3 +33,8 @@ def _in_cell(text: str) -> str:
 def code(path: str) -> str:
     """A path as code that may wrap after each dot."""
     return f"<code>{'.<wbr>'.join(map(escape, path.split('.')))}</code>" if path else ""
+
+
+def verbatim(text: str) -> str:
+    """Text that may quote anything, as Markdown that shows it unchanged."""
+    return "".join(f"\\{character}" if character in r"\`*_{}[]<>#|~$!&" else character for character in text)

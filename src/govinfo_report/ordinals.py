@@ -41,12 +41,36 @@ def with_arabic_years(text: str) -> str:
     return _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
 
 
-def chinese_numeral(number: int) -> str:
-    """A number from 1 to 99 as headings print it.
+def renumbered(marker: str, number: int) -> str:
+    """A marker with another number, written as it is: its numerals, brackets and stops stay.
 
-    >>> chinese_numeral(5), chinese_numeral(10), chinese_numeral(21)
-    ('五', '十', '二十一')
+    >>> renumbered("（二）", 3), renumbered("2.", 3), renumbered("一是", 3), renumbered("①", 3)
+    ('（三）', '3.', '三是', '③')
     """
+    if marker in _CIRCLED:
+        return _CIRCLED[number - 1] if number <= len(_CIRCLED) else str(number)
+    found = _PRINTED_NUMBER.search(marker)
+    if found is None:
+        return marker
+    written = str(number) if found[0].isdigit() else chinese_numeral(number)
+    return f"{marker[: found.start()]}{written}{marker[found.end() :]}"
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PRINTED_NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十]+")
+
+
+_LARGEST_NUMERAL = 99
+
+
+def chinese_numeral(number: int) -> str:
+    """A number as headings print it: in Chinese numerals up to 99, beyond that in Arabic ones.
+
+    >>> chinese_numeral(5), chinese_numeral(10), chinese_numeral(21), chinese_numeral(100)
+    ('五', '十', '二十一', '100')
+    """
+    if number > _LARGEST_NUMERAL:
+        return str(number)
     numerals = "零一二三四五六七八九"
     tens, ones = divmod(number, 10)
     if tens == 0:

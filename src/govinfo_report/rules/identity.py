@@ -225,13 +225,13 @@ _CONTACT_FORMS = (
     (
         "phone",
         Text("电话", "phone"),
-        Text("电话号码", "a phone number"),
+        Text("数字（可有连字符、括号和“转”）", 'digits (with hyphens, brackets or "转")'),
         re.compile(r"(?=(?:\D*\d){5})\+?[\d\-‐-―()\s]+(?:(?:[转、,/;]+|或者?|和|及)[\d\-‐-―()\s]+)*"),
     ),
     (
         "email",
         Text("电子邮箱", "e-mail"),
-        Text("电子邮箱地址", "an e-mail address"),
+        Text(" name@example.cn 的形式", "the form name@example.cn"),
         re.compile(r"[^@#\s]+[@#][^@#\s.]+(?:\.[^@#\s.]+)+"),  # sites print # for @ against harvesters
     ),
 )
@@ -249,7 +249,7 @@ def contact_malformed(report: "Report") -> Iterator[Judgement]:
         if (value := getattr(contact, name)) is not None
     ]
     if report.preamble.website is not None:
-        expected = Text("网址", "a web address")
+        expected = Text(" http://www.example.cn 的形式", "the form http://www.example.cn")
         printed.append(("preamble.website", WEBSITE, expected, _WEB_ADDRESS, report.preamble.website))
     if not printed:
         reason = Text("文件没有印联系方式", "the document prints no contact details")
@@ -382,7 +382,7 @@ def edition_unlike_year(report: "Report") -> Iterator[Judgement]:
         label = TABLE_LABELS[name]
         others = [TABLE_LABELS[other] for other, its in editions.items() if its != edition]
         mixed = listed(others)
-        expected = Text("、".join(right) + " 版", f"that of {', '.join(right)}") if right else None
+        expected = Text("、".join(right) + " 版", f"of the {', '.join(right)} form") if right else None
         yield EDITION_UNLIKE_YEAR.broken(
             name,
             label,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from govinfo_report.form import Text
-from govinfo_report.ordinals import chinese_numeral, ordinal
+from govinfo_report.ordinals import ordinal, renumbered
 from govinfo_report.prose import Paragraph, Section, Span
 from govinfo_report.rules.faults import READING, Fault, each
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
@@ -92,27 +92,12 @@ _MOST_BLANKS = 4  # may stand between the end of a sentence and a number
 
 @lru_cache(maxsize=1024)
 def _read(marker: str, style: str | None) -> tuple[str, int] | None:
-    if style is None and marker in _CIRCLED_NUMBERS:
-        return _CIRCLED, _CIRCLED_NUMBERS.index(marker) + 1
+    number = ordinal(marker)
+    if style is None and len(marker) == 1:
+        return None if number is None else (_CIRCLED, number)
     if style is None:
         return marker_style(marker)
-    number = ordinal(marker)
     return None if number is None else (style, number)
-
-
-_CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def _written(style: str, number: int) -> str:
-    """A number in a style.
-
-    >>> _written("(一)", 3), _written("1、", 3), _written("一是", 3), _written("①", 3)
-    ('（三）', '3、', '三是', '③')
-    """
-    if style == _CIRCLED:
-        return _CIRCLED_NUMBERS[number - 1] if number <= len(_CIRCLED_NUMBERS) else str(number)
-    written = style.replace("1", str(number)).replace("一", chinese_numeral(number))
-    return written.replace("(", "（").replace(")", "）")
 
 
 # --- numbers that are skipped, repeated or begin again ----------------------------------------------------------------
@@ -174,7 +159,7 @@ def _faults(report: "Report", passages: Passages, sections: dict[str, list[Item]
             if item.leads and (item.style == of_aspects or (expected == 1 and item.style == of_headings)):
                 continue
             span = passages.span(item.start, item.end)
-            yield Fault(span, _words(passages.text_at(item.start), span, item, expected, what))
+            yield Fault(span, _words(passages.text_at(item.start), span, expected, what))
 
 
 _NOT_NUMBERED = ("preamble", "table_sections")  # what stands around the tables was not numbered by the writer
@@ -215,7 +200,7 @@ def _misnumbered(items: list[Item], whole: str) -> Iterator[tuple[Item, int, Tex
 
 
 _AGAIN = Text("重新编起", "the numbers begin again")
-_FIRST_IS_MISSING = Text("前面没有", "there is none before it")
+_FIRST_IS_MISSING = Text("没有第一条", "the first one is missing")
 _REPEATED = Text("编号重复或倒退", "a number that came before")
 _SKIPPED = Text("跳号", "a number is skipped")
 
@@ -235,10 +220,16 @@ def _is_begun_again(above: _OpenList, item: Item, whole: str) -> bool:
 _SHOWN = 12
 
 
-def _words(text: str, span: Span, item: Item, expected: int, what: Text) -> Text:
+def _words(text: str, span: Span, expected: int, what: Text) -> Text:
     more = "…" if len(text) > span.end + _SHOWN else ""
     shown = f"{text[span.start : span.end + _SHOWN].strip()}{more}"
-    printed, wanted = span.of(text).strip(), _written(item.style, expected)
+    printed = span.of(text).strip()
+    wanted = renumbered(printed, expected)
+    if expected == 1:
+        return Text(
+            f"“{shown}”的编号为“{printed}”，前面没有“{wanted}”",
+            f'"{shown}" is numbered "{printed}", and there is no "{wanted}" before it',
+        )
     return Text(
         f"“{shown}”的编号应为“{wanted}”，实为“{printed}”（{what.zh}）",
         f'the number of "{shown}" should be "{wanted}", found "{printed}" ({what.en})',

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govinfo_report.form import ASPECTS, HEADINGS, SECTIONS, Aspect, Text
 from govinfo_report.issuer import Issuer, IssuerKind
-from govinfo_report.ordinals import chinese_numeral, ordinal
+from govinfo_report.ordinals import ordinal, renumbered
 from govinfo_report.prose import Paragraph, Span, heading_of
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.passages import passages_of
@@ -51,13 +51,16 @@ def section_out_of_order(report: "Report") -> Iterator[Judgement]:
     printed = [name for name in report.section_order if not _lacks(report, name)]
     official = [name for name in SECTIONS if name in printed]
     if printed != official:
-        found, expected = (listed(_short_label(name) for name in names) for names in (printed, official))
+        found, expected = ("、".join(heading_of(name).number for name in names) for names in (printed, official))
+        found_en, expected_en = (
+            ", ".join(str(SECTIONS.index(name) + 1) for name in names) for names in (printed, official)
+        )
         yield SECTION_OUT_OF_ORDER.broken(
             "",
             WHOLE_REPORT,
             Text(
-                f"各部分次序应为{expected.zh}，实为{found.zh}",
-                f"the order of the sections should be {expected.en}; found {found.en}",
+                f"各部分的次序应为{expected}，实为{found}（按格式的编号）",
+                f"sections, by their numbers in the form: expected the order {expected_en}; found {found_en}",
             ),
             spans=tuple(span for name in _moved(printed) for span in _heading_spans(report, name)),
         )
@@ -106,13 +109,13 @@ def section_number(report: "Report") -> Iterator[Judgement]:
         official = heading_of(name).number
         label, heading = SECTION_LABELS[name], sections[name].heading
         if number is None:
-            found = Text("实无编号", "found none")
+            found = Text("实际没有编号", "found none")
         else:
             same = [other for other, its in numbers.items() if its == number and other != name]
             also = listed(_short_label(other) for other in same)
             found = Text(
                 f"实为“{sections[name].number}”{f'，与{also.zh}重复' if same else ''}",
-                f'found "{sections[name].number}"{f", the number of {also.en} too" if same else ""}',
+                f'found "{sections[name].number}"{f", which {also.en} has too" if same else ""}',
             )
         yield SECTION_NUMBER.broken(
             name,
@@ -163,7 +166,7 @@ def heading_wording(report: "Report") -> Iterator[Judgement]:
             name,
             SECTION_LABELS[name],
             Text(
-                f"{label.zh}的标题应为{expected.zh}，实为{found.zh}",
+                f"{label.zh}的标题应为{expected.zh}，{'实际' if title is None else '实为'}{found.zh}",
                 f"{label.en}: expected {expected.en}, found {found.en}",
             ),
             quote=section.heading,
@@ -266,7 +269,7 @@ ASPECT_NUMBERING = Rule(
     code="GIR113",
     name="aspect-numbering",
     severity=Severity.WARNING,
-    title=Text("总体情况各方面的编号缺失、跳号或重复", "The numbering within section 1 has a loss, a gap or a repeat"),
+    title=Text("总体情况各方面的编号缺失、跳号或重复", "A number within section 1 is missing, skipped or repeated"),
     basis=FIVE_ASPECTS,
     explanation=Text(
         "总体情况各方面的编号应从一起连续。某一方面以名称开头而前面没有编号的，也在此指出。全部不编号的不提示。",
@@ -295,6 +298,7 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
         yield ASPECT_NUMBERING.not_applicable("overview", OVERVIEW, reason)
         return
     style = _style_of_aspects(numbered)
+    sample = next(paragraph.marker or "" for paragraph, its in numbered if its == style)
     outer = _outer_styles(style, [its for _, its in numbered])
     expected: tuple[int, ...] = (1,)  # after a lost number the next one may count it or not; a message names the last
     seen: set[int] = set()
@@ -302,10 +306,9 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
         if mark is None:
             title = _leading_aspect(paragraph)
             if title is not None and seen and not _is_numbered(aspect_in(title), numbered):
-                yield _numbering(
-                    position, paragraph, title, _written(style, expected[-1]), Text("实无编号", "found none")
-                )
-                expected = (*expected, expected[-1] + 1)
+                found = Text("实际没有编号", "found none")
+                yield _numbering(position, paragraph, title, renumbered(sample, expected[-1]), found)
+                expected = (*expected[-len(ASPECTS) :], expected[-1] + 1)
             continue
         if mark[0] in outer:
             expected = (*expected, 1)  # the list within may begin again or go on
@@ -319,7 +322,7 @@ def aspect_numbering(report: "Report") -> Iterator[Judgement]:
             if number in seen:
                 words = Text(f"{words.zh}，编号重复", f"{words.en}, a number used before")
             title = paragraph.title or paragraph.text
-            yield _numbering(position, paragraph, title, _written(style, expected[-1]), words)
+            yield _numbering(position, paragraph, title, renumbered(paragraph.marker or sample, expected[-1]), words)
         seen.add(number)
         expected = (number + 1,)
 
@@ -385,12 +388,6 @@ def marker_style(marker: str) -> tuple[str, int] | None:
     plain = _folded(marker)
     digits = "1" if any(character.isdigit() for character in plain if character.isascii()) else "一"
     return ("({})" if plain.startswith("(") else "{}、").format(digits), number
-
-
-def _written(style: str, number: int) -> str:
-    """A number in the style of its neighbours."""
-    written = style.replace("1", str(number)).replace("一", chinese_numeral(number))
-    return written.replace("(", "（").replace(")", "）")
 
 
 def aspect_in(title: str) -> Aspect | None:
@@ -485,7 +482,7 @@ FEE_NOT_STATED = Rule(
     explanation=Text(
         "自 2021 年度起，第六部分应说明本年收取信息处理费的情况，没有收取的也要写明。"
         "它以元为单位，与表二的行政事业性收费（万元）不是一回事，不论表二是否有收费都要写。只提管理办法的名称不算说明。",
-        "From report year 2021 section 6 states the information processing fees collected in the year, none included. They "
+        "From report year 2021 section 6 states the information processing fees collected in the year, or that there were none. They "
         "are in yuan and are not the fees of table 2, so the duty does not depend on that table. To name the measures is "
         "not to state them.",
     ),
@@ -515,13 +512,15 @@ def fee_not_stated(report: "Report") -> Iterator[Judgement]:
     text = report.other_matters.text
     if _FEE_IN_OTHER_WORDS.search(_without_other_fees(text)) or _FEE in _without_other_fees(_prose(report)):
         return
-    found = quoted(text) if 0 < len(text) <= _SHORT else Text("没有提及", "no word of it")
+    found = Text("，没有提及", "; nothing is said of it")
+    if 0 < len(text) <= _SHORT:
+        found = Text(f"，实为{quoted(text).zh}", f", found {quoted(text).en}")
     yield FEE_NOT_STATED.broken(
         "other_matters",
         OTHER_MATTERS,
         Text(
-            f"{OTHER_MATTERS.zh}应说明信息处理费收取情况，实为{found.zh}",
-            f"{OTHER_MATTERS.en} should state the information processing fee, found {found.en}",
+            f"{OTHER_MATTERS.zh}应说明信息处理费收取情况{found.zh}",
+            f"{OTHER_MATTERS.en} should state the information processing fee{found.en}",
         ),
         quote=text if 0 < len(text) <= _SHORT else report.other_matters.heading,
         spans=_section_spans(report, "other_matters")
@@ -556,7 +555,10 @@ SUPERVISION_NOT_STATED = Rule(
     example=Text(
         "某县人民政府的年报没有提到责任追究。", "The report of a county government has no word of accountability."
     ),
-    remedy=Text("在监督保障方面补写，没有责任追究情形的也写明。", "Add them under supervision, none included."),
+    remedy=Text(
+        "在监督保障方面补写，没有责任追究情形的也写明。",
+        "Add them under supervision and support; where nobody was held accountable, say so.",
+    ),
 )
 _SUPERVISION = (
     (Text("工作考核", "appraisal"), re.compile("考核|考评|绩效|测评")),
@@ -591,7 +593,7 @@ def supervision_not_stated(report: "Report") -> Iterator[Judgement]:
                 OVERVIEW,
                 Text(
                     f"政府的年报应写工作考核、社会评议、责任追究结果情况，未见{names.zh}",
-                    f"a government should report on appraisal, public review and accountability; nothing on {names.en}",
+                    f"a government should report on appraisal, public review and accountability; nothing is said of {names.en}",
                 ),
             )
 
@@ -604,7 +606,7 @@ PARTS_LIST_MISMATCH = Rule(
     code="GIR117",
     name="parts-list-mismatch",
     severity=Severity.WARNING,
-    title=Text("引言所列的组成部分与正文不符", "The preamble announces other parts than there are"),
+    title=Text("引言所列的组成部分与正文不符", "The parts announced in the preamble are not those of the report"),
     basis=HEADINGS_OF_FORM,
     explanation=Text(
         "引言常写“全文包括……等六部分”。所说的数目应与正文的部分数相符，所列的名目也应不缺。"
@@ -650,7 +652,7 @@ def parts_list_mismatch(report: "Report") -> Iterator[Judgement]:
             PREAMBLE,
             Text(
                 f"引言说有“{announced[0]}”，正文实有 {len(present)} 个部分",
-                f'the preamble announces "{announced[0]}", and there are {len(present)} sections',
+                f'the preamble announces "{announced[0]}", but there are {len(present)} sections',
             ),
             expected=len(present),
             actual=ordinal(announced[1]),

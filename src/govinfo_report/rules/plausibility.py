@@ -133,8 +133,8 @@ def disputes_far_above_decisions(report: "Report") -> Iterator[Judgement]:
             "disputes",
             DISPUTES,
             Text(
-                f"办理申请 {outcomes} 件，应不超过其两倍上下，复议、诉讼却共 {number} 件，请核对",
-                f"{outcomes} requests were handled, so about twice as many cases at most were expected, found {number}; "
+                f"办理申请 {outcomes} 件，复议、诉讼共 {number} 件，一般不超过办理数的两倍，请核对",
+                f"{outcomes} requests were handled, and there are {number} cases; more than about twice as many is unusual, "
                 "please verify",
             ),
             cells=tuple(figures),

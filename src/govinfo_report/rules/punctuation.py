@@ -13,7 +13,7 @@ from govinfo_report.prose import Paragraph, Span
 from govinfo_report.rules.faults import ENOUGH, READING, Fault, all_at, around, each, together
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.passages import passages_of
-from govinfo_report.rules.places import WHOLE_REPORT, listed, passage_label
+from govinfo_report.rules.places import WHOLE_REPORT, listed, passage_label, quoted
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
     from govinfo_report.report import Report
@@ -50,7 +50,7 @@ def doubled_punctuation(report: "Report") -> Iterator[Judgement]:
             passages.span(*found.span()),
             Text(
                 f"“{around(passages.whole, *found.span())}”中标点连用“{found[0]}”",
-                f'"{found[0]}" in "{around(passages.whole, *found.span())}"',
+                f'"{found[0]}" stand in a row in "{around(passages.whole, *found.span())}"',
             ),
         )
         for found in _DOUBLED.finditer(passages.whole)
@@ -181,6 +181,13 @@ _NUMBER_WITH_STOP = re.compile(r"[一二三四五六七八九十]\.")  # of a he
 _LATIN_PAIR = re.compile(r"\((?!转)[^()（）\n]{1,80}[)）]|（[^()（）\n]{1,80}\)|\"[^\"\n]{1,80}\"|<[^<>\n]{1,80}>")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 _LATIN = frozenset('()"<>')
+_IN_WORDS = {
+    "“": "opening quotation mark",
+    "”": "closing quotation mark",
+    "‘": "opening single quotation mark",
+    "’": "closing single quotation mark",
+    '"': "straight quotation mark",
+}
 
 
 @checks(LATIN_PUNCTUATION, "", WHOLE_REPORT)
@@ -201,17 +208,21 @@ def latin_punctuation(report: "Report") -> Iterator[Judgement]:
         return
     marks.sort(key=lambda mark: mark[1])
     counts = Counter(mark for mark, _ in marks)
-    kinds = listed(Text(f"“{mark}”{number} 处", f"{quoted_mark(mark)} {number}") for mark, number in counts.items())
+    kinds = listed(
+        Text(f"“{mark}”{number} 处", f"{_IN_WORDS.get(mark, quoted(mark).en)} ({number})")
+        for mark, number in counts.items()
+    )
     spans = tuple(passages.span(*place) for _, place in marks)
     first, label = around(whole, *marks[0][1]), passage_label(spans[0].path)
     message = Text(
-        f"用了西文标点：{kinds.zh}；如{label.zh}“{first}”",
-        f"Latin marks: {kinds.en}; such as {label.en}: {quoted_mark(first)}",
+        f"西文标点共 {len(marks)} 处：{kinds.zh}；首处在{label.zh}“{first}”",
+        f"{len(marks)} Latin {'mark' if len(marks) == 1 else 'marks'}: {kinds.en}; the first in {label.en}: "
+        f"{_quoted_in_english(first)}",
     )
     yield all_at(LATIN_PUNCTUATION, message, spans)
 
 
-def quoted_mark(words: str) -> str:
+def _quoted_in_english(words: str) -> str:
     """Words between English quotation marks, straight ones among them made single so that they stay paired."""
     return '"' + words.replace('"', "'") + '"'
 
@@ -250,6 +261,7 @@ _CLOSERS = {"）": "）", ")": "）"} | {closer: closer for closer in _PAIRS.val
 _MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSERS)}]")
 _LIST_NUMBER = re.compile(r"(?:^|[。；：:，,、\s])[\dA-Za-z一二三四五六七八九十①-⑳]{1,3}$")
 _NEAR = 5
+_NAMES = {"“": "左引号", "”": "右引号", "‘": "左单引号", "’": "右单引号"}
 
 
 @frozen
@@ -336,10 +348,9 @@ def _is_no_pair(text: str, at: int, mark: str) -> bool:
 
 def _alone(path: str, text: str, at: int) -> Fault:
     words = around(text, at, at + 1)
-    return Fault(
-        Span(path, at, at + 1),
-        Text(f"“{words}”中的“{text[at]}”没有配对", f'"{text[at]}" in "{words}" has no counterpart'),
-    )
+    mark = text[at]
+    zh, en = _NAMES.get(mark, f"“{mark}”"), _IN_WORDS.get(mark, f'"{mark}"')
+    return Fault(Span(path, at, at + 1), Text(f"“{words}”中的{zh}没有配对", f'{en} in "{words}" has no counterpart'))
 
 
 # --- digits of two widths ---------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def doubled_word(report: "Report") -> Iterator[Judgement]:
             passages.span(start, end),
             Text(
                 f"“{around(whole, start, end)}”中“{whole[start:end]}”重复",
-                f'"{whole[start:end]}" in "{around(whole, start, end)}"',
+                f'"{whole[start:end]}" is doubled in "{around(whole, start, end)}"',
             ),
         )
         for start, end in sorted(places)
@@ -137,17 +137,15 @@ def left_to_fill_in(report: "Report") -> Iterator[Judgement]:
         for found in gap.finditer(whole)
         if not (found[0] == "待补充" and whole[max(0, found.start() - 1)] == "有")
     ]
-    faults = (
-        Fault(
-            passages.span(start, end),
-            Text(
-                f"“{around(whole, start, end)}”中的“{whole[start:end]}”应换成实际内容",
-                f'"{whole[start:end]}" in "{around(whole, start, end)}" was never filled in',
-            ),
-        )
-        for start, end in sorted(places)
-    )
+    faults = (Fault(passages.span(*place), _never_filled_in(whole, *place)) for place in sorted(places))
     yield from each(LEFT_TO_FILL_IN, faults)
+
+
+def _never_filled_in(whole: str, start: int, end: int) -> Text:
+    gap, shown = whole[start:end], around(whole, start, end)
+    if gap == shown:
+        return Text(f"“{gap}”应换成实际内容", f'"{gap}" was never filled in')
+    return Text(f"“{shown}”中的“{gap}”应换成实际内容", f'"{gap}" in "{shown}" was never filled in')
 
 
 def _filler(whole: str, start: int, end: int) -> tuple[int, int] | None:
@@ -271,7 +269,7 @@ def other_self_name(report: "Report") -> Iterator[Judgement]:
     """The report says "our county" where its issuer is none and stands above none."""
     issuer = None if report.issuer is None else Issuer.named(report.issuer)
     if issuer is None or issuer.kind is None:
-        reason = Text("从发布机关名称看不出自称", "the name of the issuer does not tell what it calls itself")
+        reason = Text("从发布机关名称看不出它怎样自称", "the name of the issuer does not tell what it calls itself")
         yield OTHER_SELF_NAME.undecidable("", WHOLE_REPORT, reason)
         return
     wrong = _not_called(issuer)
@@ -282,7 +280,7 @@ def other_self_name(report: "Report") -> Iterator[Judgement]:
             passages.span(*found.span()),
             Text(
                 f"“{around(whole, *found.span())}”中自称“{found[0]}”，发布机关是{issuer.name}",
-                f'"{found[0]}" in "{around(whole, *found.span())}", and the issuer is "{issuer.name}"',
+                f'"{found[0]}" in "{around(whole, *found.span())}", but the issuer is "{issuer.name}"',
             ),
         )
         for found in _WE.finditer(whole)

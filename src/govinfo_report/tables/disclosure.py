@@ -108,7 +108,7 @@ class Decisions2019(FormPart):
     change: Annotated[
         Count,
         Column(
-            "本年增/减", "change in the year, signed", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
+            "本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
         ),
     ]
     decisions: Annotated[Count, Column("处理决定数量", "decisions in the year", aliases=("本年处理决定数量",))]
@@ -122,7 +122,7 @@ class Fees2019(FormPart):
     change: Annotated[
         Count,
         Column(
-            "本年增/减", "change in the year, signed", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
+            "本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
         ),
     ]
 
