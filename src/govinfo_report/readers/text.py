@@ -65,7 +65,9 @@ class _Piece(NamedTuple):
 
 def _piece(field: str, line: int, column: int) -> _Piece:
     text = field.strip()
-    return _Piece(text, line, column + len(field) - len(field.lstrip()), text)
+    if text != field:
+        column += len(field) - len(field.lstrip())
+    return _Piece(text, line, column, text)
 
 
 @define
@@ -80,6 +82,8 @@ class _OpenCell:
 
     @property
     def text(self) -> str:
+        if len(self.pieces) == 1:
+            return self.pieces[0].text
         return "\n".join(piece.text for piece in self.pieces if piece.text)
 
     @property
