@@ -29,6 +29,8 @@ assert_type(report.check().findings, tuple[gir.Finding, ...])
 assert_type(report.disputes.check().ok, bool)
 assert_type(report.check().undecidable, tuple[gir.Judgement, ...])
 assert_type(report.check().ledger[0].status, gir.Status)
+assert_type(report.check(previous=report).waived, tuple[gir.Waived, ...])
+assert_type(gir.check_years([report]).findings, tuple[gir.Finding, ...])
 
 if isinstance(report.requests, gir.Requests2021):
     assert_type(report.requests.outcomes.other_handling, gir.OtherHandling2021)
@@ -76,3 +78,12 @@ report.year = 2024  # type: ignore[misc]
 
 if isinstance(report.requests, gir.Requests2019):
     report.requests.outcomes.other_handling.fee_unpaid  # type: ignore[attr-defined]
+
+# --- years and waivers -----------------------------------------------------------------------------------------------
+
+report.check(previous=2023)  # type: ignore[arg-type]
+report.check(waivers=[])  # type: ignore[arg-type]
+gir.check_years(report)  # type: ignore[arg-type]
+gir.check_years([report, None])  # type: ignore[list-item]
+report.check().findings[0].waiver  # type: ignore[attr-defined]
+gir.Waiver.of(report.check().findings[0], report, reason="", by="")  # type: ignore[call-arg]
