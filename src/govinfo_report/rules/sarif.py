@@ -24,6 +24,7 @@ from govinfo_report.rules.model import Finding, Judgement, Rule, Status
 from govinfo_report.rules.places import passage_label
 from govinfo_report.rules.pointing import source_of, source_of_words
 from govinfo_report.rules.result import CheckResult
+from govinfo_report.rules.verdict import form_cells
 
 TOOL = "govinfo-report"
 
@@ -257,7 +258,10 @@ class _Log:
         first = None if finding.spans else source_of(finding.place, finding.cells, self.sources)
         for cell in () if crossings else dict.fromkeys(finding.cells):
             if cell in self.sources and self.sources[cell] is not first:
-                yield self._location({"fullyQualifiedName": cell}, self.sources[cell])
+                logical = {"fullyQualifiedName": cell}
+                if cell in form_cells():
+                    logical["decoratedName"] = self.words(form_cells()[cell].label)
+                yield self._location(logical, self.sources[cell])
 
     def _location(self, logical: dict[str, str], source: Source | None) -> dict[str, Any]:
         location: dict[str, Any] = {"logicalLocations": [logical]}

@@ -142,7 +142,7 @@ def _undecidable(result: CheckResult, words: Mapping[str, str], language: str) -
 
 def _why_undecidable(judgements: tuple[Judgement, ...], words: Mapping[str, str], language: str) -> str:
     blanks = {blank for judgement in judgements for blank in judgement.blanks}
-    if len(judgements) == 1 or not blanks <= _form_cells().keys():
+    if len(judgements) == 1 or not blanks <= form_cells().keys():
         return words["semicolon"].join(
             words["at"].format(place=judgement.label.in_language(language), reason=_reason(judgement, language))
             for judgement in judgements
@@ -159,7 +159,7 @@ def _why_undecidable(judgements: tuple[Judgement, ...], words: Mapping[str, str]
 
 def _named_cells(paths: Iterable[str], words: Mapping[str, str], language: str) -> str:
     """The lines or the columns in which cells stand, whichever are fewer, each with the number of its cells."""
-    cells = [cell for path, cell in _form_cells().items() if path in set(paths)]
+    cells = [cell for path, cell in form_cells().items() if path in set(paths)]
     by_line = Counter(_line_label(cell).in_language(language) for cell in cells)
     by_column = Counter(join_labels(cell.columns).in_language(language) for cell in cells)
     groups = min(by_column, by_line, key=len)
@@ -217,7 +217,7 @@ def _headline(code: str, language: str) -> str:
 
 
 @cache
-def _form_cells() -> Mapping[str, Cell]:
+def form_cells() -> Mapping[str, Cell]:
     """Every cell of either edition by its path in a report."""
     return {
         cell.path: cell
