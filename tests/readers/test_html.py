@@ -288,3 +288,28 @@ def test_mutated_pages_end_in_a_report_or_an_error_of_ours() -> None:
         blank = {path for path, value in reading.report.cells().items() if value is None}
         assert all(folded(source.text) for source in reading.sources.values())
         assert blank.intersection(reading.sources) <= set(reading.report.marks)
+
+
+def pictures_named(body: str) -> list[str]:
+    reading = gir.read(html_page(body))
+    return [note.message.zh for note in reading.notes if note.kind is gir.NoteKind.PICTURE]
+
+
+@pytest.mark.parametrize("picture", ['<img src="w020.png" width="620">', '<img src="x.jpg" style="height: 300px">'])
+def test_a_picture_in_place_of_a_table_is_named_and_one_beside_all_tables_is_not(picture: str) -> None:
+    report = consistent_report()
+    article = html_article(report)
+    assert not pictures_named(f"{article}<p>{picture}</p>")
+    without = article.replace(html_table(report, "disputes"), f"<p>{picture}</p>")
+    (message,) = pictures_named(without)
+    assert "1" in message
+    assert not pictures_named(without.replace(picture, f"<div class=footer>{picture}</div>"))
+
+
+@pytest.mark.parametrize(
+    "picture", ['<img src="icon.gif">', '<img src="x.png" width=80>', '<img src="data:image/png;,x">']
+)
+def test_a_button_or_a_sign_is_not_named_whatever_is_missing(picture: str) -> None:
+    report = consistent_report()
+    article = html_article(report)
+    assert not pictures_named(article.replace(html_table(report, "disputes"), f"<p>{picture}</p>"))

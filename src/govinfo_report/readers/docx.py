@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 from attrs import define, field
 
 from govinfo_report.readers.document import Document
-from govinfo_report.readers.docxpictures import can_hold_table, unread
 from govinfo_report.readers.flow import Flow
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.numbering import Numbering, numbering_of
 from govinfo_report.readers.package import Package, child, open_package, plain, value
+from govinfo_report.readers.pastedpictures import is_large_in_word, unread
 
 _OLD_DRAWING = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -26,6 +26,8 @@ _NO_TEXT = frozenset(("del", "moveFrom", "rt", "delText", "instrText", _OLD_DRAW
 _PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
 # Rows stand in tables, cells in rows; a table can stand anywhere.
 _STANDS_IN = {"tbl": "", "tr": "tbl", "tc": "tr"}
+# What has been read of these is not kept.
+_TAKEN = frozenset(("p", "tbl", "tc", "tr", "drawing", "pict", "object"))
 _OFF = frozenset(("0", "false", "off", "none"))
 _LARGEST_SPAN = 1000
 _HEADING_NAMES = ("heading ", "标题 ")
@@ -160,7 +162,7 @@ class _Story:
                     self.flow.drop_row()
                     self._open.pop()
                     skipped_from = depth - 1  # the rest of a deleted row
-                if name in {"p", "tbl", "tc", "tr"}:
+                if name in _TAKEN:
                     element.clear()
 
     def _innermost(self) -> str:
@@ -209,7 +211,7 @@ class _Story:
             case "txbxContent":
                 self.flow.end_line()
             case "drawing" | "pict" | "object":
-                self.pictures += can_hold_table(element)
+                self.pictures += is_large_in_word(element)
             case "footnoteReference" | "endnoteReference":
                 self._called.append((name.removesuffix("Reference"), value(element, "id")))
             case _:

@@ -16,6 +16,7 @@ from govinfo_report.readers.encoding import declared_in, decode
 from govinfo_report.readers.flow import Flow, too_large
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.markup import bounded
+from govinfo_report.readers.pastedpictures import is_large_on_page, unread
 from govinfo_report.readers.scripts import markup_of
 from govinfo_report.readers.website import Site, headed, without_foot
 
@@ -28,9 +29,24 @@ _SPAN = re.compile(r"\s*\+?(\d{1,9})")
 _MOST_COLUMNS = 1000  # browsers go no further
 _MOST_ROWS = 65534
 
-_INLINE, _BLOCK, _BREAK, _SKIP, _HEADING, _TABLE, _ROWS, _ROW, _CELL, _TEXT, _LINES, _RAISED, _INPUT, _SCRIPT, _BOX = (
-    range(15)
-)
+(
+    _INLINE,
+    _BLOCK,
+    _BREAK,
+    _SKIP,
+    _HEADING,
+    _TABLE,
+    _ROWS,
+    _ROW,
+    _CELL,
+    _TEXT,
+    _LINES,
+    _RAISED,
+    _INPUT,
+    _SCRIPT,
+    _BOX,
+    _PICTURE,
+) = range(16)
 _ENDING_LINES = frozenset((_BLOCK, _BREAK, _BOX))
 _KINDS = {
     "-text": _TEXT,
@@ -43,6 +59,7 @@ _KINDS = {
     "pre": _LINES,
     "sup": _RAISED,
     "input": _INPUT,
+    "img": _PICTURE,
     "script": _SCRIPT,
     "textarea": _SCRIPT,
     **dict.fromkeys(("tbody", "thead", "tfoot"), _ROWS),
@@ -120,7 +137,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     walk.read(page)
     title = page.css_first("title")
     blocks = headed(without_foot(walk.flow.blocks()), title.text() if title is not None else "")
-    return Document(name=name, kind="html", blocks=blocks)
+    return Document(name=name, kind="html", blocks=blocks, pictures=unread(walk.pictures))
 
 
 def _parsed(text: str, name: str, limits: Limits) -> "LexborHTMLParser":
@@ -146,6 +163,7 @@ class _Walk:
 
     flow: Flow
     in_scripts: "dict[int, LexborHTMLParser]" = field(factory=dict)
+    pictures: int = 0  # those that can hold a table
     _as_lines: int = 0  # open elements in which a line end in the file ends a line
     _brackets: list[bool] = field(factory=list)  # for each open raised element whether it stands in brackets
 
@@ -225,6 +243,8 @@ class _Walk:
             self._as_lines += 1
         elif kind == _INPUT:
             self._add_input(node)
+        elif kind == _PICTURE:
+            self.pictures += is_large_on_page(node.attributes)
         elif node.mem_id in self.in_scripts:
             flow.end_line()
             _Walk(flow).read(self.in_scripts[node.mem_id])

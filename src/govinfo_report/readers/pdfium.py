@@ -377,14 +377,13 @@ class _PageReader:
             return
         if max(width.value, height.value) < _COARSEST_PICTURE * longest:
             return
-        size = raw.FPDFImageObj_GetImageDataRaw(drawn, None, 0)
-        self.compared += size
-        if self.compared > _MOST_COMPARED:
-            content = hash((self.number, len(self.pictures)))  # taken for one that is drawn nowhere else
-        else:
+        content = hash((self.number, len(self.pictures)))  # that of a picture that is drawn nowhere else
+        if self.compared < _MOST_COMPARED:
+            size = raw.FPDFImageObj_GetImageDataRaw(drawn, None, 0)
             data = create_string_buffer(size)
             raw.FPDFImageObj_GetImageDataRaw(drawn, data, c_ulong(size))
             content = hash((size, width.value, height.value, zlib.crc32(data.raw)))
+            self.compared += size
         self.pictures.append(PlacedPicture(box=seen, content=content))
 
     def _take_path(self, drawn: Any, matrix: Matrix | None) -> None:

@@ -90,14 +90,14 @@ def _areas_of(found: PdfPage, pictures: Sequence[PlacedPicture]) -> Iterator[Pic
     if is_picture or (len(glyphs) >= FEWEST_CHARACTERS and found.unknown > _MOST_UNKNOWN):
         yield PictureArea(page=page.number, box=(0.0, 0.0, page.width, page.height), whole=True, large=True)
         return
-    boxes = {
+    boxes = {picture.box for picture in pictures if _can_hold_table(picture.box, page)}
+    parts = {
         part
-        for picture in pictures
-        if _can_hold_table(picture.box, page)
-        for part in _parts_without_text(picture.box, glyphs)
+        for box in (boxes if len(boxes) <= _MOST_AREAS else [around(boxes)])
+        for part in _parts_without_text(box, glyphs)
         if _can_hold_table(part, page)
     }
-    areas = sorted(boxes) if len(boxes) <= _MOST_AREAS else [around(boxes)]
+    areas = sorted(parts) if len(parts) <= _MOST_AREAS else [around(parts)]
     for box in areas:
         if not any(_within(box, other) for other in areas):
             large = _surface(box) > _PICTURE_PAGE * surface

@@ -1,9 +1,10 @@
-"""Pictures in Word documents that could be a table: pasted as a picture, or as an object whose picture Word shows.
+"""Pictures in Word documents and web pages that could be a table, also as an object whose picture Word shows.
 
-They are not read. How large each is shown tells a table from a seal or a sign.
+They are not read. How large each is shown tells a table from a seal, a sign or a button.
 """
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from govinfo_report.form import Text
@@ -15,21 +16,41 @@ _NARROWEST, _LOWEST = 200.0, 45.0  # points: in less no table of the form is leg
 _SIDE = re.compile(
     r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,6}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px|pc|)\s*(?=;|$)", re.IGNORECASE
 )
+_SIGN = re.compile(r"\.(?:gif|svg|ico)(?:[?#]|$)", re.IGNORECASE)
+_SMALLEST_FILE = 4_000  # characters of a picture that stands in the page itself
 
 
-def can_hold_table(element: Element) -> bool:
+def is_large_in_word(element: Element) -> bool:
     """Whether a `drawing`, a `pict` or an `object` shows a picture large enough for a table of the form."""
     parts = {part.tag.rpartition("}")[2]: part for part in element.iter()}
     if "blip" in parts:
         extent = parts.get("extent")
         width, height = _units(extent, "cx"), _units(extent, "cy")
     elif "imagedata" in parts and "shape" in parts:
-        style = parts["shape"].get("style", "")
-        sides = {side.lower(): float(count) * _POINTS[unit.lower()] for side, count, unit in _SIDE.findall(style)}
+        sides = _sides(parts["shape"].get("style", ""))
         width, height = sides.get("width", 0.0), sides.get("height", 0.0)
     else:
         return False
     return max(width, height) >= _NARROWEST and min(width, height) >= _LOWEST
+
+
+def is_large_on_page(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an `img` of a web page shows a picture large enough, or does not say how large it is.
+
+    >>> is_large_on_page({"src": "table3.png", "width": "620"}), is_large_on_page({"src": "qr.png", "width": "120"})
+    (True, False)
+    """
+    source = attributes.get("src") or ""
+    if _SIGN.search(source) or (source.startswith("data:") and len(source) < _SMALLEST_FILE):
+        return False
+    said = ";".join(f"{side}:{attributes.get(side) or ''}" for side in ("width", "height"))
+    sides = {**_sides(said), **_sides(attributes.get("style") or "")}
+    return sides.get("width", _NARROWEST) >= _NARROWEST and sides.get("height", _LOWEST) >= _LOWEST
+
+
+def _sides(style: str) -> dict[str, float]:
+    """The width and the height in points that a style says."""
+    return {side.lower(): float(count) * _POINTS[unit.lower()] for side, count, unit in _SIDE.findall(style)}
 
 
 def _units(extent: Element | None, side: str) -> float:
