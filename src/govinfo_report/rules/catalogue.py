@@ -11,6 +11,7 @@ from govinfo_report.layout import nearest
 from govinfo_report.rules import (
     completeness,
     copies,
+    cover,
     disclosure,
     identity,
     lists,
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = tuple(
             *completeness.CHECKS,
             *outline.CHECKS,
             *identity.CHECKS,
+            *cover.CHECKS,
             *disclosure.CHECKS,
             *plausibility.CHECKS,
             *lists.CHECKS,
@@ -55,7 +57,13 @@ PAIR_CHECKS: tuple[PairCheck, ...] = tuple(sorted((*years.CHECKS, *copies.CHECKS
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*WAIVER_RULES, *SUM_RULES, *prose.RULES, *(check.rule for check in CHECKS), *(check.rule for check in PAIR_CHECKS)),
+        (
+            *WAIVER_RULES,
+            *SUM_RULES,
+            *prose.RULES,
+            *(check.rule for check in CHECKS),
+            *(check.rule for check in PAIR_CHECKS),
+        ),
         key=lambda rule: rule.code,
     )
 )
