@@ -161,3 +161,22 @@ def test_a_result_has_no_truth_value() -> None:
         bool(check_years([]))
     assert check_years([]).ok
     assert check_years([]).complete
+
+
+def test_findings_of_a_series_can_be_waived() -> None:
+    now = NOW.replace({"requests.carried_in.total": 2})
+    (finding,) = check_years([BEFORE, now]).findings
+    waiver = gir.Waiver.of(finding, now, BEFORE, reason="机构合并", by="张三", until=date(2026, 12, 31))
+    of_one_report = gir.Waiver.of(
+        next(each for each in now.check().findings if each.code == "GIR203"),
+        now,
+        reason="集中清理",
+        by="张三",
+        until=date(2026, 12, 31),
+    )
+    waivers = gir.Waivers((waiver, of_one_report))
+    result = check_years([BEFORE, now], waivers=waivers, today=date(2026, 1, 5))
+    assert result.findings == ()
+    assert [each.finding for each in result.results[0].waived] == [finding]
+    with pytest.raises(gir.InvalidValueError, match=r"^today: "):
+        check_years([NOW], waivers=waivers)

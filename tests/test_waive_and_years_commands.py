@@ -23,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the reports of two years, on the fifth of January 2026."""
     monkeypatch.setattr("govinfo_report.commands.today", lambda: date(2026, 1, 5))
     monkeypatch.setattr("govinfo_report.waivecommand.today", lambda: date(2026, 1, 5))
+    monkeypatch.setattr("govinfo_report.yearscommand.today", lambda: date(2026, 1, 5))
     now = consistent_report().replace({"requests.carried_in.total": 2})
     (tmp_path / "2021.json").write_text(gir.dumps(now), encoding="utf-8")
     (tmp_path / "2020.json").write_text(gir.dumps(report_of_the_year_before()), encoding="utf-8")
@@ -197,3 +198,15 @@ def test_check_years_of_a_new_issuer_compares_nothing(folder: Path) -> None:
     other = attrs.evolve(report_of_the_year_before(), issuer="呼兰区人民政府")
     (folder / "2020.json").write_text(gir.dumps(other), encoding="utf-8")
     assert run("check-years", str(folder), "--lang", "en").stdout.startswith("reports: 2, pairs compared: 0\n")
+
+
+def test_check_years_heeds_the_waivers_beside_the_reports(folder: Path) -> None:
+    arguments = ("waive", "2021.json", "--rule", "GIR801", "--previous", "2020.json", *WAIVE, "--append")
+    assert run(*arguments).exit_code == 0
+    shown = run("check-years", str(folder), "--lang", "en").stdout
+    assert "阿城区人民政府 2021 (against 2020): nothing wrong was found; 1 warning waived\n" in shown
+    assert "nothing wrong was found; 1" not in run("check-years", "2020.json", "2021.json", "--no-waivers").stdout
+    (folder / "govinfo-waivers.toml").write_text("waiver = 3", encoding="utf-8")
+    wrong = run("check-years", "2020.json", "2021.json", "--lang", "en")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert wrong.stderr == "govinfo-waivers.toml: write [[waiver]], one for each waiver\n"

@@ -16,7 +16,7 @@ import click
 import govinfo_report
 from govinfo_report.cli import INTERRUPTED
 from govinfo_report.drawing import hanging
-from govinfo_report.errors import GovInfoReportError, InvalidTextError, UnreadableReportError
+from govinfo_report.errors import GovInfoReportError, InvalidTextError, InvalidWaiversError, UnreadableReportError
 from govinfo_report.form import Text
 from govinfo_report.inputs import Input
 from govinfo_report.printable import printable
@@ -26,6 +26,7 @@ from govinfo_report.readers.read import read
 from govinfo_report.readers.result import Reading
 from govinfo_report.report import Report
 from govinfo_report.serial.json import loads
+from govinfo_report.waiverfiles import WaiverFiles
 from govinfo_report.waivers import FILE_NAME
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -59,6 +60,18 @@ def waivers_options(command: _Function) -> _Function:
         "--waivers", metavar="FILE", help=f"Waivers, instead of {FILE_NAME} beside each report. 豁免文件。"
     )
     return named(off(command))
+
+
+def waiver_files_of(named: str | None, language: str, *, is_off: bool) -> WaiverFiles:
+    """What finds the waivers that these options ask for; the command fails where the file that they name is wrong."""
+    if named is not None and is_off:
+        raise click.UsageError("Give --waivers or --no-waivers.")
+    files = WaiverFiles(named, is_off)
+    try:
+        files.read_named()
+    except InvalidWaiversError as error:
+        raise FailedError(reason_of(error, language)) from error
+    return files
 
 
 def today() -> date:

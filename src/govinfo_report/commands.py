@@ -28,13 +28,14 @@ from govinfo_report.commandline import (
     reason_of,
     today,
     uri_of,
+    waiver_files_of,
     waivers_options,
     width,
     workers_option,
     write_file,
 )
 from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
-from govinfo_report.errors import GovInfoReportError, InvalidWaiversError, UnknownRuleError
+from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import printable, visible_json
@@ -134,17 +135,11 @@ def check(
     inputs = inputs_of(files)
     if previous is not None and inputs.is_many:
         raise click.UsageError("--previous is for one FILE; check-years compares many.")
-    if waivers is not None and no_waivers:
-        raise click.UsageError("Give --waivers or --no-waivers.")
     verdicts: list[bool | None] = []
     failures: list[str] = []
 
     last_year = None if previous is None else read_report(previous, language)
-    waiver_files = WaiverFiles(waivers, no_waivers)
-    try:
-        waiver_files.read_named()
-    except InvalidWaiversError as error:
-        raise FailedError(reason_of(error, language)) from error
+    waiver_files = waiver_files_of(waivers, language, is_off=no_waivers)
     outcomes = _checked(inputs, workers, waiver_files, last_year, extents=output == "sarif")
 
     def judged() -> Iterator[_Outcome]:

@@ -14,11 +14,14 @@ from attrs import frozen
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable, visible_json
+from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.rules.catalogue import judge_pair
 from govinfo_report.rules.model import Finding, Severity
 from govinfo_report.rules.pair import Pair, is_one_name, plain_name
 from govinfo_report.rules.result import CheckResult
+from govinfo_report.rules.waiving import waived
+from govinfo_report.waivers import Waivers
 
 
 @frozen
@@ -158,7 +161,7 @@ class YearsResult:
         raise TypeError("a result has no truth value: ask result.ok, or look at result.findings")
 
 
-def check_years(reports: Iterable[Report]) -> YearsResult:
+def check_years(reports: Iterable[Report], *, waivers: Waivers | None = None, today: date | None = None) -> YearsResult:
     """Compare each report with the one before it of the same issuer by the rules across years, in any order given.
 
     >>> before = Report.blank(issuer="某县人民政府", year=2022).replace({"requests.carried_forward.total": 3})
@@ -171,8 +174,17 @@ def check_years(reports: Iterable[Report]) -> YearsResult:
     published later, or else given later, is compared with the next year's. A report that says no issuer belongs to the
     only issuer there is. Only the rules across years are judged: `report.check(previous=...)` judges all.
 
-    `InvalidValueError` for anything that is no report.
+    `waivers` and `today` are as for `Report.check`; waivers of rules that are not across years are left aside.
+
+    `InvalidValueError` for anything that is no report, and where `today` is missing.
     """
+    expect(waivers, (Waivers, type(None)), "waivers", "Waivers or None")
+    if waivers is not None:
+        expect(today, date, "today", "the date of today, since waivers end on a day")
+
+    def compared(previous: Report, current: Report) -> Comparison:
+        return _compared(Pair(previous, current), waivers, today or date.min)
+
     comparisons: list[Comparison] = []
     uncompared: list[Uncompared] = []
     for issuer, group in sorted(_by_issuer(_expected(reports)).items(), key=lambda item: item[0] or ""):
@@ -183,11 +195,11 @@ def check_years(reports: Iterable[Report]) -> YearsResult:
         last: Report | None = None
         for _, issues in groupby(_in_order(group), key=lambda report: report.year):
             same_year = tuple(issues)
-            comparisons += (_compared(Pair(earlier, later)) for earlier, later in pairwise(same_year))
+            comparisons += (compared(earlier, later) for earlier, later in pairwise(same_year))
             if last is None:
                 uncompared.append(Uncompared(same_year[-1], NO_EARLIER))
             else:
-                comparisons.append(_compared(Pair(last, same_year[-1])))
+                comparisons.append(compared(last, same_year[-1]))
             last = same_year[-1]
     return YearsResult(tuple(comparisons), tuple(uncompared))
 
@@ -233,8 +245,11 @@ def _fullest(name: str, backwards: list[str]) -> str:
     return fullest if all(is_one_name(other, fullest) for other in longer) else name
 
 
-def _compared(pair: Pair) -> Comparison:
+def _compared(pair: Pair, waivers: Waivers | None, today: date) -> Comparison:
+    ledger = judge_pair(pair)
+    if waivers is not None:
+        ledger = waived(ledger, pair.current, pair.previous, waivers.waivers, today)
     subject = Text(
         f"{pair.current.subject.zh}（对照 {pair.then.zh}）", f"{pair.current.subject.en} (against {pair.then.en})"
     )
-    return Comparison(pair.previous, pair.current, CheckResult(judge_pair(pair), subject=subject))
+    return Comparison(pair.previous, pair.current, CheckResult(ledger, subject=subject))

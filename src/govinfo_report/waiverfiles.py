@@ -45,3 +45,10 @@ class WaiverFiles:
         if path not in self._read:
             self._read[path] = load_waivers(path)
         return self._read[path]
+
+    @property
+    def everything(self) -> Waivers | None:
+        """All waivers that were read so far. `None`: no file was."""
+        if not self._read:
+            return None
+        return Waivers(tuple(waiver for waivers in self._read.values() for waiver in waivers.waivers))

@@ -7,22 +7,28 @@ from typing import Any
 import click
 
 from govinfo_report.commandline import (
+    FailedError,
     echo,
     echo_failures,
     govinfo_report_command,
     language_option,
     named_reason_of,
     read_all,
+    reason_of,
+    today,
     uri_of,
+    waiver_files_of,
+    waivers_options,
     workers_option,
 )
-from govinfo_report.errors import GovInfoReportError
+from govinfo_report.errors import GovInfoReportError, InvalidWaiversError
 from govinfo_report.inputs import inputs_of
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.progressbar import counted
 from govinfo_report.report import Report
 from govinfo_report.rules.sarif import sarif_log, sarif_run
 from govinfo_report.series import YearsResult, check_years
+from govinfo_report.waiverfiles import WaiverFiles
 
 
 @govinfo_report_command.command("check-years")
@@ -35,9 +41,17 @@ from govinfo_report.series import YearsResult, check_years
     show_default=True,
     help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
 )
+@waivers_options
 @workers_option
 @language_option
-def years(files: tuple[str, ...], output: str, workers: int | None, language: str) -> None:
+def years(
+    files: tuple[str, ...],
+    output: str,
+    waivers: str | None,
+    no_waivers: bool,  # noqa: FBT001  # click passes flags so
+    workers: int | None,
+    language: str,
+) -> None:
     """Compare reports with those of the year before, in any order given.
 
     按年度顺序对照各年报告。
@@ -46,6 +60,7 @@ def years(files: tuple[str, ...], output: str, workers: int | None, language: st
     then exits with 2.
     """
     inputs = inputs_of(files)
+    waiver_files = waiver_files_of(waivers, language, is_off=no_waivers)
     reports: list[Report] = []
     names: dict[int, str] = {}
     failures: list[str] = []
@@ -56,7 +71,8 @@ def years(files: tuple[str, ...], output: str, workers: int | None, language: st
         else:
             reports.append(reading.report)
             names[id(reading.report)] = file.name
-    result = check_years(reports)
+            _read_waivers(waiver_files, file.name, language)
+    result = check_years(reports, waivers=waiver_files.everything, today=today())
     if output == "json":
         click.echo(_json(_tree(result, names, failures)))
     elif output == "sarif":
@@ -71,6 +87,13 @@ def years(files: tuple[str, ...], output: str, workers: int | None, language: st
         sys.exit(2)
     if not result.ok:
         sys.exit(1)
+
+
+def _read_waivers(files: WaiverFiles, name: str, language: str) -> None:
+    try:
+        files.waivers_for(name)
+    except InvalidWaiversError as error:
+        raise FailedError(reason_of(error, language)) from error
 
 
 def _echo_text(result: YearsResult, names: dict[int, str], language: str) -> None:

@@ -220,6 +220,7 @@ class _Log:
                 **self.other(message),
                 "cells": list(judgement.cells),
                 "blanks": list(judgement.blanks),
+                "previousCells": list(finding.previous_cells) if finding else [],
             },
         }
 
