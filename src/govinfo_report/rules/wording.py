@@ -44,25 +44,31 @@ _PARTICLES = (
     r"(?<![普涉波触顾论提以])及及(?!时|早|格|其)",
     r"们们",
 )
-# Words that never follow themselves, then those that do where another word begins with them: 工作工作人员.
+# Words that never follow themselves.
 _WORDS = (
     *("进行", "开展", "加强", "推进", "推动", "按照", "根据", "通过", "以及", "并且", "对于", "关于", "由于", "因此"),
     *("同时", "我们", "他们", "积极", "认真", "及时", "严格", "切实", "不断", "继续", "持续", "提高", "完善", "强化"),
-    *("提升", "确保", "做好", "实现", "建立", "健全", "收到", "受理", "答复", "办理", "公布", "情况", "方面", "要求"),
-    *("围绕", "结合", "坚持", "深入", "进一步", "本机关", "本单位", "本部门", "本年度", "我街道"),
+    *("提升", "确保", "做好", "实现", "建立", "健全", "收到", "受理", "答复", "办理", "公布", "情况", "方面", "围绕"),
+    *("坚持", "深入", "群众", "定期", "主动", "更新", "梳理", "畅通", "拓展", "优化", "督促", "编制", "制定", "印发"),
+    *("修订", "召开", "接受", "回应", "反馈", "全面", "按时", "有效", "努力", "充分", "存在", "仍然", "目前", "其中"),
+    *("进一步", "本机关", "本单位", "本部门", "本年度", "政府信息", "政务公开", "信息公开", "主动公开", "我街道"),
     *("我省", "我市", "我县", "我区", "我局", "我委", "我厅", "我办", "我镇", "我乡"),
 )
-_BEGIN_OTHERS = {
-    "工作": "人员|者|组|日|领导小组|专班|小组|群|建议书|动态|简报|规则|站|室|量",
-    "规范": "性|化",
-    "制度": "化|性",
-    "发布": "会|厅|量|者",
+# Words that do, before and after what the two then mean something else: 党组织组织培训, 工作工作人员, 公开公开栏.
+_WORDS_THAT_MAY = {
+    "工作": r"(?!人员|者|组|日|领导小组|专班|小组|群|建议书|动态|简报|规则|站|室|量)",
+    "规范": r"(?!性|化)",
+    "制度": r"(?!化|性)",
+    "发布": r"(?!会|厅|量|者)",
+    "落实": r"(?<!抓落实落实)(?!落|到|见)",
+    "组织": r"(?<=[，。；、：\n]组织组织)(?!部|机构|架构|领导|者|法)",
+    "公开": r"(?=工作|情况|了|的|全|各|本)",
 }
-_SURELY_DOUBLED = {word: re.compile(rf"(?!{others})") for word, others in _BEGIN_OTHERS.items()} | dict.fromkeys(
-    _WORDS, re.compile("")
-)
-# Two equal pairs or triples of characters are found first, and then looked up: sooner than to look for every word.
-_DOUBLED = re.compile(rf"([{''.join({word[0] for word in _SURELY_DOUBLED})}][一-龥]{{1,2}}?)\1")
+_SURELY_DOUBLED = {word: re.compile("") for word in _WORDS} | {
+    word: re.compile(around_it) for word, around_it in _WORDS_THAT_MAY.items()
+}
+# Two equal pieces of two to four characters are found first, and then looked up: sooner than to look for every word.
+_DOUBLED = re.compile(rf"([{''.join({word[0] for word in _SURELY_DOUBLED})}][一-龥]{{1,3}}?)\1")
 _DOUBLED_PARTICLE = re.compile(r"([的了在和是与及们])\1")
 _WRONGLY_DOUBLED = re.compile("|".join(_PARTICLES))
 
