@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from peers import msgspec_struct, pydantic_model
 
 import govinfo_report as gir
 from govinfo_report.layout import layout_of
 from govinfo_report.rules.sums import check_sums
 from govinfo_report.serial.json import loads_plainly
+from peers import msgspec_struct, pydantic_model
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "acheng-2021.txt"
 ROUNDS = 7
