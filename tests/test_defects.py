@@ -5,6 +5,8 @@ import random
 from pathlib import Path
 
 import pytest
+
+import govinfo_report as gir
 from defects.base import base_report, bases
 from defects.checker import Opinion, Proposed, Verdict
 from defects.exporting import export
@@ -15,8 +17,6 @@ from defects.printing import failures, table
 from defects.scoring import Score, cases_of, score
 from defects.sums_only import SumsOnly
 from defects.writing import number
-
-import govinfo_report as gir
 
 FEW = 40  # faultless reports in which the kinds of a sample are planted
 NAMES = [kind.name for kind in KINDS]
