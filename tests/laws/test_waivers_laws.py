@@ -57,6 +57,7 @@ def test_what_is_written_is_read_again(waivers: list[gir.Waiver]) -> None:
 @given(text=st.text() | st.text('[]waiver="#\n.{}0123-_\\ ', max_size=80))
 def test_any_text_is_waivers_or_refused_with_places(text: str) -> None:
     refused: tuple[gir.Fault, ...] = ()
+    waivers = None
     try:
         waivers = gir.Waivers.from_toml(text, name="w.toml")
     except gir.InvalidWaiversError as error:

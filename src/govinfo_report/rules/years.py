@@ -7,11 +7,15 @@ errors: an organ that was merged or split begins with other figures, and documen
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from govinfo_report.form import Text, Value
 from govinfo_report.rules.model import Judgement, Rule, Severity
 from govinfo_report.rules.pair import Compares, Pair, PairCheck, checks_pairs
 from govinfo_report.rules.places import TABLE_LABELS, WHOLE_REPORT, listed, quoted
+
+if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
+    from govinfo_report.report import Report
 
 YEAR = Text("报告年度", "report year")
 ISSUER = Text("发布机关", "issuer")
@@ -323,14 +327,18 @@ def reissued(pair: Pair) -> Iterator[Judgement]:
 
 def _differences(pair: Pair) -> tuple[dict[str, tuple[Value, Value]], dict[str, tuple[str, str]]]:
     """The figures, and the editions of tables, in which two reports differ: the earlier and the later of each."""
-    then, now = dict(pair.previous.cells()), dict(pair.current.cells())
+    then, now = _figures(pair.previous), _figures(pair.current)
     changed = {path: (then[path], now[path]) for path in now if path in then and then[path] != now[path]}
     editions = {
         table: (before, after)
         for table in ("disclosure", "requests")
         if (before := getattr(pair.previous, table).edition) != (after := getattr(pair.current, table).edition)
     }
-    return {str(path): figures for path, figures in changed.items()}, editions
+    return changed, editions
+
+
+def _figures(report: "Report") -> dict[str, Value]:
+    return dict(zip(report.layout.paths, report.figures, strict=True))
 
 
 def _shown(value: Value) -> Text:
@@ -419,7 +427,7 @@ def fee_unit(pair: Pair) -> Iterator[Judgement]:
     if undecidable is not None:
         yield undecidable
         return
-    then, now = pair.previous.cells()[_FEE], pair.current.cells()[_FEE]  # type: ignore[index]  # a path of the 2021 form
+    then, now = _figures(pair.previous)[_FEE], _figures(pair.current)[_FEE]
     small, large = sorted((Decimal(then or 0), Decimal(now or 0)))
     middle = small * _TEN_THOUSAND
     if small > 0 and large >= _LARGE_FEE and middle <= large * _ABOUT and large <= middle * _ABOUT:
@@ -464,7 +472,7 @@ _RECEIVED = "requests.received.total"
 @checks_pairs(JUMP, "disclosure", TABLE_LABELS["disclosure"], compares=Compares.DIFFERENT_YEARS)
 def jump(pair: Pair) -> Iterator[Judgement]:
     """A figure that nothing verifies is a power of ten away from last year's."""
-    then, now = dict(pair.previous.cells()), dict(pair.current.cells())
+    then, now = _figures(pair.previous), _figures(pair.current)
     compared = [
         cell.path
         for cell in pair.current.layout.cells
