@@ -14,6 +14,7 @@ from govinfo_report.readers.pdf import read_pdf
 from govinfo_report.readers.read import read_document
 from govinfo_report.readers.result import Note, NoteKind, Reading
 from readers.accounting import figures_are_accounted_for
+from readers.drawn_pdf import DrawnCell, DrawnPage, draw_table, pdf_of
 from readers.mixing import saved, with_pasted_table, with_picture, with_scanned_pages
 from readers.scanning import Scanner, numpy, pdfium
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
@@ -229,3 +230,17 @@ def test_a_scan_in_which_nothing_is_recognised_does_not_ask_to_install_what_is_t
     with pytest.raises(ScannedDocumentError) as raised:
         gir.read(SCANNER.pdf([blank]), name="blank.pdf")
     assert "pip" not in raised.value.remedy.zh
+
+
+@pytest.mark.usefixtures("without_recognition")
+def test_a_page_whose_letters_are_drawn_as_shapes_is_named() -> None:
+    first, second = DrawnPage(), DrawnPage()
+    cells = [DrawnCell(row, column, str(100 + row + column)) for row in range(3) for column in range(3)]
+    draw_table(first, cells, (60, 160, 260, 360), (100, 130, 160, 190))
+    for number in range(200):
+        x, y = 60 + 20 * (number % 20), 700 - 20 * (number // 20)
+        corners = " ".join(f"{x + step % 5} {y + step} l" for step in range(1, 20))
+        second.content.append(f"{x} {y} m {corners} {x + 9} {y} l f")
+    (picture,) = read_pdf(pdf_of([first, second]), "shapes.pdf").pictures
+    assert picture.source.page == 2
+    assert not picture.only_if_lacking
