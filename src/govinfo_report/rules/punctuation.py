@@ -84,18 +84,20 @@ UNFINISHED_SENTENCE = Rule(
 )
 _ENDS = frozenset("。！？；：…”’）)】》」』〉.!?;:—")
 _OPEN_ENDED = frozenset("，、,")
+_DANGLING = frozenset("的和与及并将把或")  # words that no sentence ends with, and no heading with a comma in it
 _LONG = 40  # without a stop inside, shorter texts may be headings
 _WORTH = 10
 _SHOWN = 12
 _SIGNATURE = re.compile(
     r"(?:[^，。；]{0,40}[局府委办室会厅院处])?\s*(?:(?:20\d\d|二[〇○零][^年]{2})\s*年.{1,5}月.{1,5}日)?\s*"
 )
+_OF_A_YEAR = re.compile("20[0-9]{2}年度?，")  # no heading begins so
 _LONGEST_SIGNATURE = 60
 _NO_PROSE = re.compile(
     r"(?:电话|邮编|邮政编码|地址|网址|邮箱|传真|来源|编辑|附件)[^，。；]{0,6}[:：]|https?|www|责编|打印本|关闭窗口|扫一扫|二维码|上一篇|下一篇"
 )
 _BEGINS_AN_ITEM = re.compile("[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,、]|[①-⑳]")
-_LATIN_END = re.compile(r"[A-Za-z0-9/_%-]$")
+_LATIN_END = re.compile(r"(?:[A-Za-z/_-]|\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d\d)$")  # a web address, a date, a time
 
 
 @checks(UNFINISHED_SENTENCE, "", WHOLE_REPORT)
@@ -132,7 +134,8 @@ def _is_unfinished(paragraph: Paragraph, text: str) -> bool:
         return True
     if inner >= 0:
         return len(tail) > _LONGEST_SIGNATURE or _SIGNATURE.fullmatch(tail) is None
-    return len(text) > _LONG and "，" in text and not _is_item(paragraph)
+    is_prose = len(text) > _LONG or _OF_A_YEAR.match(text) is not None
+    return "，" in text and (text[-1] in _DANGLING or (is_prose and not _is_item(paragraph)))
 
 
 def _is_item(paragraph: Paragraph) -> bool:
