@@ -175,14 +175,35 @@ def test_line_that_the_title_repeats_is_in_the_page() -> None:
 
 
 @pages
-def test_tables_kept_in_a_script_have_no_region() -> None:
-    page = """<p>二、主动公开政府信息情况</p><script>var a = '<table><tr><td>规章<\\/td><td>1</td></tr></table>';</script>"""
-    assert printed(page) == [("二、主动公开政府信息情况", "二、主动公开政府信息情况"), ("规章", None), ("1", None)]
+@pytest.mark.parametrize(
+    "kept",
+    [
+        r"<script>var a = '<table><tr><td class=\"x\">规章<\/td><td>1<\/td></tr>' + '<tr><td>许可</td><td>20</td></tr></table>';</script>",
+        r"<script>document.write('<table><tr><td>规章');document.write('<td>1<tr><td>许可<td>20</table>')</script>",
+        r'<script>{"body": "\u003ctable\u003e\u003ctd\u003e规章\u003ctd>1\u003ctr>\u003ctd>许可\u003ctd>20\u003c/table>"}</script>',
+        "<script type='text/template'>\n<table><tr><td>规章<td>1\n<tr><td>许可<td>20</table></script>",
+        "<textarea>&lt;table&gt;&lt;td&gt;规章&lt;td>1&lt;tr>&lt;td>许可&lt;td>20&lt;/table></textarea>",
+    ],
+)
+def test_table_kept_in_a_script_is_found_there(kept: str) -> None:
+    found = printed(f"<p>二、主动公开政府信息情况</p>{kept}<p>三、</p>")
+    assert found == [(text, text) for text in ("二、主动公开政府信息情况", "规章", "1", "许可", "20", "三、")]
+
+
+@pages
+@pytest.mark.parametrize("text", ["'+made+'", "\\u603b\\u8ba1", "总\\u8ba1"])
+def test_text_that_a_script_puts_together_or_spells_otherwise_has_no_region(text: str) -> None:
+    page = f"<p>甲</p><script>var a = '<table><tr><td>{text}</td><td>1</td></tr></table>';</script><p>乙"
+    assert [place for _, place in printed(page)] == ["甲", None, "1", "乙"]
 
 
 @pages
 def test_field_of_a_form_has_no_region_and_its_neighbours_have() -> None:
-    assert printed("<table><tr><td>规章<td><input value=3><td>0</table>") == [("规章", "规章"), ("3", None), ("0", "0")]
+    assert printed("<table><tr><td>规章<td><input value=3>件<td>0</table>") == [
+        ("规章", "规章"),
+        ("3件", None),
+        ("0", "0"),
+    ]
 
 
 @pages

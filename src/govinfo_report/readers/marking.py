@@ -11,7 +11,7 @@ from html import unescape
 from itertools import takewhile
 
 import attrs
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from govinfo_report.readers.document import Block, Document, Grid, Source
 from govinfo_report.readers.encoding import declared_in, decode
@@ -19,6 +19,7 @@ from govinfo_report.readers.extent import Extent, LineStarts, Run, merged
 from govinfo_report.readers.flow import cleaned
 from govinfo_report.readers.html import read_html
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.scripts import markup_of
 
 # A comment, an element whose content is no markup, a tag, or what browsers take for a comment. Each takes all that is
 # left where it is not closed, so that time stays linear. A name goes on to a blank, a slash or the end of the tag.
@@ -31,11 +32,16 @@ _MARKUP = re.compile(
     r"|<[!?/][^>]*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_MARKUP_IN_SCRIPT = re.compile(
+    r"(?:<|&lt;|\\u003c|\\x3c)\\?/?[a-z][^<>]*?(?:>|&gt;|\\u003e|\\x3e|(?=<)|\Z)", re.IGNORECASE
+)
+_NO_TEXT = "\"'`\\"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 _BLANK = re.compile(rf"[\s{_INVISIBLE}]*")
 _UNIT = re.compile(r"&(?:#x[0-9a-f]+|#[0-9]+|[0-9a-z]+);?|.", re.DOTALL | re.IGNORECASE)
 
 _HIGH, _LOW, _BASE = 0xF0000, 0x100000, 0xFFFE  # the last two of each plane are no characters
+_PUT_IN = "()"  # reading puts raised numbers in brackets
 _MARK = re.compile("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
@@ -90,37 +96,59 @@ class _Page:
     @classmethod
     def of(cls, text: str) -> "_Page":
         """Mark the text of a page."""
-        out: list[str] = []
-        pieces: list[tuple[int, int]] = []
-        title: tuple[int, int] | None = None
-        at = 0
-
-        def take(stop: int) -> None:
-            """Mark what stands before the next tag."""
-            start = _first_visible(text, at, stop)
-            if start is None:
-                out.append(text[at:stop])
-                return
-            high, low = divmod(len(pieces), _BASE)
-            out.extend((text[at:start], chr(_HIGH + high), chr(_LOW + low), text[start:stop]))
-            pieces.append((start, stop))
-
-        for found in _MARKUP.finditer(text):
-            take(found.start())
-            at = found.end()
-            if (found["raw"] or "").lower() == "title":
-                # without its text, no line of the page is told by it: the first reading has done that
-                title = title or found.span("content")
-                out.extend((text[found.start() : found.start("content")], text[found.end("content") : at]))
-            else:
-                out.append(found[0])
-        take(len(text))
-        return cls(text, "".join(out), tuple(pieces), title or (0, 0), LineStarts.of(text))
+        marker = _Marker(text)
+        marker.mark_page()
+        return cls(text, "".join(marker.out), tuple(marker.pieces), marker.title or (0, 0), LineStarts.of(text))
 
     def run(self, start: int, length: int, offset: int, width: int) -> Run:
         """A run of characters of a text that stand at an offset in the page."""
         line, column = self.lines.place(offset)
         return Run(start, length, line, column, width)
+
+
+@define
+class _Marker:
+    """Puts a mark before each piece of text."""
+
+    text: str
+    out: list[str] = field(factory=list)
+    pieces: list[tuple[int, int]] = field(factory=list)
+    title: tuple[int, int] | None = None
+
+    def mark_page(self) -> None:
+        """Mark the text between the tags of the page, and between those in a script that holds a table."""
+        at = 0
+        for found in _MARKUP.finditer(self.text):
+            self._mark(at, found.start())
+            raw, at = (found["raw"] or "").lower(), found.end()
+            self.out.append(self.text[found.start() : found.start("content")] if raw else found[0])
+            if raw == "title":
+                # without its text, no line of the page is told by it: the first reading has done that
+                self.title = self.title or found.span("content")
+            elif raw in {"script", "textarea"} and markup_of(unescape(found["content"])):
+                self._mark_script(*found.span("content"))
+            elif raw:
+                self.out.append(found["content"])
+            if raw:
+                self.out.append(self.text[found.end("content") : at])
+        self._mark(at, len(self.text))
+
+    def _mark_script(self, at: int, stop: int) -> None:
+        for found in _MARKUP_IN_SCRIPT.finditer(self.text, at, stop):
+            self._mark(at, found.start(), in_script=True)
+            self.out.append(found[0])
+            at = found.end()
+        self._mark(at, stop, in_script=True)
+
+    def _mark(self, at: int, stop: int, *, in_script: bool = False) -> None:
+        """Mark what stands between two tags. In a script that can be the end of a string, and no text."""
+        start = _first_visible(self.text, at, stop)
+        if start is None or (in_script and self.text[start] in _NO_TEXT):
+            self.out.append(self.text[at:stop])
+            return
+        high, low = divmod(len(self.pieces), _BASE)
+        self.out += (self.text[at:start], chr(_HIGH + high), chr(_LOW + low), self.text[start:stop])
+        self.pieces.append((start, stop))
 
 
 def _first_visible(text: str, start: int, stop: int) -> int | None:
@@ -155,8 +183,11 @@ class _Tracer:
     stop: int = 0
 
     def extent(self, marked: str) -> Extent:
-        """The extent of a text, of which marked its marks."""
-        return merged(self._runs(marked))
+        """The extent of a text with its marks; without runs where the page does not spell all of it."""
+        extent = merged(self._runs(marked))
+        known = {position for run in extent.runs for position in range(run.start, run.start + run.length)}
+        unknown = (each for position, each in enumerate(_MARK.sub("", marked)) if position not in known)
+        return extent if all(each in _PUT_IN or _is_blank(each) for each in unknown) else Extent(())
 
     def _runs(self, marked: str) -> Iterator[Run]:
         start = 0
@@ -180,7 +211,7 @@ class _Tracer:
                 continue
             spelled, said = self._next()
             if not said or not part.startswith(said, position):
-                position += 1  # a bracket that reading put around a raised number
+                position += 1
                 continue
             yield self.page.run(start + position, len(said), self.at, len(spelled))
             self.at += len(spelled)
