@@ -99,11 +99,11 @@ def misprint(printed: int, meant: int) -> tuple[Slip, float]:
 
 
 def _ways(printed: str, meant: str) -> Iterator[tuple[Slip, float]]:
-    yield Slip.OTHER, -math.log(_OTHER) + 0.5 * math.log1p(max(int(printed), int(meant)))
+    yield Slip.OTHER, -math.log(_OTHER) + 0.5 * math.log1p(max(abs(int(printed)), abs(int(meant))))
     if printed == "0":
         yield Slip.LEFT_AT_ZERO, _cost(Slip.LEFT_AT_ZERO)
     if meant == "0":
-        yield Slip.STRAY_FIGURE, _cost(Slip.STRAY_FIGURE) + 0.5 * math.log(int(printed))
+        yield Slip.STRAY_FIGURE, _cost(Slip.STRAY_FIGURE) + 0.5 * math.log(abs(int(printed)))
         if len(printed) == 1 and f"0{printed}" in _LOOK_ALIKE:
             yield Slip.DIGIT_MISREAD, _cost(Slip.DIGIT_MISREAD, 2 / _AS_LOOK_ALIKE)
         return
