@@ -5,6 +5,7 @@ this year and this organ, and the sentence names the requests or cases that it c
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -130,7 +131,7 @@ _CUE = re.compile(
 )
 # A sentence with none of this, where nothing is being spoken of, has no figure of the tables. As above, one set first.
 _RELEVANT = re.compile(
-    "[申复诉章规处费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)理费|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
+    "[申复诉章规处许强费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _YEAR_AT_HEAD = re.compile(r"20[0-9]{2}(?=年(?![0-9]{1,2}月))")
@@ -144,6 +145,7 @@ _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分�
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _PROSE = ("preamble.", "overview.", "table_sections.", "problems.", "other_matters.", "extra_sections")
 _CLAUSE_AROUND = 40
+_REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
 
 _COUNTED = frozenset({"", "件", "宗", "份", "起", "例", "条", "个", "项", "次", "件次", "笔"})
 _MONEY = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
@@ -171,6 +173,7 @@ class _Reader:
     # ... for a paragraph and those that go on about the same:
     topic: _Topic = _Topic.NONE
     anchor: tuple[str, ...] = ()  # the lines of table 3 that were counted last
+    near: tuple[tuple[str, ...], ...] = ()  # the outcome that was counted after them, whose applicants may follow
     blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
     cases_sure: bool = False  # and whether they are about disclosure
     documents: tuple[str, ...] = ()  # the line of table 2 that was spoken of last
@@ -187,11 +190,12 @@ class _Reader:
     part_of_time: bool = False
     of_disclosure: bool = False
     made_public: bool = False
+    decided: bool = False
     change: int | Decimal | None = None  # against last year, as the sentence has it
     partial_within: bool = False
     some_late: bool = False
     last: Claim | None = None  # the clause just before
-    earlier: list[Claim] = field(factory=list)  # of this paragraph
+    earlier: deque[Claim] = field(factory=lambda: deque(maxlen=_REMEMBERED))  # of this paragraph
     path: str = ""
     printed: str = ""
     plain: PlainText = field(init=False)
@@ -200,6 +204,8 @@ class _Reader:
     def __attrs_post_init__(self) -> None:
         self.issuer = Issuer.named(self.report.issuer or "")
         self.figures = Figures.of(self.report)
+        if self.previous is not None and not _follows(self.report, self.previous):
+            self.previous = None
         self.names = _names_of(self.issuer)
 
     # --- sections, paragraphs, sentences -----------------------------------------------------------------------------
@@ -217,7 +223,8 @@ class _Reader:
             yield from self._paragraph(path, text)
 
     def _forget(self) -> None:
-        self.topic, self.anchor, self.blocks, self.documents, self.verb = _Topic.NONE, (), (), (), None
+        self.topic, self.anchor, self.near, self.blocks = _Topic.NONE, (), (), ()
+        self.documents, self.verb = (), None
 
     def _paragraph(self, path: str, text: str) -> Iterator[Claim]:
         plain = PlainText.of(text)
@@ -226,7 +233,8 @@ class _Reader:
         for name in self.names:
             written_over = written_over.replace(name, OWN_NAME * len(name))
         self.path, self.printed, self.plain = path, text, evolve(plain, text=written_over)
-        self.year, self.earlier = None, []
+        self.year = None
+        self.earlier.clear()
         place = 0
         cue = _CUE.search(written_over)
         while cue is not None:
@@ -291,9 +299,9 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text = self.plain.text
         self.loose, self.subject, self.part, self.part_outside = False, _Subject.OWN, _Part.NONE, _Part.NONE
-        self.than = self.last_year = self.made_public = self.part_of_time = False
+        self.than = self.last_year = self.made_public = self.decided = self.part_of_time = False
         self.seen_applicants, self.last, self.change = 0, None, None
-        self.of_disclosure = "信息公开" in text[start:end] or "依申请" in text[start:end]
+        self.of_disclosure = False
         self.partial_within = _PARTIAL_WITHIN.search(text, start, end) is not None
         self.some_late = _SOME_LATE.search(text, start, end) is not None
         self.sentence = Span(self.path, *self.plain.span(start, end))
@@ -324,8 +332,11 @@ class _Reader:
     # --- clauses -----------------------------------------------------------------------------------------------------
 
     def _look_at(self, clause: Clause) -> None:
-        """Whom and when the clause is about."""
+        """Whom, what and when the clause is about."""
         roles = clause.roles
+        if not self.of_disclosure:
+            text = self.plain.text
+            self.of_disclosure = any(text.find(word, clause.start, clause.end) >= 0 for word in ("信息公开", "依申请"))
         if clause.years:
             self.year = next((year for year in clause.years if year != self.report.year), None)
             self.last_year = False
@@ -360,6 +371,8 @@ class _Reader:
                     verdicts.append(_Subject.OTHER)
             elif word.role is Role.SELF and whole and spelled[:3] not in {"本机关", "我机关", "本单位", "我单位"}:
                 verdicts.append(_Subject.OTHER)
+            elif word.role is Role.FOR_GOVERNMENT:
+                verdicts.append(_Subject.DOUBTFUL if whole else _Subject.OWN)
             elif word.role is Role.GOVERNMENT:
                 verdicts.append(_Subject.DOUBTFUL if whole else _Subject.OTHER)
         return max(verdicts, key=list(_Subject).index)
@@ -396,7 +409,8 @@ class _Reader:
             Role.HANDLE in clause.roles
             and (Role.ALL in clause.roles or "均已" in text)
             and text.rstrip("。").endswith(("办结", "完毕", "完结", "办毕"))
-            and Role.NONE not in clause.roles
+            and not clause.roles & {Role.NONE, Role.TIMELY}
+            and "限" not in text  # 全部在期限内办结 says how soon, and not how many
             and self.topic is _Topic.REQUESTS
             and self.last is not None
             and self.last.kind is ClaimKind.RECEIVED
@@ -452,6 +466,8 @@ class _Reader:
         scope = self._scope()
         if isinstance(binding, Text):
             return {"reason": binding, "scope": scope}
+        if self.subject is _Subject.OTHER:
+            self.topic = _Topic.OTHER
         if scope is not Scope.THIS_YEAR:
             return {"kind": binding.kind, "scope": scope, "reason": _REASON_OF_SCOPE.get(scope, OTHER_YEAR)}
         if self.subject is _Subject.DOUBTFUL:
@@ -485,6 +501,8 @@ class _Reader:
             facts |= {"reason": verdict.reason, "blanks": verdict.blanks}
         if verdict.status is Status.BROKEN and binding.doubtful:
             facts |= {"verdict": Status.NOT_APPLICABLE, "reason": DOUBTFUL}
+            if binding.kind in _ANCHORS:
+                self.topic = _Topic.OTHER  # whatever it counts, what follows is of that
         return facts
 
     # --- what a clause is bound to -----------------------------------------------------------------------------------
@@ -530,7 +548,9 @@ class _Reader:
             return binding
         columns = clause.targets(Role.APPLICANT)
         if columns and binding.kind is not ClaimKind.APPLICANT:
-            binding = Binding(ClaimKind.APPLICANT, self.figures.columns(binding.lines, columns), binding.lines, binding.doubtful)
+            binding = Binding(
+                ClaimKind.APPLICANT, self.figures.columns(binding.lines, columns), binding.lines, binding.doubtful
+            )
         doubtful = binding.doubtful or self._is_part(clause, binding)
         self._remember_requests(clause, binding)
         return evolve(binding, doubtful=doubtful)
@@ -552,7 +572,9 @@ class _Reader:
         if Role.DUE in roles:
             return Binding(ClaimKind.RECEIVED, lines(whole[1]), whole[1:])
         if Role.CARRIED in roles:
-            return Binding(ClaimKind.CARRIED, lines(("carried_forward",), ("carried_in",)), (("carried_forward",), ("carried_in",)))
+            return Binding(
+                ClaimKind.CARRIED, lines(("carried_forward",), ("carried_in",)), (("carried_forward",), ("carried_in",))
+            )
         if Role.NEW in roles:
             return Binding(ClaimKind.RECEIVED, lines(("received",)), (("received",),))
         done = Role.HANDLE in roles or Role.TREAT in roles
@@ -563,14 +585,14 @@ class _Reader:
         if done and not explicit and (self.loose or not self.anchor):
             return OTHER_TOPIC
         if Role.HANDLE in roles:
-            late = Role.TIMELY in roles or self.some_late
+            late = (Role.TIMELY in roles and Role.ALL not in roles) or self.some_late
             return Binding(ClaimKind.HANDLED, lines(("outcomes.total",)), (("outcomes.total",),), doubtful=late)
         if Role.TREAT in roles:
             return Binding(ClaimKind.HANDLED, lines(("outcomes.total",), *whole), (("outcomes.total",), *whole))
         if Role.APPLICANT in roles:
-            if not self.anchor:
+            if not self.anchor and not self.near:
                 return OTHER_TOPIC
-            anchors = whole if self.anchor == ("received",) else (self.anchor,)
+            anchors = self.near + (whole if self.anchor == ("received",) else (self.anchor,) if self.anchor else ())
             return Binding(ClaimKind.APPLICANT, self.figures.columns(anchors, clause.targets(Role.APPLICANT)), anchors)
         if Role.REQUEST in roles or Role.ON_REQUEST in roles:
             said_none = Role.NONE in roles
@@ -578,7 +600,9 @@ class _Reader:
             sums = (("received",),) if said_none else (*whole, ("outcomes.total",))
             return Binding(ClaimKind.RECEIVED, lines(*sums), sums, doubtful=not sure)
         if Role.OTHER_RESULT in roles and self.anchor:
-            return Binding(ClaimKind.OUTCOME, lines(("outcomes.other_handling",)), (("outcomes.other_handling",),), doubtful=True)
+            return Binding(
+                ClaimKind.OUTCOME, lines(("outcomes.other_handling",)), (("outcomes.other_handling",),), doubtful=True
+            )
         return NOT_BOUND
 
     def _outcomes(self, clause: Clause) -> Binding:
@@ -589,7 +613,9 @@ class _Reader:
         if not groups or Role.ET_CETERA not in clause.roles:
             alternatives.append(leaves)
         if groups:
-            outside = tuple(target for target in leaves if not target.startswith(tuple(f"{group}." for group in groups)))
+            outside = tuple(
+                target for target in leaves if not target.startswith(tuple(f"{group}." for group in groups))
+            )
             alternatives.append((*groups, *outside))
         if targets == ("outcomes.granted",) and self.partial_within:
             alternatives.append(("outcomes.granted", "outcomes.partially_granted"))
@@ -604,13 +630,17 @@ class _Reader:
         if kind is ClaimKind.RECEIVED:
             return Role.PART in roles or self.part is _Part.SUBSET
         if kind is ClaimKind.APPLICANT:
-            return self.part is _Part.SUBSET or (Role.PART in roles and self.last is not None and self.last.kind not in _ANCHORS)
+            return self.part is _Part.SUBSET or (
+                Role.PART in roles and self.last is not None and self.last.kind not in _ANCHORS
+            )
         if kind is ClaimKind.CARRIED and self.part is not _Part.SUBSET:
             return False
         return self.part is not _Part.NONE or (kind is ClaimKind.HANDLED and Role.PART in roles)
 
     def _remember_requests(self, clause: Clause, binding: Binding) -> None:
         self.topic = _Topic.REQUESTS
+        if binding.kind is not ClaimKind.APPLICANT:
+            self.near = binding.lines if binding.kind in {ClaimKind.OUTCOME, ClaimKind.CARRIED} else ()
         if binding.kind is ClaimKind.RECEIVED:
             self.anchor, self.loose = ("received",), False
         elif binding.kind is ClaimKind.HANDLED:
@@ -628,7 +658,7 @@ class _Reader:
             or self.topic in {_Topic.CASES, _Topic.REQUESTS}
             or self.aspect in {_Topic.CASES, _Topic.REQUESTS}
         )
-        if not about_disclosure or self.topic is _Topic.OTHER and not (self.of_disclosure and named):
+        if not about_disclosure or (self.topic is _Topic.OTHER and not (self.of_disclosure and named)):
             return NOT_BOUND
         if roles & {Role.MAKE_PUBLIC, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN}:
             return NOT_BOUND
@@ -646,7 +676,9 @@ class _Reader:
             return NOT_BOUND
         if not named and not results and Role.PART in roles:
             return NOT_BOUND
-        qualified = self.of_disclosure or self.aspect is _Topic.CASES or (self.topic is _Topic.CASES and self.cases_sure)
+        qualified = (
+            self.of_disclosure or self.aspect is _Topic.CASES or (self.topic is _Topic.CASES and self.cases_sure)
+        )
         self.topic, self.blocks, self.cases_sure = _Topic.CASES, blocks, qualified
         wider = Role.REGISTERED in roles
         sums = self.figures.cases(blocks, results or ("total",))
@@ -656,7 +688,13 @@ class _Reader:
         roles = clause.roles
         verbs = [role for role in (Role.ISSUE, Role.REPEAL, Role.IN_FORCE, Role.MAKE_PUBLIC) if role in roles]
         if Role.BUSINESS in roles:
-            if Role.DECIDE not in roles or self.made_public or len(clause.targets(Role.BUSINESS)) > 1 or Role.REGISTERED in roles:
+            self.decided = self.decided or Role.DECIDE in roles
+            if (
+                not self.decided
+                or self.made_public
+                or len(clause.targets(Role.BUSINESS)) > 1
+                or Role.REGISTERED in roles
+            ):
                 return NOT_BOUND
             return Binding(ClaimKind.DISCLOSURE, self.figures.disclosure(clause.targets(Role.BUSINESS), ("decisions",)))
         documents = clause.targets(Role.DOCUMENT) or self.documents
@@ -745,14 +783,14 @@ class _Reader:
             return facts | {"reason": NO_BASE}
         facts |= {"bound": now.bound, "labels": now.labels}
         sign = 1 if Role.UP in clause.roles else -1
-        currents = {now.value, *(value for value in now.expected if value is not None)}
+        currents = list(dict.fromkeys((now.value, *(value for value in now.expected if value is not None))))
         befores = self._last_years(now)
         if quantity.unit != "%":
             self.change = sign * quantity.value
             changes = [Decimal(sign * (current - before)) for current in currents for before in befores]
         else:
             if not befores and self.change is not None:
-                befores = {current - self.change for current in currents}
+                befores = [current - self.change for current in currents]
             changes = [
                 Decimal(100 * sign * (current - before)) / before
                 for current in currents
@@ -774,22 +812,22 @@ class _Reader:
             return claim
         return None
 
-    def _last_years(self, now: Claim) -> set[int | Decimal]:
+    def _last_years(self, now: Claim) -> list[int | Decimal]:
         """The figure of last year: printed in the same paragraph, or in last year's report."""
-        printed: set[int | Decimal] = {
+        printed: list[int | Decimal] = [
             claim.value
             for claim in self.earlier
             if claim.kind is now.kind and claim.scope is Scope.LAST_YEAR and claim.exact
-        }
+        ]
         if printed or self.previous is None:
             return printed
         figures = Figures.of(self.previous)
-        found: set[int | Decimal] = set()
-        for paths in now.bound:
-            if all(path in figures.layout.index for path in paths):
-                total, blanks = figures.sum_of(figures.positions(paths))
-                found |= set() if blanks else {total}
-        return found
+        sums = [
+            figures.sum_of(figures.positions(paths))
+            for paths in now.bound
+            if all(path in figures.layout.index for path in paths)
+        ]
+        return [total for total, blanks in sums if not blanks]
 
 
 def _compared(quantity: Quantity, computed: list[Decimal], expected: Decimal) -> _Facts:
@@ -839,11 +877,18 @@ def _dealt_out(clause: Clause, figures: list[Clause]) -> Iterator[Clause]:
         yield from numbers
         return
     for name, number in zip(names, numbers, strict=True):
-        dealt = Clause(number.start, number.end, quantities=number.quantities, mark=number.mark, own_name=clause.own_name)
+        dealt = Clause(
+            number.start, number.end, quantities=number.quantities, mark=number.mark, own_name=clause.own_name
+        )
         dealt.years, dealt.than_year = clause.years, clause.than_year
         for word in (*others, name):
             dealt.add(*word)
         yield dealt
+
+
+def _follows(report: "Report", previous: "Report") -> bool:
+    """Whether the other report is that of the year before, or may be."""
+    return report.year is None or previous.year is None or report.year == previous.year + 1
 
 
 def _names_of(issuer: Issuer) -> tuple[str, ...]:
@@ -874,10 +919,22 @@ _ASPECT_OF_SECTION = {
 _ANCHORS = frozenset({ClaimKind.RECEIVED, ClaimKind.HANDLED})
 _OF_TABLE_3 = _ANCHORS | {ClaimKind.CARRIED, ClaimKind.OUTCOME, ClaimKind.APPLICANT}
 _CHANGING = _OF_TABLE_3 | {ClaimKind.DISPUTE, ClaimKind.DISCLOSURE}
-_OWN_ROLES = frozenset({Role.AREA, Role.SELF, Role.GOVERNMENT})
-_OF_REQUEST_ROLES = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
+_OWN_ROLES = frozenset({Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
+_OF_REQUEST_ROLES = frozenset(
+    {Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME}
+)
 _NOT_REQUESTS = frozenset(
-    {Role.MAKE_PUBLIC, Role.ISSUE, Role.REPEAL, Role.IN_FORCE, Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
+    {
+        Role.MAKE_PUBLIC,
+        Role.ISSUE,
+        Role.REPEAL,
+        Role.IN_FORCE,
+        Role.COLLECT,
+        Role.THAN,
+        Role.REGISTERED,
+        Role.UP,
+        Role.DOWN,
+    }
 )
 _SAID_NONE_OF = frozenset(
     {Role.RECEIVE, Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.CARRIED}

@@ -73,7 +73,14 @@ class Clause:
 _LONGEST_RESIDUE = 40
 _NUMBERING = re.compile(r"[（(].*[）)]$|.*(?:是|、|[.．])$")
 _SILENT = " \t\u3000·*-—_|#。！？!?.…"
-_MARKS = {"，": Mark.COMMA, ",": Mark.COMMA, "：": Mark.COMMA, ":": Mark.COMMA, "；": Mark.SEMICOLON, ";": Mark.SEMICOLON}
+_MARKS = {
+    "，": Mark.COMMA,
+    ",": Mark.COMMA,
+    "：": Mark.COMMA,
+    ":": Mark.COMMA,
+    "；": Mark.SEMICOLON,
+    ";": Mark.SEMICOLON,
+}
 _MARKS |= {"（": Mark.OPEN, "(": Mark.OPEN, "）": Mark.CLOSE, ")": Mark.CLOSE}
 _ROLE_OF_PATTERN = {
     "carried_in": Meaning(Role.CARRIED_IN),
@@ -192,9 +199,11 @@ def _ended(clause: Clause, end: int, mark: Mark) -> Iterator[Clause]:
 def _by_figure(clause: Clause) -> Iterator[Clause]:
     first = clause.quantities[0]
     named_first = any(start < first.start and word.role in _NAMING for word, start in clause.words)
-    ends = [quantity.stop for quantity in clause.quantities] if named_first else [
-        quantity.start for quantity in clause.quantities[1:]
-    ] + [clause.end]
+    ends = (
+        [quantity.stop for quantity in clause.quantities]
+        if named_first
+        else [quantity.start for quantity in clause.quantities[1:]] + [clause.end]
+    )
     ends[-1] = clause.end
     start, words = clause.start, iter([*clause.words, None])
     word = next(words)

@@ -13,7 +13,6 @@ from typing import Any
 
 from attrs import frozen
 
-from govinfo_report.form import Group
 from govinfo_report.layout import layout_of
 from govinfo_report.tables.applicants import LEGAL_PERSONS, ByApplicant
 from govinfo_report.tables.disputes import CaseResults, Disputes
@@ -27,6 +26,7 @@ class Role(StrEnum):
     AREA = auto()  # 全市, 我县: the whole area of a government
     SELF = auto()  # 本机关, 我局: the organ itself
     GOVERNMENT = auto()  # 市政府: the whole area, or that one organ
+    FOR_GOVERNMENT = auto()  # 代表市政府: what an office does for its government
     THIS_YEAR = auto()
     LAST_YEAR = auto()
     THAN = auto()  # 较上年, 同比
@@ -89,19 +89,22 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         "全年 年内 全年度 一年来 报告期内 报告期间 统计期内 期内 年度内 截至目前 截止目前 目前 截至年底 截止年底 年底 共 共计 总共 累计 "
         "合计 总计 一共 共有 计 总 总数 数量 总数量 总量 件数 总件数 量 为 是 有 达 达到 的 了 也 则 即 已 已经 并 且 还 另 另有 另外 此外 加上 尚有 还有 仍有 尚余 剩余 余 "
         "同时 中 里 内 上 对 将 于 在 从 按 以 由 向 其 该 此 上述 以上 这些 按照 根据 依照 依据 结果 结果为 如下 具体为 具体 我们 "
-        "等情况 情形 情况 类 类型 方面 事项 范围 数 申请人 申请者 群众 社会公众 公众 任何 各类 各种 各项 个",
+        "等情况 情形 情况 类 类型 方面 事项 范围 数 申请人 申请者 主体 申请主体 群众 社会公众 公众 任何 各类 各种 各项 个",
     ),
     (
         Role.FILLER,
         "依法 依规 依法依规 依法依程序 按规定 按要求 按程序 依程序 依照规定 按照规定 按照程序 规定 要求 严格 认真 及时 妥善 规范 "
         "高效 积极 稳妥 顺利 全面 法定 法定期限 法定时限 法定期限内 法定时限内 在法定期限内 在法定时限内 规定期限内 规定时限内 规定时间内 "
-        "均在法定期限内 做好 完成 开展 进行 给予 作出 做出 出具 提出 提交 递交 提请 发生 出现 产生 存在 涉及 涉 因 由于 引发 引起 引发的 "
+        "均在法定期限内 做好 完成 开展 进行 给予 出具 提出 提交 递交 提请 发生 出现 产生 存在 涉及 涉 因 由于 引发 引起 引发的 "
         "引起的 产生的 提起 提起的 提出的 提交的 被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 直接 "
-        "公民、法人和其他组织 公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 代表市政府 代表县政府 "
-        "代表区政府 代表省政府 代表州政府 作出的 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 "
+        "公民、法人和其他组织 公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 公民、法人 自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织 自然人、法人 社会各界 "
+        "作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 "
         "答复结果 处理结果 办理情况 答复情况 书 决定书 告知书 答复书 至 到 “ ” ‘ ’ \" ' 《条例》 条例",
     ),
-    (Role.SELF, "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处"),
+    (
+        Role.SELF,
+        "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处",
+    ),
     (
         Role.AREA,
         "全市 我市 本市 全县 我县 本县 全区 我区 本区 全省 我省 本省 全州 我州 全旗 我旗 全盟 我盟 全镇 我镇 本镇 全乡 我乡 本乡 "
@@ -111,6 +114,10 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.GOVERNMENT,
         "市政府 县政府 区政府 省政府 州政府 旗政府 镇政府 乡政府 市人民政府 县人民政府 区人民政府 省人民政府 镇人民政府 乡人民政府",
+    ),
+    (
+        Role.FOR_GOVERNMENT,
+        "代表市政府 代表县政府 代表区政府 代表省政府 代表州政府 代表市人民政府 代表县人民政府 代表区人民政府 代表省人民政府",
     ),
     (Role.THIS_YEAR, "今年 本年 本年度 今年以来 本年内"),
     (Role.LAST_YEAR, "上年 上年度 上一年 上一年度 去年 去年同期 上年同期 往年 同期 前年"),
@@ -158,22 +165,34 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (Role.ON_REQUEST, "依申请公开 依申请 依申请公开政府信息 政府信息依申请公开 依申请公开工作"),
     (Role.ITEM, "申请 申请件 申请事项 申请数量 申请总数 申请总量 申请量 案件 案 办件 件"),
-    (Role.CHANNEL, "网络 网上 在线 线上 线下 网站 门户网站 政府网站 信函 邮寄 信件 邮政 邮件 电子邮件 当面 现场 传真 书面 窗口 互联网 纸质 挂号信 邮政特快 平台"),
-    (Role.DISCLOSURE, "政府信息公开 信息公开 政府信息公开工作 信息公开工作 政务公开 政府信息 政府信息公开类 信息公开类"),
+    (
+        Role.CHANNEL,
+        "网络 网上 在线 线上 线下 网站 门户网站 政府网站 信函 邮寄 信件 邮政 邮件 电子邮件 当面 现场 传真 书面 窗口 互联网 纸质 挂号信 邮政特快 平台",
+    ),
+    (
+        Role.DISCLOSURE,
+        "政府信息公开 信息公开 政府信息公开工作 信息公开工作 政务公开 政府信息 政府信息公开类 信息公开类",
+    ),
 )
 
 # Other wordings of the lines of table 3, beside the labels of the form.
 OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.granted",), "同意公开 全部公开 准予公开 予以全部公开 完全公开"),
     (("outcomes.partially_granted",), "予以部分公开 同意部分公开 部分予以公开 区分处理"),
-    (("outcomes.granted", "outcomes.partially_granted"), "公开和部分公开 公开及部分公开 公开、部分公开 公开与部分公开 公开或部分公开 予以公开或部分公开 全部或部分公开"),
+    (
+        ("outcomes.granted", "outcomes.partially_granted"),
+        "公开和部分公开 公开及部分公开 公开、部分公开 公开与部分公开 公开或部分公开 予以公开或部分公开 全部或部分公开",
+    ),
     (("outcomes.denied",), "不同意公开 决定不予公开 依法不予公开"),
     (("outcomes.denied.state_secrets",), "国家秘密 涉及国家秘密"),
     (
         ("outcomes.denied.prohibited_by_law",),
         "法律行政法规禁止公开 法律、行政法规禁止公开 其他法律、行政法规禁止公开 法律法规禁止公开 其他法律法规禁止公开",
     ),
-    (("outcomes.denied.security_and_stability",), "三安全一稳定 “三安全一稳定” 危及三安全一稳定 涉及三安全一稳定 涉及“三安全一稳定”"),
+    (
+        ("outcomes.denied.security_and_stability",),
+        "三安全一稳定 “三安全一稳定” 危及三安全一稳定 涉及三安全一稳定 涉及“三安全一稳定”",
+    ),
     (("outcomes.denied.third_party_rights",), "第三方合法权益 涉及第三方合法权益 保护第三方权益 第三方权益"),
     (("outcomes.denied.internal_affairs",), "三类内部事务信息 内部事务信息 内部事务 三类内部事务"),
     (("outcomes.denied.process_information",), "四类过程性信息 过程性信息 四类过程信息"),
@@ -187,7 +206,10 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (("outcomes.unavailable.still_unclear",), "申请内容仍不明确 补正后仍不明确 仍不明确 补正后内容仍不明确"),
     (("outcomes.not_processed",), "依法不予处理"),
-    (("outcomes.not_processed.petition",), "信访举报投诉类 信访、举报、投诉类申请 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 信访举报投诉"),
+    (
+        ("outcomes.not_processed.petition",),
+        "信访举报投诉类 信访、举报、投诉类申请 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 信访举报投诉",
+    ),
     (("outcomes.not_processed.repeat",), "重复申请类"),
     (("outcomes.not_processed.publication",), "提供公开出版物 公开出版物"),
     (("outcomes.not_processed.excessive",), "大量反复申请 无正当理由反复申请 无正当理由大量、反复申请"),
@@ -196,8 +218,14 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
         "要求确认或重新出具已获取信息 确认或重新出具已获取信息 要求行政机关确认或者重新出具已获取信息",
     ),
     (("outcomes.other_handling",), "作其他处理 其他方式处理 以其他方式处理 其他处理方式 其他情形处理"),
-    (("outcomes.other_handling.not_corrected",), "无正当理由逾期不补正 逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正"),
-    (("outcomes.other_handling.fee_unpaid",), "逾期未缴费 逾期未缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未缴费"),
+    (
+        ("outcomes.other_handling.not_corrected",),
+        "无正当理由逾期不补正 逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正",
+    ),
+    (
+        ("outcomes.other_handling.fee_unpaid",),
+        "逾期未缴费 逾期未缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未缴费",
+    ),
 )
 
 APPLICANT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -213,8 +241,14 @@ _LEGAL_PERSON_WORDS = "法人 法人或其它组织 法人和其他组织 法人
 
 RECONSIDERATION, LITIGATION = ("reconsideration",), ("litigation_direct", "litigation_after_reconsideration")
 DISPUTE_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (RECONSIDERATION, "行政复议 复议 行政复议案 行政复议案件 复议案件 行政复议申请 复议申请 申请行政复议 被申请行政复议 被申请复议 被复议"),
-    (LITIGATION, "行政诉讼 诉讼 行政诉讼案 行政诉讼案件 诉讼案件 提起行政诉讼 被提起行政诉讼 被提起诉讼 提起诉讼 被诉 行政诉讼应诉 行政应诉案件 行政应诉"),
+    (
+        RECONSIDERATION,
+        "行政复议 复议 行政复议案 行政复议案件 复议案件 行政复议申请 复议申请 申请行政复议 被申请行政复议 被申请复议 被复议",
+    ),
+    (
+        LITIGATION,
+        "行政诉讼 诉讼 行政诉讼案 行政诉讼案件 诉讼案件 提起行政诉讼 被提起行政诉讼 被提起诉讼 提起诉讼 被诉 行政诉讼应诉 行政应诉案件 行政应诉",
+    ),
     (
         ("litigation_direct",),
         "直接起诉 未经复议直接提起诉讼 未经复议直接诉讼 未经行政复议直接起诉 未经复议直接提起行政诉讼 未经复议直接起诉案件",
@@ -237,14 +271,18 @@ RESULT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 DISCLOSURE_WORDS: tuple[tuple[Role, tuple[str, ...], str], ...] = (
     (Role.DOCUMENT, ("administrative_rules",), "规章 政府规章 市政府规章 地方政府规章 省政府规章"),
     (Role.DOCUMENT, ("normative_documents",), "行政规范性文件 规范性文件"),
-    (Role.ISSUE, (), "制发 印发 制定 出台 制定出台 新制定 新制发 制定印发 新出台 制定发布 印制 新印发 本年制发 本年制发件数"),
+    (
+        Role.ISSUE,
+        (),
+        "制发 印发 制定 出台 制定出台 新制定 新制发 制定印发 新出台 制定发布 印制 新印发 本年制发 本年制发件数",
+    ),
     (Role.REPEAL, (), "废止 废止了 宣布废止 本年废止 本年废止件数"),
     (Role.IN_FORCE, (), "现行有效 现行有效的 现有 继续有效 现行有效件数"),
     (Role.MAKE_PUBLIC, (), "公开 主动公开 新公开 发布 公布 新制作 公开发布"),
     (Role.BUSINESS, ("licensing",), "行政许可"),
     (Role.BUSINESS, ("penalties",), "行政处罚"),
     (Role.BUSINESS, ("coercive_measures",), "行政强制"),
-    (Role.DECIDE, (), "决定 处理决定 处理决定数量 本年处理决定数量"),
+    (Role.DECIDE, (), "决定 作出 做出 作出的 做出的 处理决定 处理决定数量 本年处理决定数量"),
     (Role.CHARGES, ("fees",), "行政事业性收费 行政事业性收费金额 行政事业性收费总额 行政事业收费 行政事业性收费共计"),
     (
         Role.FEE,
@@ -260,14 +298,23 @@ DISCLOSURE_WORDS: tuple[tuple[Role, tuple[str, ...], str], ...] = (
 _CARRY = "结转|转结|转入|顺延|延续|流转|接转|遗留|跨年"
 _ON = "(?:继续|接续|再行)?(?:办理|答复|处理|办结|回复|受理)?的?"
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("carried_in", rf"(?:由|从|自)?(?:上(?:一)?年度?|去年|前一年)的?(?:{_CARRY}|未办结|未答复){{1}}(?:至|到|入)?(?:的|本年度?|今年|来的)?{_ON}"),
+    (
+        "carried_in",
+        rf"(?:由|从|自)?(?:上(?:一)?年度?|去年|前一年)的?(?:{_CARRY}|未办结|未答复){{1}}(?:至|到|入)?(?:的|本年度?|今年|来的)?{_ON}",
+    ),
     ("carried_in", rf"(?:结转|承接)(?:自)?(?:上(?:一)?年度?|去年)的?{_ON}"),
-    ("carried_forward", rf"(?:结?转|{_CARRY}|延|留|移|延期)(?:到|至|入|待|下)?(?:下|次|明|后)(?:一)?个?(?:年度?|年)度?{_ON}"),
+    (
+        "carried_forward",
+        rf"(?:结?转|{_CARRY}|延|留|移|延期)(?:到|至|入|待|下)?(?:下|次|明|后)(?:一)?个?(?:年度?|年)度?{_ON}",
+    ),
     ("year_carried", rf"(?:{_CARRY}|延|转)(?:到|至|入)?(?P<to_year>20[0-9]{{2}})年度?{_ON}"),
     ("year_carried", rf"(?P<of_year>20[0-9]{{2}})年度?(?:{_CARRY}){_ON}"),
     ("carried", rf"(?:{_CARRY}){_ON}|(?:尚|仍)?在办理(?:之)?中|正在办理(?:中)?|尚未办结|未办结"),
     ("compared", r"(?:较|比|与|同|相比|相较)(?:于)?(?P<than_year>20[0-9]{2})年度?(?:同期)?(?:相比)?"),
-    ("filler", r"(?:截至|截止|自|从|到|至)?(?:20[0-9]{2}年)?1月1日(?:起)?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日止?|(?:截至|截止)(?:20[0-9]{2}年)?12月31日"),
+    (
+        "filler",
+        r"(?:截至|截止|自|从|到|至)?(?:20[0-9]{2}年)?1月1日(?:起)?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日止?|(?:截至|截止)(?:20[0-9]{2}年)?12月31日",
+    ),
     ("filler", r"《[^《》]{0,60}》|（?《条例》）?"),
     ("filler", r"通过[^，。；0-9]{2,60}?等(?:多种|各种|多个|不同)?(?:渠道|方式|途径|形式|平台|载体)"),
     ("filler", r"(?:在|于)?[0-9]{1,3}个?工作日(?:以)?内"),

@@ -22,14 +22,16 @@ def base_report() -> gir.Report:
     """The report that the sentences are about; every cell that is not given is 0."""
     described = TABLE["report"]
     blank = gir.Report.blank(issuer=described["issuer"], year=described["year"])
-    figures: dict[Any, Any] = {
-        cell.path: Decimal(0) if cell.money else 0 for cell in blank.layout.cells
-    }
+    figures: dict[Any, Any] = {cell.path: Decimal(0) if cell.money else 0 for cell in blank.layout.cells}
     for line in blank.layout.lines:
-        for cell, value in zip(blank.layout.cells[line.start : line.stop], described["figures"].get(line.path, ()), strict=False):
+        for cell, value in zip(
+            blank.layout.cells[line.start : line.stop], described["figures"].get(line.path, ()), strict=False
+        ):
             figures[cell.path] = Decimal(value) if cell.money else value
     for block in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
-        for column, value in zip(("upheld", "corrected", "other", "pending", "total"), described["figures"][f"disputes.{block}"], strict=True):
+        for column, value in zip(
+            ("upheld", "corrected", "other", "pending", "total"), described["figures"][f"disputes.{block}"], strict=True
+        ):
             figures[f"disputes.{block}.{column}"] = value
     return blank.replace(figures)
 
@@ -37,8 +39,8 @@ def base_report() -> gir.Report:
 BASE = base_report()
 
 
-def with_prose(text: str) -> gir.Report:
-    return attrs.evolve(BASE, overview=gir.Section("一、总体情况", paragraphs_of(text)))
+def with_prose(text: str, report: gir.Report = BASE) -> gir.Report:
+    return attrs.evolve(report, overview=gir.Section("一、总体情况", paragraphs_of(text)))
 
 
 def printed(claim: gir.Claim, report: gir.Report) -> str:
@@ -75,9 +77,15 @@ CHANGED = [
 @pytest.mark.parametrize(("marked", "position"), CHANGED)
 def test_one_figure_changed_is_found_and_nothing_else(marked: str, position: int) -> None:
     start, end = [found.span() for found in BRACED.finditer(marked)][position]
-    wrong = "9" + BRACED.findall(marked)[position][0] if BRACED.findall(marked)[position][0][0] in "0123456789１８" else "九百九十九"
+    wrong = (
+        "9" + BRACED.findall(marked)[position][0]
+        if BRACED.findall(marked)[position][0][0] in "0123456789１８"
+        else "九百九十九"
+    )
     report = with_prose(plain(f"{marked[:start]}{wrong}{marked[end:]}"))
-    shares = {printed(claim, report) for claim in report.claims() if claim.kind in {gir.ClaimKind.SHARE, gir.ClaimKind.CHANGE}}
+    shares = {
+        printed(claim, report) for claim in report.claims() if claim.kind in {gir.ClaimKind.SHARE, gir.ClaimKind.CHANGE}
+    }
     assert [number for number in broken(report) if number not in shares] == [wrong]
 
 
@@ -85,7 +93,11 @@ def test_one_figure_changed_is_found_and_nothing_else(marked: str, position: int
 def test_an_innocent_sentence_raises_nothing(text: str) -> None:
     for before in ("", "（二）依申请公开情况。"):
         report = with_prose(before + text)
-        judged = [(printed(claim, report), claim.about.zh) for claim in report.claims() if claim.verdict in {Status.BROKEN, Status.UNDECIDABLE}]
+        judged = [
+            (printed(claim, report), claim.about.zh)
+            for claim in report.claims()
+            if claim.verdict in {Status.BROKEN, Status.UNDECIDABLE}
+        ]
         assert judged == []
 
 

@@ -50,7 +50,8 @@ HANDLED = Rule(
     name="prose-handled-mismatch",
     severity=Severity.WARNING,
     title=Text(
-        "正文所写办结数或结转数与表三不符", "The text gives another number of requests handled or carried over than table 3"
+        "正文所写办结数或结转数与表三不符",
+        "The text gives another number of requests handled or carried over than table 3",
     ),
     basis=BASIS,
     explanation=Text(
@@ -58,7 +59,9 @@ HANDLED = Rule(
         "Requests answered are total outcomes; those carried over are lines 2 and 4 of table 3. A number of requests dealt with "
         "may be the total of outcomes or all that there was to handle.",
     ),
-    example=Text("正文写“办结75件”，表三（七）总计为 78。", "The text has 75 requests answered; table 3 has 78 outcomes."),
+    example=Text(
+        "正文写“办结75件”，表三（七）总计为 78。", "The text has 75 requests answered; table 3 has 78 outcomes."
+    ),
     remedy=Text("核对申请台账，改正正文或表三。", "Verify with the register of requests; correct the text or table 3."),
 )
 
@@ -78,7 +81,9 @@ OUTCOMES = Rule(
         "正文写“予以公开及部分公开258件”，表三两行之和为 275。",
         "The text has 258 requests disclosed in full or in part; the two lines of table 3 add up to 275.",
     ),
-    remedy=Text("按表三重新汇总后改正正文，或改正表三。", "Add up table 3 again and correct the text, or correct table 3."),
+    remedy=Text(
+        "按表三重新汇总后改正正文，或改正表三。", "Add up table 3 again and correct the text, or correct table 3."
+    ),
 )
 
 APPLICANTS = Rule(
@@ -195,9 +200,7 @@ SAID_NONE = Rule(
         "正文写“全年未收到政府信息公开申请”，表三本年新收 42 件。",
         "The text says that no request was received; table 3 has 42.",
     ),
-    remedy=Text(
-        "改正正文（多为沿用上年文字）或表格。", "Correct the text, which is mostly last year's, or the table."
-    ),
+    remedy=Text("改正正文（多为沿用上年文字）或表格。", "Correct the text, which is mostly last year's, or the table."),
 )
 
 ALL_HANDLED = Rule(
@@ -211,10 +214,10 @@ ALL_HANDLED = Rule(
         "All requests are said to be handled, and line 4 of table 3 is not 0. They may have been handled before the report was "
         "published, so this is a note.",
     ),
-    example=Text("正文写“全部办结”，表三结转下年度 1 件。", "The text says that all was handled; one request is carried over."),
-    remedy=Text(
-        "写明办结件数和结转件数。", "Say how many requests were answered and how many carried over."
+    example=Text(
+        "正文写“全部办结”，表三结转下年度 1 件。", "The text says that all was handled; one request is carried over."
     ),
+    remedy=Text("写明办结件数和结转件数。", "Say how many requests were answered and how many carried over."),
 )
 
 FEES = Rule(
@@ -407,7 +410,9 @@ def _lines_of(paths: Sequence[str], lines: tuple[str, ...]) -> bool:
 
 def _of_columns(*columns: str) -> Callable[["Claim"], bool]:
     def fits(claim: "Claim") -> bool:
-        return claim.kind is ClaimKind.APPLICANT and {path.rpartition(".")[2] for path in claim.bound[0]} == set(columns)
+        return claim.kind is ClaimKind.APPLICANT and {path.rpartition(".")[2] for path in claim.bound[0]} == set(
+            columns
+        )
 
     return fits
 
@@ -493,7 +498,9 @@ def _sum(whole: _Whole, claims: list["Claim"]) -> Iterator[Judgement]:
 
 def _fees(claims: Iterable["Claim"]) -> Iterator[Judgement]:
     """Amounts of the fee that differ from the first one named."""
-    amounts = [(claim, _yuan(claim)) for claim in claims if claim.kind is ClaimKind.FEE and claim.exact and _is_own(claim)]
+    amounts = [
+        (claim, _yuan(claim)) for claim in claims if claim.kind is ClaimKind.FEE and claim.exact and _is_own(claim)
+    ]
     if not amounts:
         return
     first, amount = amounts[0]
