@@ -53,11 +53,9 @@ def base_report(seed: int) -> Base:
     chance = random.Random(f"base {seed}")  # noqa: S311  # nothing secret about it
     organ = ORGANS[seed % len(ORGANS)]
     year = chance.choice((2020, 2021, 2022, 2023, 2023, 2024, 2024, 2025))
-    before_that = fill_tables(blank_for(organ, year - 2), organ, chance, None) if year > 2020 else None
-    previous = fill_tables(blank_for(organ, year - 1), organ, chance, before_that)
-    report = fill_tables(blank_for(organ, year), organ, chance, previous)
-    while _looks_estimated(report):
-        report = fill_tables(blank_for(organ, year), organ, chance, previous)
+    before_that = _filled(organ, year - 2, chance, None) if year > 2020 else None
+    previous = _filled(organ, year - 1, chance, before_that)
+    report = _filled(organ, year, chance, previous)
     previous, _ = _with_prose(previous, organ, chance, before_that)
     report, mentions = _with_prose(report, organ, chance, previous)
     return Base(report, previous, mentions, organ.self_name, organ.scale)
@@ -69,8 +67,16 @@ def bases(number: int) -> tuple[Base, ...]:
     return tuple(base_report(seed) for seed in range(number))
 
 
+def _filled(organ: Organ, year: int, chance: random.Random, before: gir.Report | None) -> gir.Report:
+    """The tables of a year, drawn anew where five larger counts in a row happen to end in 0."""
+    while True:
+        report = fill_tables(blank_for(organ, year), organ, chance, before)
+        if not _looks_estimated(report):
+            return report
+
+
 def _looks_estimated(report: gir.Report) -> bool:
-    """Whether by accident five larger counts in a row end in 0, which a reviewer might rightly ask about."""
+    """Whether a reviewer might rightly ask if the figures were counted."""
     ends = "".join("0" if int(figure) % 10 == 0 else "x" for figure in report.figures if figure and figure >= 20)
     return "0000" in ends
 

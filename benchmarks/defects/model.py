@@ -69,6 +69,11 @@ class Base:
         return int(self.previous.figures[layout.index[path]] or 0) if path in layout.index else 0
 
     @property
+    def speaks_of_disputes(self) -> bool:
+        """Whether the prose says how many disputes there were, or that there were none."""
+        return "复议" in self.report.overview.text or "诉讼" in self.report.overview.text
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """The paths of all cells."""
         return self.report.layout.paths

@@ -35,10 +35,16 @@ DOCUMENTS_2021: Bank = (
     "年内制发行政规范性文件{issued}件、废止行政规范性文件{repealed}件。",
     "截至年底，现行有效的行政规范性文件共{in_force}件。",
     "本年度制发行政规范性文件{issued}件，现行有效的行政规范性文件{in_force}件。",
+    "本年制发规范性文件{issued}件，本年废止{repealed}件，现行有效{in_force}件。",
+    "全年新制定行政规范性文件{issued}件，废止{repealed}件。",
+    "{year}年印发行政规范性文件{issued}件，截至年末现行有效行政规范性文件{in_force}件。",
+    "年末现行有效行政规范性文件{in_force}件，本年新制发{issued}件，废止{repealed}件。",
 )
 DECISIONS: Bank = (
     "全年作出行政许可决定{licensing}件、行政处罚决定{penalties}件。",
     "行政许可处理决定{licensing}件，行政处罚处理决定{penalties}件，行政强制处理决定{coercive}件。",
+    "全年作出行政许可决定{licensing}件，行政处罚决定{penalties}件，行政强制决定{coercive}件。",
+    "本年度作出行政处罚决定{penalties}件，行政许可决定{licensing}件。",
 )
 
 REQUESTS: Bank = (
@@ -51,12 +57,26 @@ REQUESTS: Bank = (
     "本年度收到公众提交的政府信息公开申请{received}件，均按规定登记；年内办理完毕{handled}件，尚有{carried_forward}件结转下年度。",
     "收到政府信息公开申请{received}件，连同上年度结转的{carried_in}件，实际办结{handled}件，结转下年度{carried_forward}件。",
     "{year}年度办结依申请公开事项{handled}件；当年新收申请{received}件，上年结转{carried_in}件，结转下年度{carried_forward}件。",
+    "全年接收政府信息公开申请{received}件，上年度结转{carried_in}件，年内答复{handled}件，{carried_forward}件结转下年度。",
+    "{year}年，{self}共登记政府信息公开申请{incoming}件，其中当年新收{received}件、上年结转{carried_in}件；办结{handled}件，结转至下年度{carried_forward}件。",
+    "本年度共收到依申请公开{received}件，办结{handled}件，结转下年度继续办理{carried_forward}件。",
+    "依申请公开办理情况：新收{received}件，上年结转{carried_in}件，办结{handled}件，结转下年{carried_forward}件。",
+    "{self}全年收到政府信息公开申请{received}件（自然人{received_people}件、法人或其他组织{received_others}件），按时办结{handled}件，未到期结转下年度{carried_forward}件。",
+    "年内新收到政府信息公开申请{received}件，加上年结转{carried_in}件，合计{incoming}件，已答复{handled}件，剩余{carried_forward}件结转下年度办理。",
+    "{year}年全年共办理政府信息公开申请{incoming}件，其中新收{received}件，上年结转{carried_in}件。截至年底已办结{handled}件，结转下年度{carried_forward}件。",
+    "受理申请人提出的政府信息公开申请{received}件，均依法予以办理；全年作出答复{handled}件，结转下一年度{carried_forward}件。",
+    "收到公民、法人和其他组织政府信息公开申请共计{received}件，其中自然人{received_people}件；办理答复{handled}件，结转下年度继续办理的{carried_forward}件。",
+    "全年政府信息公开申请量为{received}件，办结量为{handled}件，上年结转量为{carried_in}件，结转下年量为{carried_forward}件。",
 )
 NO_REQUESTS: Bank = (
     "本年度未收到政府信息公开申请。",
     "全年没有收到公民、法人和其他组织提出的政府信息公开申请。",
     "{year}年，{self}收到政府信息公开申请0件。",
     "全年未收到依申请公开政府信息的申请，也没有上年结转的事项。",
+    "{year}年度没有收到政府信息公开申请，亦无上年结转申请。",
+    "{self}本年度依申请公开受理量为0。",
+    "全年依申请公开政府信息0件。",
+    "{year}年{self}未收到要求公开政府信息的申请。",
 )
 OUTCOMES: Bank = (
     (
@@ -68,6 +88,12 @@ OUTCOMES: Bank = (
     "其中，予以公开{granted}件，占办结总数的{granted_share}%；不予公开{denied}件，占{denied_share}%；无法提供{unavailable}件。",
     "其中予以公开和部分公开共{disclosed}件，占办结总数的{disclosed_share}%，不予公开{denied}件，无法提供{unavailable}件。",
     "按结果分，予以公开{granted}件，部分公开{partial}件，无法提供{unavailable}件，不予处理{not_processed}件。",
+    "办结的申请中：予以公开{granted}件、部分公开{partial}件、不予公开{denied}件、无法提供{unavailable}件、不予处理{not_processed}件、其他处理{other_handling}件。",
+    "答复结果分别为予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件，其他处理{other_handling}件。",
+    "已办结的政府信息公开申请，予以公开的有{granted}件，部分公开的有{partial}件，不予公开的有{denied}件。",
+    "其中作出予以公开决定{granted}件、部分公开决定{partial}件、不予公开决定{denied}件，无法提供{unavailable}件。",
+    "在全部答复中，予以公开的占{granted_share}%，不予公开的占{denied_share}%，无法提供的占{unavailable_share}%。",
+    "办结申请里，公开（含部分公开）{disclosed}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件。",
 )
 DISPUTES: Bank = (
     (
@@ -80,18 +106,30 @@ DISPUTES: Bank = (
         "政府信息公开行政复议{reconsideration}件；政府信息公开行政诉讼{litigation}件，其中结果维持{litigation_upheld}件、"
         "结果纠正{litigation_corrected}件、其他结果{litigation_other}件、尚未审结{litigation_pending}件。"
     ),
+    "因政府信息公开引发的行政复议案件{reconsideration}件，行政诉讼案件{litigation}件。",
+    "全年因政府信息公开被申请行政复议{reconsideration}件（维持{reconsideration_upheld}件、纠正{reconsideration_corrected}件、其他{reconsideration_other}件、尚未审结{reconsideration_pending}件）。",
+    "涉及政府信息公开的行政复议{reconsideration}件、行政诉讼{litigation}件，均依法应对。",
+    "发生政府信息公开行政诉讼案件{litigation}件，其中未经复议直接起诉的{direct}件，复议后起诉的{after}件。",
+    "政府信息公开类行政复议共{reconsideration}件，结果维持{reconsideration_upheld}件，结果纠正{reconsideration_corrected}件，其他结果{reconsideration_other}件，尚未审结{reconsideration_pending}件。",
+    "被提起政府信息公开行政诉讼{litigation}件，结果维持{litigation_upheld}件，结果纠正{litigation_corrected}件，其他结果{litigation_other}件，尚未审结{litigation_pending}件。",
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
     "本年度无政府信息公开行政复议、行政诉讼案件。",
     "没有因政府信息公开被申请行政复议或者被提起行政诉讼。",
     "未发生政府信息公开行政复议、行政诉讼案件。",
+    "未发生政府信息公开相关的复议、诉讼。",
+    "年度内没有政府信息公开方面的行政复议和行政诉讼。",
+    "行政复议、行政诉讼均为0件。",
+    "因政府信息公开引起的行政复议和行政诉讼均未发生。",
 )
 HANDLING: Bank = (
     "严格执行登记、审核、办理、答复、归档各环节的规定，答复书均经法制机构审核后送达申请人。",
     "接到申请后先与申请人沟通，弄清所需信息的名称和用途，能当场提供的当场提供。",
     "修订依申请公开办事规程，对疑难申请组织会商，把答复的合法性放在首位。",
     "畅通信函、当面、网络等渠道，在法定期限内予以答复，没有一件逾期。",
+    "所有答复均在法定期限内作出。",
+    "对涉及面广的申请，主动与申请人见面沟通，释明法律规定。",
 )
 
 MANAGEMENT: Bank = (

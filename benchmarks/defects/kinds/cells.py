@@ -268,7 +268,7 @@ def items_below_zero(base: Base, chance: random.Random) -> Planted | None:
 @plausibility("disputes-without-requests", "没有申请却有复议", "disputes and no requests")
 def disputes_without_requests(base: Base, chance: random.Random) -> Planted | None:
     incoming = ("requests.received.total", "requests.carried_in.total", "requests.outcomes.total.total")
-    if any(base.figure(path) for path in incoming) or _speaks_of_disputes(base):
+    if any(base.figure(path) for path in incoming) or base.speaks_of_disputes:
         return None
     cases = chance.randint(1, 9)
     return implausible(
@@ -279,17 +279,13 @@ def disputes_without_requests(base: Base, chance: random.Random) -> Planted | No
 @plausibility("disputes-far-above-decisions", "复议远多于办理的申请", "far more disputes than requests handled")
 def disputes_above(base: Base, chance: random.Random) -> Planted | None:
     handled = base.figure("requests.outcomes.total.total")
-    if not 1 <= handled <= 300 or _speaks_of_disputes(base):
+    if not 1 <= handled <= 300 or base.speaks_of_disputes:
         return None
     cases = 3 * handled + chance.randint(15, 60)
     figures = dict.fromkeys((f"disputes.reconsideration.{name}" for name in RESULTS), 0)
     return implausible(
         base, {**figures, "disputes.reconsideration.pending": cases, "disputes.reconsideration.total": cases}, "note"
     )
-
-
-def _speaks_of_disputes(base: Base) -> bool:
-    return "行政复议" in base.report.overview.text
 
 
 @plausibility("round-figures", "多个数都是整十整百", "a run of round figures")

@@ -190,7 +190,7 @@ def no_requests(base: Base, chance: random.Random) -> Planted | None:
     "the prose says that there were no disputes, the table has some",
 )
 def no_disputes(base: Base, chance: random.Random) -> Planted | None:
-    if not all(base.figure(cell) for cell in CASES) or "行政复议" in base.report.overview.text:
+    if not all(base.figure(cell) for cell in CASES) or base.speaks_of_disputes:
         return None
     words = chance.choice(
         (
@@ -246,7 +246,7 @@ def requests_said(base: Base, chance: random.Random) -> Planted | None:
     "the prose has reconsideration cases, the table has none",
 )
 def disputes_said(base: Base, chance: random.Random) -> Planted | None:
-    if any(base.figure(cell) for cell in CASES) or "行政复议" in base.report.overview.text:
+    if any(base.figure(cell) for cell in CASES) or base.speaks_of_disputes:
         return None
     words = chance.choice(
         ("因政府信息公开被申请行政复议{}件。", "全年发生政府信息公开行政复议{}件，无行政诉讼。")

@@ -329,7 +329,7 @@ def topics(base: Base, chance: random.Random) -> Planted | None:
 
 @innocent("disputes-of-another-scope", "复议诉讼数字属别的口径", "reconsideration cases of another scope")
 def other_scope(base: Base, chance: random.Random) -> Planted | None:
-    if "行政复议" in base.report.overview.text:
+    if base.speaks_of_disputes:
         return None
     n, m = chance.randint(30, 400), chance.randint(5, 29)
     words = chance.choice(
@@ -453,7 +453,7 @@ def only_licences(base: Base, chance: random.Random) -> Planted | None:
 @innocent("disputes-of-earlier-years", "复议略多于办结数", "somewhat more disputes than requests handled")
 def more_disputes(base: Base, chance: random.Random) -> Planted | None:
     handled = base.figure(HANDLED)
-    if not 1 <= handled <= 40 or "行政复议" in base.report.overview.text or "行政诉讼" in base.report.overview.text:
+    if not 1 <= handled <= 40 or base.speaks_of_disputes:
         return None
     figures = {path: 0 for path in base.paths if path.startswith("disputes.")}
     cases = handled + chance.randint(0, 5)

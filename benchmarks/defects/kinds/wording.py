@@ -37,11 +37,16 @@ def replaced(base: Base, chance: random.Random, pattern: str, change: str) -> Pl
     return pointed(*spliced(base.report, span, change.format(found)))
 
 
+_WORDS = (
+    "进行|开展|加强|落实|完善|规范(?!性)|公开(?=工作)|及时|政府信息|推动|组织|群众|定期|梳理|更新|目录|栏目|解读|政策|审核|渠道|"
+    "流程|制度|整改|问题|时限|答复|沟通|网站|内容|形式|质量|意见|指南|明确|任务|负责人|分管|自查|通报|进展|督促|清单|检查|业务|"
+    "纳入|考核|评议|接受|信息处理费|工作人员|方便|按照|原则|档案馆|财政|重点"
+)
+
+
 @wording("word-doubled", "词语重复", "a word printed twice")
 def word_doubled(base: Base, chance: random.Random) -> Planted | None:
-    return replaced(
-        base, chance, "进行|开展|加强|落实|完善|规范(?!性)|公开(?=工作)|及时|政府信息|推动|组织|群众|定期", "{0}{0}"
-    )
+    return replaced(base, chance, _WORDS, "{0}{0}")
 
 
 @wording("particle-doubled", "“的的”“了了”", "a particle printed twice")
