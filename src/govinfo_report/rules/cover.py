@@ -10,7 +10,7 @@ from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
 from govinfo_report.ordinals import with_arabic_years
 from govinfo_report.prose import Span
-from govinfo_report.rules.identity import PRACTICE, PUBLISHED
+from govinfo_report.rules.identity import PRACTICE, PUBLISHED, date_spans
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
 from govinfo_report.rules.places import NO_YEAR, quoted
 
@@ -114,9 +114,10 @@ def published_too_early(report: "Report") -> Iterator[Judgement]:
             "published",
             PUBLISHED,
             Text(
-                f"发布日期应晚于 {end}，实为 {report.published}",
-                f"date of publication: expected after {end}, found {report.published}",
+                f"发布日期应不早于 {end}，实为 {report.published}",
+                f"date of publication: expected {end} or later, found {report.published}",
             ),
+            spans=date_spans(report, report.published),
         )
 
 

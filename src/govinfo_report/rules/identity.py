@@ -389,7 +389,7 @@ def edition_unlike_year(report: "Report") -> Iterator[Judgement]:
             Text(
                 f"{report.year} 年度报告的{label.zh}{f'应为 {expected.zh}，' if expected else ''}实为 {edition} 版"
                 f"{f'（{mixed.zh}不是，一份报告混用两版）' if others else ''}",
-                f"{label.en} of a report for {report.year}{f' should be {expected.en} and' if expected else ''} is of the "
+                f"{label.en} of a report for {report.year}{f' should be {expected.en}, but' if expected else ''} is of the "
                 f"{edition} form{f' ({mixed.en} is not: two forms in one report)' if others else ''}",
             ),
         )
@@ -445,11 +445,11 @@ def published_late(report: "Report") -> Iterator[Judgement]:
                     f"发布日期应不晚于 {due}，实为 {report.published}",
                     f"date of publication: expected {due} or before, found {report.published}",
                 ),
-                spans=_date_spans(report, report.published),
+                spans=date_spans(report, report.published),
             )
 
 
-def _date_spans(report: "Report", day: date) -> tuple[Span, ...]:
+def date_spans(report: "Report", day: date) -> tuple[Span, ...]:
     """The words of a date where it stands last: below the text, or beside the title."""
     passages = passages_of(report)
     found = list(re.finditer(rf"{day.year}\s*[年./-]\s*{_month_and_day(day)}", passages.whole))
