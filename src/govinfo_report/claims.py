@@ -142,6 +142,7 @@ _MARKED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
+_OF_OTHER_YEARS = re.compile("往年|历年|以前年度|跨年度")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _PROSE = ("preamble.", "overview.", "table_sections.", "problems.", "other_matters.", "extra_sections")
 _CLAUSE_AROUND = 40
@@ -188,7 +189,8 @@ class _Reader:
     than: bool = False
     last_year: bool = False
     part_of_time: bool = False
-    of_disclosure: bool = False
+    of_disclosure: bool = False  # the clause itself names 政府信息公开
+    anchored: bool = False  # the sentence counts requests
     made_public: bool = False
     decided: bool = False
     change: int | Decimal | None = None  # against last year, as the sentence has it
@@ -299,22 +301,22 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text = self.plain.text
         self.loose, self.subject, self.part, self.part_outside = False, _Subject.OWN, _Part.NONE, _Part.NONE
-        self.than = self.last_year = self.made_public = self.decided = self.part_of_time = False
+        self.than = self.last_year = self.made_public = self.decided = False
         self.seen_applicants, self.last, self.change = 0, None, None
-        self.of_disclosure = False
+        self.anchored = False
+        self.part_of_time = _OF_OTHER_YEARS.search(text, start, end) is not None
         self.partial_within = _PARTIAL_WITHIN.search(text, start, end) is not None
         self.some_late = _SOME_LATE.search(text, start, end) is not None
         self.sentence = Span(self.path, *self.plain.span(start, end))
         claims: list[Claim] = []
-        anchored = False
         for clause in _distributed(clauses_of(text, start, end, self.report.year)):
-            if not (anchored or clause.understood or clause.quantity):
+            if not (self.anchored or clause.understood or clause.quantity):
                 self.loose = True
             self._look_at(clause)
             if clause.quantity is not None:
                 claim = self._claim(clause, clause.quantity)
                 claims.append(claim)
-                anchored = anchored or claim.kind in _ANCHORS
+                self.anchored = self.anchored or claim.kind in _ANCHORS
                 self.last = claim
                 self.earlier.append(claim)
             else:
@@ -334,9 +336,8 @@ class _Reader:
     def _look_at(self, clause: Clause) -> None:
         """Whom, what and when the clause is about."""
         roles = clause.roles
-        if not self.of_disclosure:
-            text = self.plain.text
-            self.of_disclosure = any(text.find(word, clause.start, clause.end) >= 0 for word in ("信息公开", "依申请"))
+        text = self.plain.text
+        self.of_disclosure = any(text.find(word, clause.start, clause.end) >= 0 for word in ("信息公开", "依申请"))
         if clause.years:
             self.year = next((year for year in clause.years if year != self.report.year), None)
             self.last_year = False
@@ -396,7 +397,7 @@ class _Reader:
             self.topic = _Topic.REQUESTS
         if Role.DISPUTE in roles:
             self.topic, self.blocks = _Topic.CASES, clause.targets(Role.DISPUTE)
-            self.cases_sure = self.of_disclosure or self.aspect in {_Topic.CASES, _Topic.REQUESTS}
+            self.cases_sure = self.of_disclosure or self.aspect is _Topic.CASES
 
     def _words(self, clause: Clause, start: int) -> Quantity:
         """Words that say 0 as a number would."""
@@ -552,7 +553,8 @@ class _Reader:
                 ClaimKind.APPLICANT, self.figures.columns(binding.lines, columns), binding.lines, binding.doubtful
             )
         doubtful = binding.doubtful or self._is_part(clause, binding)
-        self._remember_requests(clause, binding)
+        if not (binding.doubtful and binding.kind is ClaimKind.RECEIVED and self.made_public):
+            self._remember_requests(clause, binding)
         return evolve(binding, doubtful=doubtful)
 
     def _lines(self, clause: Clause, *, explicit: bool) -> Binding | Text:
@@ -677,7 +679,10 @@ class _Reader:
         if not named and not results and Role.PART in roles:
             return NOT_BOUND
         qualified = (
-            self.of_disclosure or self.aspect is _Topic.CASES or (self.topic is _Topic.CASES and self.cases_sure)
+            self.of_disclosure
+            or self.aspect is _Topic.CASES
+            or (self.topic is _Topic.CASES and self.cases_sure)
+            or (self.topic is _Topic.REQUESTS and self.anchored)
         )
         self.topic, self.blocks, self.cases_sure = _Topic.CASES, blocks, qualified
         wider = Role.REGISTERED in roles
@@ -695,6 +700,7 @@ class _Reader:
                 or len(clause.targets(Role.BUSINESS)) > 1
                 or Role.REGISTERED in roles
             ):
+                self.topic = _Topic.OTHER
                 return NOT_BOUND
             return Binding(ClaimKind.DISCLOSURE, self.figures.disclosure(clause.targets(Role.BUSINESS), ("decisions",)))
         documents = clause.targets(Role.DOCUMENT) or self.documents
