@@ -5,8 +5,9 @@
 The pages default to drawn ones (plain, with the markup of Word, and with a table in every cell) and to the `raw.html` of
 every report in GOVINFO_REPORT_SAMPLES (../shared/reports). Each page is read anew as it would be in a folder of reports:
 every copy has other figures and other prose, so that nothing but the words of the form can be remembered from the copy
-before. All start from the bytes of the page. A time is the mean over the copies of the best of several rounds: other
-programs on the machine disturb a round, hardly ever the same copy in all of them. It prints and never fails.
+before. All start from the bytes of the page. A time is processor time, the mean over the copies of the best of several
+rounds: other programs on the machine take none of it, and slow down a round, but hardly the same copy in all of them. It
+prints and never fails.
 
 The peers do less. A bare parse makes no text of anything; the texts of the cells are what any reader in Python would have
 to begin with; pandas makes tables without paragraphs, spans or places.
@@ -37,7 +38,7 @@ from support import consistent_report  # noqa: E402
 
 SAMPLES = Path(os.environ.get("GOVINFO_REPORT_SAMPLES", ROOT.parent / "shared" / "reports"))
 COPIES = 8
-ROUNDS = 12
+ROUNDS = 8
 _FIGURE = re.compile(r"(?<=>)(\d{1,4})(?=<)")
 
 
@@ -63,9 +64,9 @@ def milliseconds(run: Callable[[Any], object], inputs: Sequence[object]) -> floa
     best = [float("inf")] * len(inputs)
     for _ in range(ROUNDS):
         for position, each in enumerate(inputs):
-            started = time.perf_counter()
+            started = time.process_time()
             run(each)
-            best[position] = min(best[position], time.perf_counter() - started)
+            best[position] = min(best[position], time.process_time() - started)
     return sum(best) / len(best) * 1000
 
 
