@@ -9,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gir
+from govinfo_report.readers.extent import Region
 from govinfo_report.readers.read import read_document
 from govinfo_report.report import TABLES
-from govinfo_report.strategies import consistent_reports
+from govinfo_report.strategies import consistent_reports, inconsistent_reports
 from readers.dumping import DUMPS, STREAMS, Rows, dump, printed_text
 from readers.fuzzing import mutations
 from readers.pointing_at import (
@@ -142,6 +143,21 @@ def test_any_words_of_a_page_are_where_they_are_said_to_be(
     assert seen(printed) == letters(words)
     assert printed[0] in {words[0], "&"}  # it begins and ends with the very letters, and no tag
     assert printed[-1] in {words[-1], ";"}
+
+
+@given(drawn=st.data())
+@settings(max_examples=15)
+def test_whatever_a_log_opens_at_reads_as_its_snippet_says(drawn: st.DataObject) -> None:
+    report, _ = drawn.draw(inconsistent_reports(prose=False))
+    draw_cell = drawn.draw(st.sampled_from(CELLS))
+    page = html_page(html_article(report, draw_cell))
+    (run,) = gir.read(page, extents=True).to_sarif("page.html")["runs"]
+    places = [place for found in run["results"] for place in (*found["locations"], *found.get("relatedLocations", ()))]
+    regions = [place["physicalLocation"]["region"] for place in places]  # each has one: the title stands above all
+    for region in regions:
+        lines = (region[name] for name in ("startLine", "startColumn", "endLine", "endColumn"))
+        snippet = region["snippet"].get("text") or region["snippet"]["rendered"]["text"]
+        assert seen(cut_out(page.decode(), Region(*lines))) == letters(snippet)
 
 
 # --- any document ----------------------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 A finding is a result of kind "fail" with its severity as level; a rule that could not be decided is "open", one that
 does not apply "notApplicable", both without a level as the standard asks. What held is counted in the properties of
-the run. A finding that is waived is suppressed. A note on reading is a result of level "note" under "reading/" and its kind. Texts are in one language; each
-has the other in `properties.en` or `properties.zh`.
+the run. A finding that is waived is suppressed. A note on reading is a result of level "note" under "reading/" and its
+kind. Texts are in one language; each has the other in `properties.en` or `properties.zh`.
 
 Places are logical locations, the paths of the form, and stretches of the file where these are known. The first location
 of a finding is what it is about: its words, else its figure. Related are the cells in which it crosses with others, else
