@@ -220,6 +220,83 @@ def all_handled(base: Base, chance: random.Random) -> Planted | None:
     return None
 
 
+def _denied(base: Base, chance: random.Random, cells: Iterable[str], *sentences: str) -> Planted | None:
+    """The report with a sentence that says that there is nothing where these cells have something."""
+    paths = tuple(cells)
+    if not any(base.figure(path) for path in paths):
+        return None
+    report, span = saying(base.report, chance.choice(sentences))
+    return Planted(report, Answer(faults=(Place(spans=(span,), cells=paths, worst="warning"),)))
+
+
+@prose(
+    "none-carried-in-said", "文字说没有上年结转，表格有", "the prose says that none was carried in, the table has some"
+)
+def none_carried_in(base: Base, chance: random.Random) -> Planted | None:
+    if base.mentioned("carried_in"):
+        return None
+    return _denied(
+        base, chance, ["requests.carried_in.total"], "无上年结转的政府信息公开申请。", "没有上年度结转的申请。"
+    )
+
+
+@prose(
+    "natural-persons-only-said",
+    "文字说均为自然人申请，表格有法人",
+    "the prose has natural persons only, the table organisations too",
+)
+def natural_only(base: Base, chance: random.Random) -> Planted | None:
+    cells = [f"requests.received.{column}" for column in COLUMNS[1:]]
+    return _denied(base, chance, cells, "收到的政府信息公开申请均为自然人提出。", "新收的申请全部为自然人申请。")
+
+
+@prose(
+    "nothing-refused-said",
+    "文字说没有不予公开，表格有",
+    "the prose says that nothing was refused, the table has refusals",
+)
+def nothing_refused(base: Base, chance: random.Random) -> Planted | None:
+    if base.mentioned("denied"):
+        return None
+    cells = [f"{line}.total" for line in leaves(base.report) if ".denied." in line]
+    return _denied(base, chance, cells, "全年没有不予公开的情形。", "无不予公开的申请。", "未作出不予公开决定。")
+
+
+@prose(
+    "no-documents-said",
+    "文字说未制发规范性文件，表格有",
+    "the prose says that no document was issued, the table has some",
+)
+def no_documents(base: Base, chance: random.Random) -> Planted | None:
+    cell = "disclosure.normative_documents.issued"
+    if cell not in base.paths or base.mentioned("issued"):
+        return None
+    return _denied(base, chance, [cell], "本年度未制发行政规范性文件。", "全年没有制发行政规范性文件。")
+
+
+@prose(
+    "no-penalties-said", "文字说未作行政处罚，表格有", "the prose says that there were no penalties, the table has some"
+)
+def no_penalties(base: Base, chance: random.Random) -> Planted | None:
+    if base.mentioned("penalties"):
+        return None
+    return _denied(
+        base, chance, ["disclosure.penalties.decisions"], "全年未作出行政处罚决定。", "本年度无行政处罚决定。"
+    )
+
+
+@prose("channels-do-not-sum", "网络、信函、当面各数之和不等于总数", "requests by channel do not sum to those received")
+def channels(base: Base, chance: random.Random) -> Planted | None:
+    received = base.figure(RECEIVED)
+    if received < 12:
+        return None
+    mail, person = received // 4, received // 6
+    online = received - mail - person + chance.choice((-3, -2, 2, 5))
+    words = f"全年收到政府信息公开申请{received}件，其中网络申请{online}件、信函申请{mail}件、当面申请{person}件。"
+    report, span = saying(base.report, words)
+    return Planted(report, Answer(faults=(Place(spans=(span,), cells=[RECEIVED], worst="warning"),)))
+
+
 @prose("requests-said-where-there-are-none", "文字说收到申请，表格全为 0", "the prose has requests, the table has none")
 def requests_said(base: Base, chance: random.Random) -> Planted | None:
     if base.figure(RECEIVED) or base.figure("requests.carried_in.total") or base.figure(HANDLED):

@@ -9,6 +9,7 @@ import attrs
 import govinfo_report as gir
 from defects.editing import (
     TABLES,
+    leaves,
     paragraphs_of,
     saying,
     with_figures,
@@ -20,6 +21,7 @@ from defects.editing import (
 from defects.kinds.arithmetic import BLOCKS
 from defects.kinds.outline import heading_path
 from defects.model import Answer, Base, Family, Kinds, Place, Planted
+from defects.tables import COLUMNS
 from defects.writing import number
 from govinfo_report.form import HEADINGS
 
@@ -397,6 +399,200 @@ def fee_elsewhere(base: Base, _: random.Random) -> Planted | None:
         return None
     report = saying(base.report, "全年未收取信息处理费。")[0]
     return clear(with_paragraphs(report, "other_matters", ["无其他需要报告的事项。"]))
+
+
+@innocent("channels-sum", "网络、信函、当面各数加得起来", "requests by channel, rightly summed")
+def channels(base: Base, chance: random.Random) -> Planted | None:
+    received = base.figure(RECEIVED)
+    if received < 12:
+        return None
+    mail, person = received // 4, received // 6
+    return said(
+        base,
+        chance,
+        "全年收到政府信息公开申请{r}件，其中网络申请{a}件、信函申请{b}件、当面申请{c}件。",
+        "从申请方式看，网络提交{a}件，信函提交{b}件，当面提交{c}件。",
+        "收到政府信息公开申请{r}件（网络{a}件、邮寄{b}件、现场{c}件）。",
+        r=received,
+        a=received - mail - person,
+        b=mail,
+        c=person,
+    )
+
+
+@innocent("own-and-departments", "本级与部门分列，加得起来", "the organ's own requests and those of its departments")
+def own_and_departments(base: Base, chance: random.Random) -> Planted | None:
+    received = base.figure(RECEIVED)
+    if received < 12 or not (base.report.issuer or "").endswith("人民政府"):
+        return None
+    own = received // 3
+    return said(
+        base,
+        chance,
+        "收到的政府信息公开申请中，政府本级{a}件，所属部门{b}件。",
+        "其中政府办公室受理{a}件，各部门和下级政府受理{b}件。",
+        a=own,
+        b=received - own,
+    )
+
+
+@innocent("handling-in-detail", "办理过程中的各种件数", "figures of how requests were handled")
+def in_detail(base: Base, chance: random.Random) -> Planted | None:
+    some = max(1, base.figure(RECEIVED) // 5)
+    return said(
+        base,
+        chance,
+        "发出补正通知书{n}份，征求第三方意见{m}件。",
+        "依法延期答复{m}件，平均办理时长{n}个工作日。",
+        "申请人主动撤回{m}件，经沟通后撤回的占多数。",
+        "涉及申请人{n}人，其中同一申请人提出{m}件。",
+        "与申请人电话沟通{n}次，当面解释{m}次。",
+        "邮寄答复书{n}份，网上送达{m}份。",
+        "按期答复率100%，群众满意率99.2%。",
+        n=some + chance.randint(1, 9),
+        m=some,
+    )
+
+
+@innocent("what-followed-in-january", "结转事项次年已办结", "what was carried forward was handled in January")
+def in_january(base: Base, chance: random.Random) -> Planted | None:
+    forward, year = base.figure("requests.carried_forward.total"), (base.report.year or 0) + 1
+    if not forward:
+        return None
+    return said(
+        base,
+        chance,
+        "结转的{n}件已于{next}年1月全部办结。",
+        "截至{next}年1月15日，上述结转申请均已答复。",
+        "结转下年度的{n}件均未超过法定期限。",
+        n=forward,
+        next=year,
+    )
+
+
+@innocent("none-of-something-else", "说没有的是别的事", "that there was none of something else")
+def none_else(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "全年未收到对公开工作的举报投诉。",
+        "没有发生因答复不及时引发的舆情。",
+        "未发生泄密事件。",
+        "全年没有逾期答复的申请。",
+        "未因收费问题与申请人发生争议。",
+        "年内没有出现群体性申请。",
+        "全年无一件申请超期。",
+        "未发生因公开不及时被通报批评的情况。",
+    )
+
+
+@innocent("published-of-other-kinds", "公示条数不是决定件数", "figures of what was published, not of decisions")
+def published(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "公示行政许可和行政处罚信息{n}条。",
+        "“双公示”专栏发布行政许可信息{n}条、行政处罚信息{m}条。",
+        "网站主动公开规范性文件{m}件（含上级文件）。",
+        "更新行政许可事项办事指南{m}项。",
+        "公开行政处罚案例{m}个、行政强制流程图{m}张。",
+        "公布行政事业性收费目录{m}项。",
+        about="主动公开",
+        n=chance.randint(30, 900),
+        m=chance.randint(2, 29),
+    )
+
+
+@innocent("money-of-other-kinds", "别的金额", "amounts of other kinds")
+def money(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "公开预算支出{n}万元、“三公”经费{m}万元。",
+        "公开工作经费{m}万元纳入预算。",
+        "减免企业收费{n}万元。",
+        "结转资金{n}万元已全部公开用途。",
+        about="主动公开",
+        n=chance.randint(300, 9000),
+        m=chance.randint(2, 99),
+    )
+
+
+@innocent("shares-of-other-things", "别的占比", "shares of other things")
+def other_shares(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "涉及征地拆迁的申请占六成以上。",
+        "网上申请占比由上年的{a}%上升到{b}%。",
+        "图解类解读占解读总数的{a}%。",
+        "来自城区的申请接近半数。",
+        "近三成申请事先已主动公开。",
+        a=chance.randint(20, 49),
+        b=chance.randint(51, 90),
+    )
+
+
+@innocent("instances-of-courts", "诉讼按审级分", "lawsuits by instance")
+def instances(base: Base, chance: random.Random) -> Planted | None:
+    lawsuits = sum(base.figure(f"disputes.{block}.total") for block in BLOCKS[1:])
+    if base.speaks_of_disputes or lawsuits < 3:
+        return None
+    words = chance.choice(("行政诉讼一审{}件、二审{}件。", "法院审结一审{}件、二审{}件，均胜诉。"))
+    report, span = saying(base.report, words.format(lawsuits - 1, 1))
+    cells = [f"disputes.{block}.total" for block in BLOCKS]
+    return clear(report, Place(spans=(span,), cells=cells, worst="note"))
+
+
+@innocent("second-mention-agrees", "同一数字两处一致", "the same figure in two places")
+def second_mention(base: Base, chance: random.Random) -> Planted | None:
+    received = base.figure(RECEIVED)
+    if not received:
+        return None
+    words = chance.choice(
+        (
+            "全年{}件政府信息公开申请反映出群众最关心征地补偿。",
+            "全年收到政府信息公开申请{}件，个别答复的说理还不够充分。",
+            "面对全年新收的{}件申请，人手略显不足。",
+        )
+    ).format(received)
+    return clear(with_paragraphs(base.report, "problems", (*paragraphs_of(base.report, "problems"), words)))
+
+
+@innocent("true-denials", "没有的具体事项照实写没有", "single things that did not happen, rightly denied")
+def true_denials(base: Base, chance: random.Random) -> Planted | None:
+    sentences = []
+    if not base.figure("requests.carried_in.total"):
+        sentences += ["无上年结转的政府信息公开申请。", "没有上年度结转的申请。"]
+    if not any(base.figure(f"requests.received.{column}") for column in COLUMNS[1:]) and base.figure(RECEIVED):
+        sentences += ["收到的政府信息公开申请均为自然人提出。", "新收的申请全部为自然人申请。"]
+    if not base.figure("disclosure.penalties.decisions"):
+        sentences += ["全年未作出行政处罚决定。", "本年度无行政处罚决定。"]
+    if "disclosure.normative_documents.issued" in base.paths and not base.figure(
+        "disclosure.normative_documents.issued"
+    ):
+        sentences += ["本年度未制发行政规范性文件。", "全年没有制发行政规范性文件。"]
+    if not any(base.figure(f"{line}.total") for line in leaves(base.report) if ".denied." in line):
+        sentences += ["全年没有不予公开的情形。", "未作出不予公开决定。"]
+    return said(base, chance, *sentences) if sentences else None
+
+
+@innocent("unlike-words-for-the-same", "同一数字用不常见的说法", "the same figures in unusual words")
+def unlike(base: Base, chance: random.Random) -> Planted | None:
+    received, handled = base.figure(RECEIVED), base.figure(HANDLED)
+    if not received or not handled:
+        return None
+    return said(
+        base,
+        chance,
+        "经统计，本年度政府信息公开申请新增{r}件。",
+        "公众全年共提出{r}件政府信息公开申请，均已登记在册。",
+        "依申请公开渠道全年收件{r}件。",
+        "年内办毕的政府信息公开申请共{h}件。",
+        "依法办理完毕政府信息公开申请{h}件（含上年结转办理的）。",
+        r=received,
+        h=handled,
+    )
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
