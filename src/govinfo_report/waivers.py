@@ -355,7 +355,7 @@ def _wrong_grounds(entry: dict[str, Any]) -> Iterator[tuple[str, Text]]:
             if type(figure) not in (int, Decimal, str) or (isinstance(figure, Decimal) and not figure.is_finite()):
                 yield path, _expected(path, Text("数字，或者表格中印的符号", "a figure, or the mark that is printed"))
     words = entry.get("words", [])
-    if not isinstance(words, list) or not all(isinstance(each, str) and each for each in words):
+    if not isinstance(words, list) or not all(isinstance(each, str) for each in words):
         yield "words", _expected("words", Text('文字的列表，如 ["原文"]', 'a list of texts, such as ["words"]'))
     if not any(entry.get(key) for key in _GROUNDS):
         yield "rule", _UNBOUND

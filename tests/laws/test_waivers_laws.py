@@ -23,7 +23,7 @@ GROUNDS = st.builds(
     gir.Grounds,
     figures=st.dictionaries(st.text(min_size=1), FIGURES, min_size=1, max_size=3),
     previous=TABLES,
-    words=st.lists(st.text(min_size=1), max_size=3).map(tuple),
+    words=st.lists(st.text(), max_size=3).map(tuple),
     says=st.none() | TEXTS,
 )
 WAIVERS = st.builds(
