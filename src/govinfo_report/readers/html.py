@@ -284,6 +284,8 @@ class _Walk:
 
 def _span(text: str | None, most: int, *, zero: int) -> int:
     """The number of rows or columns as browsers read it: leading digits, within bounds, else one."""
+    if text == "1":
+        return 1  # editors write it into every cell
     found = _SPAN.match(text) if text else None
     if found is None:
         return 1
