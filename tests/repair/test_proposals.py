@@ -176,6 +176,55 @@ def with_more_requests() -> gir.Report:
     return report
 
 
+def test_totals_that_are_wrong_both_ways_are_not_called_old() -> None:
+    """Two figures of one column in the wrong lines: to blame every total of a line would be one slip too cheap."""
+    one, other = "requests.outcomes.granted.natural_person", "requests.outcomes.denied.enforcement_files.natural_person"
+    report = changed(with_more_requests(), {one: 0, other: 30})
+    first = report.check().repairs[0].proposals[0]
+    assert {change.path: change.after for change in first.changes} == {one: 30, other: 0}
+
+
+def test_a_column_that_stands_a_line_too_low_is_one_slip() -> None:
+    busy = with_more_requests()
+    lines = (
+        "denied.third_party_rights",
+        "denied.internal_affairs",
+        "denied.process_information",
+        "denied.enforcement_files",
+    )
+    cells = [f"requests.outcomes.{line}.business" for line in lines]
+    figures = dict(zip(cells, (3, 4, 2, 0), strict=True))
+    more = {
+        "requests.received.business": 18,
+        "requests.outcomes.total.business": 18,
+        "requests.received.total": 65,
+        "requests.outcomes.total.total": 64,
+        "requests.outcomes.denied.internal_affairs.total": 5,
+        "requests.outcomes.denied.process_information.total": 2,
+    }
+    whole = changed(busy, {**figures, **more})
+    assert whole.layout.all_hold(whole.figures)
+    slid = changed(whole, dict(zip(cells, (0, 3, 4, 2), strict=True)))
+    first = slid.check().repairs[0].proposals[0]
+    assert [reason.slip for reason in first.reasons] == [gir.Slip.COLUMN_SHIFTED]
+    assert first.apply(slid)[0] == whole
+
+
+def test_results_of_a_block_that_slid_with_their_total_are_not_called_a_wrong_total_for_sure() -> None:
+    block = "disputes.reconsideration"
+    slid = dict(zip(("upheld", "corrected", "other", "pending", "total"), (0, 51, 9, 10, 8), strict=True))
+    report = changed(consistent_report(), {f"{block}.{name}": figure for name, figure in slid.items()})
+    (repair,) = report.check().repairs
+    assert repair.standing is gir.Standing.TIED
+    assert {change.path: change.after for change in repair.proposals[0].changes} == {
+        f"{block}.upheld": 51,
+        f"{block}.corrected": 9,
+        f"{block}.other": 10,
+        f"{block}.pending": 8,
+        f"{block}.total": 78,
+    }
+
+
 # --- blanks ----------------------------------------------------------------------------------------------------------
 
 

@@ -52,17 +52,19 @@ def causes_of(system: System, figures: Sequence[Value], changes: Changes) -> tup
 
 def cost_of(system: System, figures: Sequence[Value], causes: Sequence[Cause], changes: Changes) -> float:
     """What the causes cost together, and how rare the figures are that they suppose."""
-    cells = system.layout.cells
-    supposed = sum(
-        rarity(figure) - rarity(int(figures[cell] or 0)) for cell, figure in changes if not cells[cell].is_total
-    )
-    return sum(cause.cost for cause in causes) + supposed
+    return sum(cause.cost for cause in causes) + change_of_rarity(system, figures, changes)
+
+
+def change_of_rarity(system: System, figures: Sequence[Value], changes: Changes) -> float:
+    """How much rarer the figures are that the changes suppose than the printed ones, totals left out."""
+    parts = ((cell, figure) for cell, figure in changes if cell not in system.totals)
+    return sum(rarity(figure) - rarity(int(figures[cell] or 0)) for cell, figure in parts)
 
 
 def _alone(system: System, figures: Sequence[Value], cell: int, meant: int) -> Cause:
     printed = int(figures[cell] or 0)
     slip, cost = misprint(printed, meant)
-    if system.layout.cells[cell].is_total:
+    if cell in system.totals:
         if slip is Slip.LEFT_AT_ZERO:
             cost = _TOTAL_AT_ZERO
         stale = _NOT_REFRESHED + math.log1p(abs(meant - printed)) + 0.5

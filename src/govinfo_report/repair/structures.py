@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govinfo_report.form import Value
 from govinfo_report.layout import Layout
-from govinfo_report.repair.explaining import Cause
+from govinfo_report.repair.explaining import Cause, change_of_rarity
 from govinfo_report.repair.minima import Changes
 from govinfo_report.repair.slips import A_SLIP, Slip
 from govinfo_report.repair.system import System, bits
@@ -42,11 +42,26 @@ def structures(system: System, part: int, figures: Sequence[Value], excess: dict
     """Every structural explanation after which all equations of the part can be decided and hold."""
     trial = _Trial(system, part, figures, sum(1 << number for number in excess))
     seen: set[Changes] = set()
-    for slip, supposed in _suppositions(system, part, figures, trial.broken):
+    for slip, supposed in _suppositions(system, part, figures, excess):
         changes = trial.changes(supposed)
-        if changes and changes not in seen and trial.mends(changes):
+        # One cell is no structure: the search for cells explains it better.
+        if len(changes) > 1 and changes not in seen and trial.mends(changes):
             seen.add(changes)
-            yield Structure(changes, Cause(slip, tuple(cell for cell, _ in changes), A_SLIP + _COSTS[slip]))
+            cost = A_SLIP + _COSTS[slip] + change_of_rarity(system, figures, changes)
+            if slip is Slip.TOTAL_NOT_REFRESHED:
+                cost += _stale(system, figures, changes)
+            yield Structure(changes, Cause(slip, tuple(cell for cell, _ in changes), cost))
+
+
+_ANOTHER_STALE_LINE = 0.8
+
+
+def _stale(system: System, figures: Sequence[Value], changes: Changes) -> float:
+    """What it costs that the totals of several lines are old; nothing where they were never filled in."""
+    if not any(figures[cell] for cell, _ in changes):
+        return 0.0
+    lines = {system.layout.cells[cell].line for cell, _ in changes}
+    return _ANOTHER_STALE_LINE * (len(lines) - 1)
 
 
 @frozen
@@ -106,12 +121,15 @@ def _lines(system: System, part: int) -> tuple[range, ...]:
 
 
 def _suppositions(
-    system: System, part: int, figures: Sequence[Value], broken: int
+    system: System, part: int, figures: Sequence[Value], excess: dict[int, int]
 ) -> Iterator[tuple[Slip, dict[int, Value]]]:
     """What each structural slip would have the figures be, where it reaches every broken equation."""
+    broken = sum(1 << number for number in excess)
     yield from ((Slip.TOTAL_NOT_REFRESHED, totals) for totals in _refreshed(system.layout, part, figures))
     lines = _lines(system, part)
     if not lines:
+        blocks = [range(terms[0], terms[-1] + 1) for number in bits(part) for terms in (sorted(system.terms[number]),)]
+        yield from ((Slip.LINE_SHIFTED, moved) for moved in _slid(blocks, figures))
         return
     masks = system.masks
     reach = [_union(masks[cell] for cell in line) for line in lines]
@@ -132,7 +150,7 @@ def _suppositions(
             yield Slip.LINES_EXCHANGED, _exchanged(lines[one], lines[other], figures)
     for column, own in zip(columns, across, strict=True):
         if not broken & ~own:
-            yield from ((Slip.COLUMN_SHIFTED, moved) for moved in _slid_down([[cell] for cell in column], figures))
+            yield from ((Slip.COLUMN_SHIFTED, moved) for moved in _settled(system, column, figures, excess))
     yield from ((Slip.COLUMN_SHIFTED, moved) for moved in _slid_down(lines, figures))
 
 
@@ -204,6 +222,32 @@ def _back(slide: _Slide, line: range, figures: Sequence[Value]) -> dict[int, Val
     return {} if back is None else dict(zip(line, back, strict=True))
 
 
+def _settled(
+    system: System, column: Sequence[int], figures: Sequence[Value], excess: dict[int, int]
+) -> Iterator[dict[int, Value]]:
+    """A column as its lines ask for it, if these are its own figures a line lower or higher."""
+    asked: dict[int, Value] = {}
+    for cell in column:
+        across = [(number, sign) for number, sign in system.signs[cell] if _is_within_line(system, number)]
+        asked[cell] = int(figures[cell] or 0) - sum(sign * excess.get(number, 0) for number, sign in across)
+    changed = [place for place, cell in enumerate(column) if asked[cell] != figures[cell]]
+    if len(changed) < _FEWEST_SHIFTED:
+        return
+    span = range(changed[0], changed[-1] + 1)
+    printed = [int(figures[column[place]] or 0) for place in span]
+    meant = [asked[column[place]] for place in span]
+    if meant[:-1] == printed[1:] or meant[1:] == printed[:-1]:
+        yield asked
+
+
+_FEWEST_SHIFTED = 3  # two neighbours are as well exchanged
+
+
+@cache
+def _is_within_line(system: System, number: int) -> bool:
+    return len({system.layout.cells[term].line for term in system.terms[number]}) == 1
+
+
 def _slid_down(rows: Sequence[Sequence[int]], figures: Sequence[Value]) -> Iterator[dict[int, Value]]:
     """Neighbouring lines whose figures, all of them or those of one column, stand a line too low or too high."""
     printed = [[int(figures[cell] or 0) for cell in row] for row in rows]
@@ -230,9 +274,14 @@ def _moved(
 
 
 def _refreshed(layout: Layout, part: int, figures: Sequence[Value]) -> Iterator[dict[int, Value]]:
-    """Every total worked out anew from what stands before it."""
+    """Every total worked out anew from what stands before it, if all of them are too low or all too high.
+
+    Whoever forgets to bring totals up to date has added requests, or taken some out. Totals that are wrong both ways say
+    that figures stand in the wrong lines.
+    """
     fresh: dict[int, Value] = {}
     own = {layout.equations[number] for number in bits(part)}
+    steps: set[bool] = set()
     for equation in solver_of(layout).order:  # each total after those that it is made of
         if not equation.total or equation not in own:
             continue
@@ -240,5 +289,9 @@ def _refreshed(layout: Layout, part: int, figures: Sequence[Value]) -> Iterator[
         if None in terms:
             return
         (total,) = equation.right
-        fresh[total] = sum(int(term or 0) for term in terms)
-    yield fresh
+        meant = sum(int(term or 0) for term in terms)
+        if meant != (figures[total] or 0):
+            steps.add(meant > int(figures[total] or 0))
+        fresh[total] = meant
+    if len(steps) == 1:
+        yield fresh

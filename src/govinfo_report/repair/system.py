@@ -16,7 +16,8 @@ class System:
     `signs` has for each cell the equations it stands in with +1 (left) or −1 (right); `masks` the same equations as the
     bits of a number, so that the search can ask in one step which equations a set of cells reaches. `terms` has the
     cells of each equation, and `parts` the equations that are connected by cells, as bits: what is wrong in one part
-    has nothing to do with the others. Table 3 is one part, each block of table 4 another.
+    has nothing to do with the others. Table 3 is one part, each block of table 4 another. `totals` are the cells that
+    are the sum of others.
     """
 
     layout: Layout
@@ -24,6 +25,7 @@ class System:
     signs: tuple[tuple[tuple[int, int], ...], ...]
     masks: tuple[int, ...]
     parts: tuple[int, ...]
+    totals: frozenset[int]
 
     def excess(self, figures: Sequence[Value]) -> tuple[int, dict[int, int]]:
         """The equations that can be decided, as bits, and by how much the left of each broken one exceeds its right.
@@ -70,6 +72,7 @@ def system_of(layout: Layout) -> System:
         signs=tuple(map(tuple, signs)),
         masks=masks,
         parts=tuple(_parts(masks)),
+        totals=frozenset(term for equation in layout.equations if equation.total for term in equation.right),
     )
 
 
