@@ -122,6 +122,7 @@ def test_a_contact_detail_is_what_stands_after_its_label(line: str, field: str, 
 @pytest.mark.parametrize(
     ("line", "website"),
     [
+        ("可在政府门户网站（htp://www.example.gov.cn/ndbg/）下载", "htp://www.example.gov.cn/ndbg/"),
         ("网址：http:/www.acheng.gov.cn。", "http:/www.acheng.gov.cn"),
         ("网址：http://www,acheng.gov.cn。", "http://www,acheng.gov.cn"),
         ("网址：http：//www.acheng.gov.cn/a.html，欢迎查阅", "http：//www.acheng.gov.cn/a.html"),

@@ -127,7 +127,8 @@ _EMAIL = re.compile(
 )
 _IN_A_LINK = rf"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%：]|{_COMMA})"
 _WEBSITE = re.compile(
-    rf"(?:网址|网站地址){_IS}((?=[A-Za-z0-9:：\-]*[./,])[A-Za-z]{_IN_A_LINK}{{3,}})|((?:https?(?:[:：]/*|/+)|www[.,]){_IN_A_LINK}+)"
+    rf"(?:网址|网站地址){_IS}((?=[A-Za-z0-9:：\-]*[./,])[A-Za-z]{_IN_A_LINK}{{3,}})"
+    rf"|((?:https?(?:[:：]/*|/+)|[A-Za-z]{{2,8}}[:：]/+(?=www[.,])|www[.,]){_IN_A_LINK}+)"  # 「htp://www」 is kept as printed
 )
 _PUNCTUATION = frozenset("，；：（）")  # stays as printed: a separator is not to be taken for part of a link
 
