@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govinfo_report.binding import ClaimKind
-    from govinfo_report.claims import Claim, Scope
+    from govinfo_report.claims.claim import Claim, Scope
+    from govinfo_report.claims.kinds import ClaimKind
+    from govinfo_report.claims.quantities import Exactness
     from govinfo_report.errors import (
         Fault,
         GovInfoReportError,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from govinfo_report.marks import Marks
     from govinfo_report.paths import ApplicantColumn, CellPath
     from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, Span, TableSections
-    from govinfo_report.quantities import Exactness
     from govinfo_report.readers.document import Source
     from govinfo_report.readers.many import Outcome, read_many
     from govinfo_report.readers.read import read
@@ -167,14 +167,14 @@ __version__ = "0.1.0"
 # Making eighty classes takes longer than importing attrs and cattrs: each module is imported when the first of its names
 # is asked for. Type checkers read the imports above; tests/test_public_names.py keeps the two lists equal.
 _HOMES = {
-    "binding": "ClaimKind",
-    "claims": "Claim Scope",
+    "claims.claim": "Claim Scope",
+    "claims.kinds": "ClaimKind",
+    "claims.quantities": "Exactness",
     "errors": "Fault GovInfoReportError InvalidJsonError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnknownRuleError UnreadableReportError",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
     "paths": "ApplicantColumn CellPath",
     "prose": "Contact Paragraph Period Preamble Section Span TableSections",
-    "quantities": "Exactness",
     "readers.document": "Source",
     "readers.many": "Outcome read_many",
     "readers.read": "read",

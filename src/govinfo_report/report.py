@@ -33,7 +33,7 @@ from govinfo_report.tables.requests import Requests2019, Requests2021
 from govinfo_report.waivers import Waivers
 
 if TYPE_CHECKING:  # claims read reports
-    from govinfo_report.claims import Claim
+    from govinfo_report.claims.claim import Claim
 
 Disclosure: TypeAlias = Disclosure2019 | Disclosure2021
 Requests: TypeAlias = Requests2019 | Requests2021
@@ -295,7 +295,7 @@ class Report:
         >>> [(claim.value, claim.unit, claim.kind.value, claim.expected, claim.verdict.value) for claim in claims]
         [(12, '件', 'received', (21, 21), 'broken'), (10, '件', 'handled', (), 'not_applicable'), (3, '次', 'other', (), 'not_applicable')]
         """
-        from govinfo_report.claims import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
+        from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 
         expect(previous, (Report, type(None)), "previous", "a Report or None")
         return claims_of(self, previous)

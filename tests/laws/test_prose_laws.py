@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gir
-from govinfo_report.clauses import OWN_NAME
+from govinfo_report.claims.clauses import OWN_NAME
+from govinfo_report.claims.quantities import NUMBER, NUMBER_STARTS, chinese_number, quantities_in
+from govinfo_report.claims.wordings import PATTERNS, PHRASE_STARTS, pattern_of, vocabulary
 from govinfo_report.prose import paragraphs_of
-from govinfo_report.quantities import NUMBER, NUMBER_STARTS, chinese_number, quantities_in
 from govinfo_report.rules.model import Status
 from govinfo_report.strategies import consistent_reports
-from govinfo_report.wordings import PATTERNS, PHRASE_STARTS, pattern_of, vocabulary
 from prose.numerals import SPELLINGS, chinese
 
 numbers = st.integers(0, 10**4) | st.integers(0, 10**12 - 1)

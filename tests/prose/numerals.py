@@ -1,4 +1,4 @@
-"""Numbers as documents print them, for tests: the other way round of `govinfo_report.quantities`."""
+"""Numbers as documents print them, for tests: the other way round of `govinfo_report.claims.quantities`."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ def chinese(number: int) -> str:
     for worth, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         value, rest = divmod(rest, worth)
         if value:
-            zero = bool(groups) and (skipped or value < 1000)  # noqa: PLR2004  # a place is left out
+            zero = bool(groups) and (skipped or value < 1000)  # a place is left out
             groups.append(f"{'零' if zero else ''}{_below_a_myriad(value)}{name}")
         skipped = not value
     spelled = "".join(groups)

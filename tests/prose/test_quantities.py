@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_report.quantities import quantities_in
+from govinfo_report.claims.quantities import quantities_in
 
 READ = (
     ("共3119件", [("3119", "3119", "件", "exact")]),

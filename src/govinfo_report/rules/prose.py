@@ -1,6 +1,6 @@
 """Prose against tables (GIR5xx): what sections say of the figures, against the figures.
 
-`govinfo_report.claims` finds the quantities and binds them; the rules here say what it means where one disagrees.
+`govinfo_report.claims.reader` finds the quantities and binds them; the rules here say what it means where one disagrees.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from govinfo_report.binding import ClaimKind
+from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.form import Text, Value
 from govinfo_report.rules.model import Judgement, Rule, Severity, Status
 from govinfo_report.rules.passages import section_of
 from govinfo_report.rules.places import WHOLE_REPORT, passage_label
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
-    from govinfo_report.claims import Claim
+    from govinfo_report.claims.claim import Claim
     from govinfo_report.report import Report
 
 BASIS = Text(
@@ -262,7 +262,7 @@ _NONE_FOUND = {rule: rule.not_applicable("", WHOLE_REPORT, NO_CLAIM) for rule in
 
 def judge_prose(report: "Report", previous: "Report | None" = None) -> Iterator[Judgement]:
     """Judge what the prose says by every rule here: a line for each claim that is bound to figures, one for none."""
-    from govinfo_report.claims import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
+    from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 
     claims = claims_of(report, previous)
     judged = [*_claims(report, claims), *_sums(claims), *_fees(claims)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, frozen
 
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Quantity
 from govinfo_report.form import Group, Row, Text, Unit, Value
 from govinfo_report.layout import Layout, join_labels
 from govinfo_report.rules.model import Status
@@ -16,23 +17,6 @@ from govinfo_report.rules.places import blank_reason
 
 if TYPE_CHECKING:  # a report reads its own claims
     from govinfo_report.report import Report
-
-
-class ClaimKind(StrEnum):
-    """What a quantity in the prose counts."""
-
-    RECEIVED = "received"
-    HANDLED = "handled"
-    CARRIED = "carried"  # over from last year, or to the next
-    OUTCOME = "outcome"
-    APPLICANT = "applicant"  # any line of table 3, by kind of applicant
-    ALL_HANDLED = "all_handled"  # 全部办结: nothing is carried over to the next year
-    DISPUTE = "dispute"
-    DISCLOSURE = "disclosure"  # a figure of table 2
-    FEE = "fee"  # 信息处理费, which no table has
-    SHARE = "share"
-    CHANGE = "change"  # against last year
-    OTHER = "other"
 
 
 @frozen
@@ -149,18 +133,28 @@ class Figures:
         found = [(self.sum_of(own.positions), len(own.positions)) for own in sums]
         return [total for (total, blanks), size in found if len(blanks) < size]
 
-    def judge(self, binding: Binding, value: int | Decimal, unit: str) -> Verdict:
+    def has(self, paths: Iterable[str]) -> bool:
+        """Whether these tables have all those cells."""
+        return all(path in self.layout.index for path in paths)
+
+    def bound(self, sums: Iterable[Sum]) -> dict[str, tuple[Any, ...]]:
+        """The paths and the labels of sums, as a claim has them."""
+        own = tuple(sums)
+        return {"bound": tuple(map(self.paths_of, own)), "labels": tuple(one.label for one in own)}
+
+    def judge(self, binding: Binding, quantity: Quantity) -> Verdict:
         """Whether a number agrees with one of the alternatives.
 
         A blank cell leaves it open, but for a number below the sum of what is printed: a blank only adds to that.
         """
+        value = quantity.value
         expected: list[Value] = []
         open_cells: list[int] = []
         for own in binding.sums:
             total, blank = self.sum_of(own.positions)
             all_blank = len(blank) == len(own.positions)
             expected.append(None if all_blank else total)
-            if not all_blank and self._agrees(own, total, value, unit):
+            if not all_blank and self._agrees(own, total, quantity):
                 return Verdict(Status.HELD, tuple(expected), self.paths_of(own))
             if all_blank or (blank and value > total):
                 open_cells += blank
@@ -177,16 +171,13 @@ class Figures:
                     return Verdict(Status.HELD, tuple(expected), tuple(self.layout.paths[part] for part in parts))
         return Verdict(Status.BROKEN, tuple(expected))
 
-    def _agrees(self, own: Sum, total: int | Decimal, value: int | Decimal, unit: str) -> bool:
+    def _agrees(self, own: Sum, total: int | Decimal, quantity: Quantity) -> bool:
         cell = self.layout.cells[own.positions[0]]
         if not cell.money:
-            return total == value
-        scale = _YUAN[unit] / _YUAN[cell.unit.value] if unit in _YUAN and cell.unit.value in _YUAN else Decimal(1)
-        printed = Decimal(value)
-        exponent = printed.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+            return total == quantity.value
+        scale = _YUAN.get(quantity.unit, Decimal(1)) / _YUAN.get(cell.unit.value, Decimal(1))
         # prose rounds what the table prints with four places, or cuts it off
-        return abs(printed - total / scale) < step
+        return abs(quantity.value - total / scale) < quantity.step
 
     def _added_up(self, own: Sum) -> Iterable[tuple[int, ...]]:
         """The same figure from its parts: totals of lines from their columns, the total of outcomes from its lines."""

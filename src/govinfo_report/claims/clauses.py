@@ -11,8 +11,8 @@ from functools import cache
 
 from attrs import define, field
 
-from govinfo_report.quantities import DATE, NAMED_NUMBER, NUMBER, NUMBER_STARTS, Quantity, quantity_of
-from govinfo_report.wordings import PATTERNS, PHRASE_STARTS, Meaning, Role, pattern_of, vocabulary
+from govinfo_report.claims.quantities import DATE, NAMED_NUMBER, NUMBER, NUMBER_STARTS, Quantity, quantity_of
+from govinfo_report.claims.wordings import PATTERNS, PHRASE_STARTS, Meaning, Role, pattern_of, vocabulary
 
 OWN_NAME = "\0"  # what the name of the issuer is written over with, so that it is one word whatever it is
 

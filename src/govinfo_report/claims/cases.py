@@ -1,0 +1,42 @@
+"""Which figures of table 4 a clause speaks of."""
+
+from govinfo_report.claims.claim import DOUBTFUL, NOT_BOUND
+from govinfo_report.claims.clauses import Clause
+from govinfo_report.claims.context import Context, Topic
+from govinfo_report.claims.figures import Binding
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Quantity
+from govinfo_report.claims.wordings import Role
+from govinfo_report.form import Text
+
+_NOT_CASES = frozenset({Role.MAKE_PUBLIC, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN})
+
+
+def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
+    """The figures of table 4 that a clause is about, or why it is about none.
+
+    Cases of every kind are counted in the same words, so a number that disagrees counts only where the cases are said
+    to be about disclosure.
+    """
+    roles, now = clause.roles, context.sentence
+    named = clause.targets(Role.DISPUTE)
+    blocks = named or context.blocks
+    results = clause.targets(Role.RESULT) or (("other",) if Role.OTHER_RESULT in roles else ())
+    about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
+    if not about_disclosure or not blocks or roles & _NOT_CASES:
+        return NOT_BOUND
+    if context.topic is Topic.OTHER and not (now.of_disclosure and named):
+        return NOT_BOUND
+    if not named and not results and (Role.ITEM not in roles or roles & {Role.HANDLE, Role.PART}):
+        return NOT_BOUND
+    if Role.EACH in roles and quantity.value and len(blocks) > 1:
+        return DOUBTFUL
+    sure = (
+        now.of_disclosure
+        or context.aspect is Topic.CASES
+        or (context.topic is Topic.CASES and context.cases_sure)
+        or (context.topic is Topic.REQUESTS and now.anchored)
+    )
+    context.topic, context.blocks, context.cases_sure = Topic.CASES, blocks, sure
+    sums = context.figures.cases(blocks, results or ("total",))
+    return Binding(ClaimKind.DISPUTE, sums, doubtful=not sure, wider=Role.REGISTERED in roles)

@@ -1,0 +1,88 @@
+"""A claim: a quantity in the prose, what it is bound to, and what the tables say of that."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Exactness
+from govinfo_report.form import Text, Value
+from govinfo_report.prose import Span
+from govinfo_report.rules.model import Status
+
+
+class Scope(StrEnum):
+    """Whose figure it is, and of which year."""
+
+    THIS_YEAR = "this_year"  # of the report year, and of what the tables cover
+    LAST_YEAR = "last_year"
+    OTHER_YEAR = "other_year"
+    OTHER_MATTERS = "other_matters"  # of another organ, or of a wider or narrower circle
+    UNKNOWN = "unknown"  # not asked, or of a part of the year
+
+
+@frozen(kw_only=True)
+class Claim:
+    """A quantity in the prose: what the words say, what it is bound to, and what the tables say of that.
+
+    `span` cuts out the number as printed (for 未收到 and its like, the words), `clause` and `text` are what stands around
+    it. `bound` has the alternatives that the words leave open, each the paths of cells whose sum is meant, `labels` what
+    each is and `expected` the sum of each (`None`: blank). `matched` is the alternative that agrees.
+
+    `verdict` is HELD, BROKEN, UNDECIDABLE (`blanks` names the blank cells) or NOT_APPLICABLE (bound to nothing, or not
+    compared), and `reason` says why it is neither of the first two. `said` is true where words say none or all without
+    a number, and `wider` where they may count a wider circle than the tables (备案的行政复议案件).
+    """
+
+    span: Span
+    clause: Span
+    sentence: Span
+    text: str
+    value: int | Decimal
+    unit: str
+    exactness: Exactness
+    kind: ClaimKind = ClaimKind.OTHER
+    scope: Scope = Scope.UNKNOWN
+    about: Text = Text("", "")
+    bound: tuple[tuple[str, ...], ...] = ()
+    labels: tuple[Text, ...] = ()
+    expected: tuple[Value, ...] = ()
+    matched: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    said: bool = False
+    wider: bool = False
+    verdict: Status = Status.NOT_APPLICABLE
+    reason: Text | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the sentence means exactly that number, and not about it."""
+        return self.exactness is Exactness.EXACT
+
+
+# Kinds that belong together.
+ANCHORS = frozenset({ClaimKind.RECEIVED, ClaimKind.HANDLED})
+"""Wholes of table 3: what follows them is a part of them."""
+OF_TABLE_3 = ANCHORS | {ClaimKind.CARRIED, ClaimKind.OUTCOME, ClaimKind.APPLICANT}
+OF_TABLES = OF_TABLE_3 | {ClaimKind.DISPUTE, ClaimKind.DISCLOSURE}
+
+# --- why a quantity is not compared ----------------------------------------------------------------------------------
+
+NOT_BOUND = Text("说的不是表中数据", "it is not about a figure of the tables")
+INEXACT = Text("是约数或范围，不核对", "it is about a number or a range, and is not compared")
+OTHER_YEAR = Text("说的是其他年度", "it is about another year")
+PART_OF_YEAR = Text("说的不是整个年度", "it is not about the whole year")
+OTHER_SCOPE = Text("说的是其他机关或其他范围", "it is about another organ or a wider circle")
+OTHER_TOPIC = Text("前文说的不是政府信息公开申请", "what stands before it is not about requests for information")
+DOUBTFUL = Text("可能是其中一部分，不判断", "it may be a part of something, so nothing is said")
+AGREES_ELSEWHERE = Text("同一句中另有一数与表相符", "another figure of the sentence agrees with the table")
+NO_LAST_YEAR = Text("没有上年报告可比", "there is no report of last year to compare with")
+NO_BASE = Text("句中没有可以计算的基数", "the sentence has nothing that it could be computed from")
+NO_SUCH_LINE = Text("表中没有这一行", "the table has no such line")
+NO_TABLE_CELL = Text("表中没有这一项", "no table has this")
+
+
+def unknown_words(words: str) -> Text:
+    """The reason for leaving a clause alone that has words which are not in the vocabulary."""
+    return Text(f"有不认识的词语“{words}”", f'there are words that are not known: "{words}"')

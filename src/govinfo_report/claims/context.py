@@ -1,0 +1,222 @@
+"""What a clause is about, as far as it is said before it: the year, the organ, the matter, and whether it is a part."""
+
+import re
+from collections import deque
+from enum import StrEnum, auto
+
+from attrs import define, field
+
+from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, Claim, Scope
+from govinfo_report.claims.clauses import Clause, Mark
+from govinfo_report.claims.figures import Figures
+from govinfo_report.claims.subjects import Subject, subject_of
+from govinfo_report.claims.wordings import OTHER_BUSINESS, PART_OF_TIME, Role
+from govinfo_report.form import Text
+from govinfo_report.issuer import Issuer
+
+
+class Topic(StrEnum):
+    """What is counted."""
+
+    NONE = auto()
+    REQUESTS = auto()
+    CASES = auto()
+    DOCUMENTS = auto()
+    OTHER = auto()
+
+
+class Part(StrEnum):
+    """Whether 其中 has begun a list, and of what."""
+
+    NONE = auto()
+    APPLICANTS = auto()  # until both kinds are named
+    SUBSET = auto()  # of something that the form does not count
+
+
+TOPIC_OF_SECTION = {
+    "table_sections.requests": Topic.REQUESTS,
+    "table_sections.disputes": Topic.CASES,
+    "table_sections.disclosure": Topic.DOCUMENTS,
+}
+REASON_OF_SCOPE = {
+    Scope.LAST_YEAR: OTHER_YEAR,
+    Scope.OTHER_YEAR: OTHER_YEAR,
+    Scope.OTHER_MATTERS: OTHER_SCOPE,
+    Scope.UNKNOWN: PART_OF_YEAR,
+}
+
+_YEAR_AT_HEAD = re.compile(r"20[0-9]{2}(?=年(?![0-9]{1,2}月))")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_MARKER = r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
+_MARKED = re.compile(_MARKER)
+_TITLE = re.compile(rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?P<title>[^。：:；;，,]{{2,30}}?)(?:$|[。：:]|方面[，,])")
+_OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
+_OF_CASES = re.compile("复议|诉讼")
+_PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
+_OF_OTHER_YEARS = re.compile("往年|历年|以前年度|跨年度")
+_SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
+_REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
+
+
+@define
+class Sentence:
+    """What holds from clause to clause of one sentence."""
+
+    subject: Subject = Subject.OWN
+    loose: bool = False  # something that is not understood stands before the first figure
+    anchored: bool = False  # the sentence counts requests
+    part: Part = Part.NONE
+    part_outside: Part = Part.NONE  # the same, outside the brackets
+    seen_applicants: frozenset[str] = frozenset()
+    last_year: bool = False
+    part_of_time: bool = False  # it is about some months, or about several years
+    than: bool = False  # it compares with last year
+    change: int | None = None  # by how many, signed
+    of_disclosure: bool = False  # the clause itself names 政府信息公开
+    made_public: bool = False  # it is about what was published
+    decided: bool = False  # it is about decisions
+    partial_within: bool = False  # 予以公开33件（其中部分公开2件）
+    some_late: bool = False  # some were answered late, so those in time are not all
+    last: Claim | None = None  # the clause just before
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Sentence":
+        """The sentence that stands there, before its first clause."""
+        return cls(
+            part_of_time=_OF_OTHER_YEARS.search(text, start, end) is not None,
+            partial_within=_PARTIAL_WITHIN.search(text, start, end) is not None,
+            some_late=_SOME_LATE.search(text, start, end) is not None,
+        )
+
+
+@define
+class Context:
+    """What is being spoken of, from sentence to sentence and from paragraph to paragraph."""
+
+    issuer: Issuer
+    report_year: int | None
+    figures: Figures
+    previous: Figures | None  # of last year's report
+    path: str = ""
+    aspect: Topic = Topic.NONE  # what the last title named
+    topic: Topic = Topic.NONE
+    anchor: tuple[str, ...] = ()  # the lines of table 3 that were counted last
+    near: tuple[tuple[str, ...], ...] = ()  # the outcome that was counted after them, whose applicants may follow
+    blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
+    cases_sure: bool = False  # and whether they are surely about disclosure
+    documents: tuple[str, ...] = ()  # the line of table 2 that was spoken of last
+    verb: Role | None = None  # and what was done
+    year: int | None = None  # another year than the report's, if one is spoken of
+    sentence: Sentence = field(factory=Sentence)
+    earlier: deque[Claim] = field(factory=lambda: deque(maxlen=_REMEMBERED))  # of this paragraph
+
+    @property
+    def scope(self) -> Scope:
+        """Whose figures the words that come next are."""
+        if self.sentence.last_year:
+            return Scope.LAST_YEAR
+        if self.year is not None:
+            before = self.report_year is not None and self.year == self.report_year - 1
+            return Scope.LAST_YEAR if before else Scope.OTHER_YEAR
+        if self.sentence.subject is Subject.OTHER:
+            return Scope.OTHER_MATTERS
+        return Scope.UNKNOWN if self.sentence.part_of_time else Scope.THIS_YEAR
+
+    @property
+    def reason(self) -> Text:
+        """Why a figure of this scope is not compared."""
+        return REASON_OF_SCOPE[self.scope]
+
+    # --- sections, paragraphs and what is passed over ----------------------------------------------------------------
+
+    def begin_section(self, section: str) -> None:
+        """Nothing said in another section matters."""
+        self.aspect = TOPIC_OF_SECTION.get(section, Topic.NONE)
+        self.forget()
+
+    def begin_paragraph(self, path: str, text: str) -> None:
+        """A paragraph may carry a title; the years named before it are over."""
+        self.path, self.year = path, None
+        self.earlier.clear()
+        title = _TITLE.match(text)
+        marked = _MARKED.match(text) is not None
+        if title is None or not (marked or title.end() == len(text) or title["title"].endswith(("方面", "情况"))):
+            if marked:
+                self.forget()
+            return
+        topic = Topic.NONE
+        if _OF_CASES.search(title["title"]):
+            topic = Topic.CASES
+        elif _OF_REQUESTS.search(title["title"]):
+            topic = Topic.REQUESTS
+        elif not marked and not title["title"].endswith("方面"):
+            return  # any short line
+        self.aspect = topic
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is being spoken of."""
+        self.topic, self.anchor, self.near, self.blocks = Topic.NONE, (), (), ()
+        self.documents, self.verb = (), None
+
+    def pass_over(self, text: str, start: int, end: int) -> None:
+        """Sentences without a figure may speak of another year, or of other business."""
+        if start >= end:
+            return
+        self.take_year(text, start)
+        for found in _YEAR_AT_HEAD.finditer(text, start, end):
+            if found.start() and _SENTENCE_END.match(text, found.start() - 1):
+                self.take_year(text, found.start())
+        if self.topic is not Topic.NONE and OTHER_BUSINESS.search(text, start, end):
+            self.topic = Topic.OTHER
+
+    def take_year(self, text: str, start: int) -> None:
+        """A year at the head of a sentence is that of all that follows."""
+        found = _YEAR_AT_HEAD.match(text, start)
+        if found is not None:
+            self.year = None if int(found[0]) == self.report_year else int(found[0])
+
+    # --- clauses -----------------------------------------------------------------------------------------------------
+
+    def enter(self, clause: Clause, text: str) -> None:
+        """Take in whom, what and when a clause of that text is about, before its figure is bound."""
+        now, roles = self.sentence, clause.roles
+        if not (now.anchored or clause.understood or clause.quantity):
+            now.loose = True
+        now.of_disclosure = any(text.find(word, clause.start, clause.end) >= 0 for word in ("信息公开", "依申请"))
+        if clause.years:
+            self.year = next((year for year in clause.years if year != self.report_year), None)
+            now.last_year = False
+        if clause.residue and PART_OF_TIME.search(clause.residue):
+            now.part_of_time = True
+        if Role.THIS_YEAR in roles:
+            self.year, now.last_year = None, False
+        if Role.LAST_YEAR in roles:
+            now.last_year = True
+        subject = subject_of(clause, text, self.issuer)
+        if subject is not None:
+            now.subject = subject
+        if Role.THAN in roles:
+            now.than = True
+        if Role.MAKE_PUBLIC in roles and not roles & {Role.OUTCOME, Role.REQUEST}:
+            now.made_public = True
+        if clause.quantity is None and OTHER_BUSINESS.search(text, clause.start, clause.end):
+            self.topic = Topic.OTHER
+
+    def leave(self, clause: Clause) -> None:
+        """What is over with a clause: lists end at semicolons, and where the brackets close around them."""
+        now = self.sentence
+        if clause.mark is Mark.SEMICOLON:
+            now.part, now.seen_applicants = Part.NONE, frozenset()
+        elif clause.mark is Mark.OPEN:
+            now.part_outside = now.part
+        elif clause.mark is Mark.CLOSE:
+            now.part = now.part_outside
+
+    def lose_track(self, clause: Clause, *, counted: bool) -> None:
+        """A figure of something that is not understood: what follows may be about that."""
+        now, roles = self.sentence, clause.roles
+        if Role.PART in roles and Role.RECEIVE not in roles:
+            now.part = Part.SUBSET
+        elif (now.part is not Part.SUBSET or Role.RECEIVE in roles) and (self.topic is not Topic.NONE or counted):
+            self.topic = Topic.OTHER

@@ -1,0 +1,56 @@
+"""Which figures of table 2 a clause speaks of, and amounts of money."""
+
+from govinfo_report.claims.claim import NOT_BOUND
+from govinfo_report.claims.clauses import Clause
+from govinfo_report.claims.context import Context, Topic
+from govinfo_report.claims.figures import Binding
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Quantity
+from govinfo_report.claims.wordings import Role
+from govinfo_report.form import Text
+
+MONEY = frozenset({"元", "万元", "亿元"})
+_COLUMNS_OF_VERB = {
+    Role.ISSUE: ("issued", "made"),
+    Role.REPEAL: ("repealed",),
+    Role.IN_FORCE: ("in_force",),
+    Role.MAKE_PUBLIC: ("disclosed", "total_disclosed", "made"),
+}
+VERBS = frozenset(_COLUMNS_OF_VERB)
+
+
+def bind_documents(context: Context, clause: Clause) -> Binding | Text:
+    """Documents issued, repealed or in force. A clause goes on with the document or the verb of the one before."""
+    roles = clause.roles
+    verbs = [role for role in _COLUMNS_OF_VERB if role in roles]
+    verb = verbs[0] if len(verbs) == 1 else None if verbs else context.verb
+    documents = clause.targets(Role.DOCUMENT) or context.documents
+    context.topic, context.documents, context.verb = Topic.DOCUMENTS, documents, verb
+    if verb is None or roles & {Role.REGISTERED, Role.SHARE, Role.PART, Role.EACH}:
+        return NOT_BOUND
+    if len(documents) > 1 and Role.JOIN not in roles:
+        return NOT_BOUND
+    sums = context.figures.disclosure(documents, *((column,) for column in _COLUMNS_OF_VERB[verb]))
+    # what is published is not always what was made in the year
+    return Binding(ClaimKind.DISCLOSURE, sums, doubtful=verb is Role.MAKE_PUBLIC)
+
+
+def bind_business(context: Context, clause: Clause) -> Binding | Text:
+    """Decisions on licences, penalties and coercive measures; decisions that were published are another number."""
+    now = context.sentence
+    now.decided = now.decided or Role.DECIDE in clause.roles
+    targets = clause.targets(Role.BUSINESS)
+    if not now.decided or now.made_public or len(targets) > 1 or Role.REGISTERED in clause.roles:
+        context.topic = Topic.OTHER
+        return NOT_BOUND
+    return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(targets, ("decisions",)))
+
+
+def bind_money(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
+    """Fees: 行政事业性收费 stands in table 2, 信息处理费 in no table."""
+    roles, is_amount = clause.roles, quantity.unit in MONEY
+    if Role.CHARGES in roles and is_amount and not roles & {Role.PART, Role.FEE, Role.OUTCOME}:
+        return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(("fees",), ("amount",)))
+    if Role.FEE in roles and (is_amount or Role.NONE in roles) and not roles & {Role.PART, Role.CHARGES, Role.CHANNEL}:
+        return Binding(ClaimKind.FEE, ())
+    return NOT_BOUND

@@ -1,0 +1,343 @@
+"""Goes through the prose of a report, sentence by sentence, and makes a claim of every quantity.
+
+A figure is bound only where its sentence leaves no doubt: each word of its clause is known (`wordings`), it is about
+this year and this organ, and the sentence names the requests, cases or documents that it counts. All else is listed and
+left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from govinfo_report.claims.cases import bind_cases
+from govinfo_report.claims.claim import (
+    AGREES_ELSEWHERE,
+    ANCHORS,
+    DOUBTFUL,
+    INEXACT,
+    NO_SUCH_LINE,
+    NO_TABLE_CELL,
+    NOT_BOUND,
+    Claim,
+    Scope,
+    unknown_words,
+)
+from govinfo_report.claims.clauses import Clause, clauses_of
+from govinfo_report.claims.context import Context, Part, Sentence, Topic
+from govinfo_report.claims.disclosure import MONEY, VERBS, bind_business, bind_documents, bind_money
+from govinfo_report.claims.figures import Binding, Figures
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
+from govinfo_report.claims.requests import CARRIED_FORWARD, bind_requests
+from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
+from govinfo_report.claims.subjects import Subject, names_of, written_over
+from govinfo_report.claims.wordings import Role
+from govinfo_report.form import Text
+from govinfo_report.issuer import Issuer
+from govinfo_report.prose import Span
+from govinfo_report.rules.model import Status
+
+if TYPE_CHECKING:  # a report reads its own claims
+    from govinfo_report.report import Report
+
+_PROSE = ("preamble.", "overview.", "table_sections.", "problems.", "other_matters.", "extra_sections")
+# A sentence without any of this has no figure and says of nothing that there was none. One set of characters comes first:
+# a search skips to the next of them, where an alternation would try each branch at each character.
+_CUE = re.compile(
+    r"[0-9%％零〇一二两三四五六七八九十百未没无悉全均](?:(?<=[0-9])[0-9]*+(?![0-9年月日号])|(?<=[%％])"
+    r"|(?<=[零〇一二两三四五六七八九十百])[零〇一二两三四五六七八九十百千万亿]*+余?(?:[件宗份起例条个项元期篇次人成]|万元|分之)"
+    r"|(?<=零)(?![一-龥])"
+    r"|(?<=[未没无悉全均])[^，。；]{0,24}?(?:申请|复议|诉|办|毕|结转|收|费|公开|规章|文件|件)|(?<=无)(?![一-龥]))"
+)
+# A sentence with none of this, where nothing is being spoken of, has no figure of the tables. As above, one set first.
+_RELEVANT = re.compile(
+    r"[申复诉章规处许强费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
+    r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
+)
+_ENDS = "。！？!?\n"
+_SENTENCE_END = re.compile(f"[{_ENDS}]")
+_CLAUSE_AROUND = 40
+
+_NOT_BOUND = frozenset({Role.RATE, Role.SHARE, Role.RESPECTIVELY})
+_OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
+_OTHERWISE = VERBS | {Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
+_NONE_OF = _OF_REQUESTS | {
+    *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE),
+}
+_DONE = ("办结", "完毕", "完结", "办毕")
+
+
+def claims_of(report: "Report", previous: "Report | None" = None) -> tuple[Claim, ...]:
+    """Every quantity in the prose of a report, bound where its sentence leaves no doubt.
+
+    `previous` is last year's report, from which changes against last year are recomputed.
+    """
+    return tuple(_Reader.of(report, previous).read())
+
+
+@define
+class _Reader:
+    """One reading of one report: the text at hand, and the context that carries over."""
+
+    report: "Report"
+    names: tuple[str, ...]
+    context: Context
+    printed: str = ""
+    plain: PlainText = PlainText("")
+    sentence: Span = field(init=False)
+
+    @classmethod
+    def of(cls, report: "Report", previous: "Report | None") -> "_Reader":
+        issuer = Issuer.named(report.issuer or "")
+        last_years = Figures.of(previous) if previous is not None and _follows(report, previous) else None
+        return cls(report, names_of(issuer), Context(issuer, report.year, Figures.of(report), last_years))
+
+    def read(self) -> Iterator[Claim]:
+        """The claims of the whole report."""
+        section = ""
+        for path, text in self.report.passages().items():
+            own, _, place = path.rpartition(".")
+            if not path.startswith(_PROSE) or not place.startswith("paragraphs"):
+                continue
+            if own != section:
+                section = own
+                self.context.begin_section(section)
+            yield from self._paragraph(path, text)
+
+    def _paragraph(self, path: str, text: str) -> Iterator[Claim]:
+        plain, context = PlainText.of(text), self.context
+        context.begin_paragraph(path, plain.text)
+        self.printed, self.plain = text, PlainText(written_over(plain.text, self.names), plain.places)
+        text = self.plain.text
+        place = 0
+        cue = _CUE.search(text)
+        while cue is not None:
+            start = max(place, *(text.rfind(end, place, cue.start()) + 1 for end in _ENDS))
+            context.pass_over(text, place, start)
+            context.take_year(text, start)
+            end = _SENTENCE_END.search(text, cue.end())
+            place = len(text) if end is None else end.end()
+            spoken_of = context.aspect is not Topic.NONE or context.topic not in {Topic.NONE, Topic.OTHER}
+            self.sentence = Span(path, *self.plain.span(start, place))
+            yield from (
+                self._sentence(start, place)
+                if spoken_of or _RELEVANT.search(text, start, place)
+                else (
+                    self._made(Clause(start, place), quantity, {"reason": NOT_BOUND})
+                    for quantity in scanned(text, start, place)
+                )
+            )
+            cue = _CUE.search(text, place)
+        context.pass_over(text, place, len(text))
+
+    def _sentence(self, start: int, end: int) -> Iterator[Claim]:
+        text, context = self.plain.text, self.context
+        now = context.sentence = Sentence.of(text, start, end)
+        claims: list[Claim] = []
+        for clause in _distributed(clauses_of(text, start, end, self.report.year)):
+            context.enter(clause, text)
+            if clause.quantity is not None:
+                claim = self._made(clause, clause.quantity, self._facts(clause, clause.quantity))
+                claims.append(claim)
+                now.anchored = now.anchored or claim.kind in ANCHORS
+                now.last = claim
+                context.earlier.append(claim)
+            else:
+                claims += self._words_alone(clause)
+                if clause.words or clause.residue:
+                    now.last = None
+            context.leave(clause)
+        return _where_one_agrees(claims)
+
+    # --- what a clause says of its figure ----------------------------------------------------------------------------
+
+    def _facts(self, clause: Clause, quantity: Quantity) -> Facts:
+        context, roles = self.context, clause.roles
+        if not clause.understood:
+            context.lose_track(clause, counted=quantity.unit in COUNTED)
+            return {"reason": unknown_words(clause.residue)}
+        if quantity.unit == "%":
+            return judge_percentage(context, clause, quantity)
+        if context.sentence.than and roles & {Role.UP, Role.DOWN}:
+            return judge_change(context, clause, quantity)
+        binding = self._bind(clause, quantity)
+        scope = context.scope
+        if isinstance(binding, Text):
+            return {"reason": binding, "scope": scope}
+        if context.sentence.subject is Subject.OTHER:
+            context.topic = Topic.OTHER
+        if scope is not Scope.THIS_YEAR:
+            return {"kind": binding.kind, "scope": scope, "reason": context.reason}
+        if context.sentence.subject is Subject.DOUBTFUL:
+            binding = evolve(binding, doubtful=True)
+        return self._judged(binding, quantity)
+
+    def _bind(self, clause: Clause, quantity: Quantity) -> Binding | Text:
+        """The figures that a clause is about, or why it is about none."""
+        context, roles, unit = self.context, clause.roles, quantity.unit
+        if roles & _NOT_BOUND:
+            return NOT_BOUND
+        if roles & {Role.FEE, Role.CHARGES} or unit in MONEY:
+            return bind_money(context, clause, quantity)
+        if unit not in COUNTED:
+            if context.sentence.part is Part.NONE and Role.PART not in roles:
+                context.topic = Topic.OTHER
+            return NOT_BOUND
+        if not unit and quantity.value and context.path.startswith("table_sections."):
+            return NOT_BOUND  # the rest of a table that was not read as one
+        if roles & {Role.DISPUTE, Role.RESULT} or (context.topic is Topic.CASES and not roles & _OF_REQUESTS):
+            return bind_cases(context, clause, quantity)
+        if Role.BUSINESS in roles:
+            return bind_business(context, clause)
+        if Role.DOCUMENT in roles or (context.topic is Topic.DOCUMENTS and roles & (VERBS - {Role.MAKE_PUBLIC})):
+            return bind_documents(context, clause)
+        if roles & _OTHERWISE:
+            if Role.PART not in roles:
+                context.topic = Topic.OTHER
+            return NOT_BOUND
+        return bind_requests(context, clause, quantity)
+
+    def _judged(self, binding: Binding, quantity: Quantity) -> Facts:
+        """What a figure is bound to, and whether it agrees."""
+        facts: Facts = {"kind": binding.kind, "scope": Scope.THIS_YEAR}
+        if not binding.sums:
+            return facts | {"reason": NO_TABLE_CELL if binding.kind is ClaimKind.FEE else NO_SUCH_LINE}
+        figures = self.context.figures
+        facts |= figures.bound(binding.sums)
+        facts |= {"about": figures.about(binding), "wider": binding.wider}
+        if quantity.exactness is not Exactness.EXACT:
+            return facts | {"reason": INEXACT}
+        verdict = figures.judge(binding, quantity)
+        facts |= {"expected": verdict.expected, "matched": verdict.matched, "verdict": verdict.status}
+        if verdict.status is Status.UNDECIDABLE:
+            facts |= {"reason": verdict.reason, "blanks": verdict.blanks}
+        elif verdict.status is Status.BROKEN and binding.doubtful:
+            facts |= {"verdict": Status.NOT_APPLICABLE, "reason": DOUBTFUL}
+            if binding.kind in ANCHORS:
+                self.context.topic = Topic.OTHER  # whatever it counts, what follows is of that
+        return facts
+
+    # --- words without a figure --------------------------------------------------------------------------------------
+
+    def _words_alone(self, clause: Clause) -> Iterator[Claim]:
+        """That there was none, that all is done, or what the next clauses are about."""
+        context, roles = self.context, clause.roles
+        if self._says_none(clause):
+            words = self._words(clause, next(start for word, start in clause.words if word.role is Role.NONE))
+            yield self._made(clause, words, self._facts(clause, words), said=True)
+            return
+        if self._says_all_done(clause):
+            words = self._words(clause, clause.words[0][1])
+            binding = Binding(ClaimKind.ALL_HANDLED, context.figures.lines(CARRIED_FORWARD))
+            yield self._made(clause, words, self._judged(binding, words), said=True)
+            return
+        if roles & {Role.REQUEST, Role.ON_REQUEST} and context.topic is Topic.NONE:
+            context.topic = Topic.REQUESTS
+        if Role.DISPUTE in roles:
+            context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
+            context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES
+
+    def _says_none(self, clause: Clause) -> bool:
+        """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""
+        roles = clause.roles
+        once = Role.NONE in roles and sum(word.role is Role.NONE for word, _ in clause.words) == 1
+        of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
+        return clause.understood and once and bool(roles & _NONE_OF) and not of_work
+
+    def _says_all_done(self, clause: Clause) -> bool:
+        """「全部办结」 after the requests received; 「全部在期限内办结」 says how soon, and not how many."""
+        context, last = self.context, self.context.sentence.last
+        if not clause.understood or Role.HANDLE not in clause.roles or clause.roles & {Role.NONE, Role.TIMELY}:
+            return False
+        text = self.plain.text[clause.start : clause.end].rstrip(_ENDS)
+        return (
+            (Role.ALL in clause.roles or "均已" in text)
+            and text.endswith(_DONE)
+            and "限" not in text
+            and last is not None
+            and last.kind is ClaimKind.RECEIVED
+            and last.verdict is not Status.NOT_APPLICABLE
+            and "结转" not in self.printed
+            and context.scope is Scope.THIS_YEAR
+            and context.sentence.subject is Subject.OWN
+        )
+
+    def _words(self, clause: Clause, start: int) -> Quantity:
+        """Words that say 0 as a number would."""
+        end = start + len(self.plain.text[start : clause.end].rstrip(f"{_ENDS} "))
+        return Quantity(start, end, 0, stop=end)
+
+    # --- claims ------------------------------------------------------------------------------------------------------
+
+    def _made(self, clause: Clause, quantity: Quantity, facts: Facts, *, said: bool = False) -> Claim:
+        start, end = self.plain.span(quantity.start, quantity.end)
+        first = max(clause.start, quantity.start - _CLAUSE_AROUND)
+        last = min(clause.end, quantity.stop + _CLAUSE_AROUND)
+        around_start, around_end = self.plain.span(first, max(last, first + 1))
+        return Claim(
+            span=Span(self.sentence.path, start, end),
+            clause=Span(self.sentence.path, around_start, around_end),
+            sentence=self.sentence,
+            text=self.printed[around_start:around_end].strip().rstrip(_ENDS),
+            value=quantity.value,
+            unit=quantity.unit,
+            exactness=quantity.exactness,
+            said=said,
+            **facts,
+        )
+
+
+def _follows(report: "Report", previous: "Report") -> bool:
+    """Whether the other report is that of the year before, or may be."""
+    return report.year is None or previous.year is None or report.year == previous.year + 1
+
+
+def _where_one_agrees(claims: list[Claim]) -> Iterator[Claim]:
+    """「收到36件，受理35件」: where one of the two agrees with the table, the other counts something else."""
+    held = {claim.bound for claim in claims if claim.verdict is Status.HELD and claim.kind in ANCHORS}
+    for claim in claims:
+        if claim.verdict is Status.BROKEN and claim.kind in ANCHORS and claim.bound in held:
+            yield evolve(claim, verdict=Status.NOT_APPLICABLE, reason=AGREES_ELSEWHERE)
+        else:
+            yield claim
+
+
+# --- 分别 ------------------------------------------------------------------------------------------------------------
+
+_DEALING = frozenset({Role.JOIN, Role.RESPECTIVELY, Role.EACH})
+
+
+def _distributed(clauses: Iterator[Clause]) -> Iterator[Clause]:
+    """「行政复议、行政诉讼分别为3件、2件」 as one clause for each figure."""
+    dealing: Clause | None = None
+    figures: list[Clause] = []
+    for clause in clauses:
+        if dealing is not None and clause.quantities and not clause.words and clause.understood:
+            figures.append(clause)
+            continue
+        if dealing is not None:
+            yield from _dealt_out(dealing, figures)
+            dealing, figures = None, []
+        if Role.RESPECTIVELY in clause.roles and clause.quantities:
+            dealing = clause
+        else:
+            yield clause
+    if dealing is not None:
+        yield from _dealt_out(dealing, figures)
+
+
+def _dealt_out(clause: Clause, figures: list[Clause]) -> Iterator[Clause]:
+    names = [(word, start) for word, start in clause.words if word.targets]
+    others = [(word, start) for word, start in clause.words if not word.targets and word.role not in _DEALING]
+    numbers = [clause, *figures]
+    if len(names) != len(numbers) or not clause.understood or len({word.role for word, _ in names}) != 1:
+        yield from numbers
+        return
+    for name, number in zip(names, numbers, strict=True):
+        dealt = evolve(clause, start=number.start, end=number.end, words=[], roles=set(), mark=number.mark)
+        dealt.quantities = number.quantities
+        for word in (*others, name):
+            dealt.add(*word)
+        yield dealt

@@ -1,0 +1,146 @@
+"""Which lines and columns of table 3 a clause speaks of."""
+
+from attrs import evolve
+
+from govinfo_report.claims.claim import ANCHORS, DOUBTFUL, NOT_BOUND, OTHER_TOPIC
+from govinfo_report.claims.clauses import Clause
+from govinfo_report.claims.context import Context, Part, Topic
+from govinfo_report.claims.figures import Binding
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Quantity
+from govinfo_report.claims.wordings import Role
+from govinfo_report.form import Text
+
+Lines = tuple[str, ...]  # paths in table 3 whose figures are added
+RECEIVED: Lines = ("received",)
+DUE: Lines = ("received", "carried_in")
+HANDLED: Lines = ("outcomes.total",)
+CARRIED_IN: Lines = ("carried_in",)
+CARRIED_FORWARD: Lines = ("carried_forward",)
+GRANTED, PARTIAL = "outcomes.granted", "outcomes.partially_granted"
+NATURAL_PERSONS = ("natural_person",)
+
+
+def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
+    """The figures of table 3 that a clause is about, or why it is about none."""
+    roles, now = clause.roles, context.sentence
+    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST})
+    of_requests = context.topic is Topic.NONE and context.aspect is Topic.REQUESTS
+    if not explicit and not of_requests and context.topic is not Topic.REQUESTS:
+        return OTHER_TOPIC if context.topic is Topic.OTHER else NOT_BOUND
+    if Role.EACH in roles and quantity.value and Role.JOIN in roles:
+        return DOUBTFUL  # 「均为2件」 is twice two
+    if Role.CHANNEL in roles:
+        # what came by letter or over the network is a part that the form does not count
+        now.part = Part.SUBSET
+        return NOT_BOUND
+    binding = lines_of(context, clause)
+    if isinstance(binding, Text):
+        return binding
+    columns = clause.targets(Role.APPLICANT)
+    if columns and binding.kind is not ClaimKind.APPLICANT:
+        binding = evolve(binding, kind=ClaimKind.APPLICANT, sums=context.figures.columns(binding.lines, columns))
+    doubtful = binding.doubtful or _is_part(context, clause, binding)
+    if not (binding.doubtful and binding.kind is ClaimKind.RECEIVED and now.made_public):
+        _remember(context, clause, binding)
+    return evolve(binding, doubtful=doubtful)
+
+
+def lines_of(context: Context, clause: Clause) -> Binding | Text:
+    """The lines of table 3 that the words of a clause name, the more telling words first."""
+    roles = clause.roles
+    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST})
+
+    def binding(kind: ClaimKind, *lines: Lines, doubtful: bool = False) -> Binding:
+        return Binding(kind, context.figures.lines(*lines), lines, doubtful)
+
+    if Role.OUTCOME in roles:
+        alternatives, doubtful = _outcomes(clause, partial_within=context.sentence.partial_within)
+        return binding(ClaimKind.OUTCOME, *alternatives, doubtful=doubtful)
+    if Role.CARRIED_IN in roles:
+        return DOUBTFUL if roles & {Role.CARRIED_FORWARD, Role.RECEIVE} else binding(ClaimKind.CARRIED, CARRIED_IN)
+    if Role.CARRIED_FORWARD in roles:
+        return binding(ClaimKind.CARRIED, CARRIED_FORWARD)
+    if Role.DUE in roles:
+        return binding(ClaimKind.RECEIVED, DUE)
+    if Role.CARRIED in roles:
+        return binding(ClaimKind.CARRIED, CARRIED_FORWARD, CARRIED_IN)
+    if Role.NEW in roles:
+        return binding(ClaimKind.RECEIVED, RECEIVED)
+    done = bool(roles & {Role.HANDLE, Role.TREAT})
+    if Role.RECEIVE in roles:
+        return binding(ClaimKind.RECEIVED, RECEIVED, DUE, *((HANDLED,) if done else ()))
+    if done and not explicit and (context.sentence.loose or not context.anchor):
+        return OTHER_TOPIC
+    if Role.HANDLE in roles:
+        some = (Role.TIMELY in roles and Role.ALL not in roles) or context.sentence.some_late
+        return binding(ClaimKind.HANDLED, HANDLED, doubtful=some)
+    if Role.TREAT in roles:
+        return binding(ClaimKind.HANDLED, HANDLED, RECEIVED, DUE)
+    if Role.APPLICANT in roles:
+        return _applicants(context, clause)
+    if explicit and Role.NONE in roles:
+        return binding(ClaimKind.RECEIVED, RECEIVED)
+    if explicit:
+        # 「依申请公开21件」 may also count what was disclosed
+        return binding(ClaimKind.RECEIVED, RECEIVED, DUE, HANDLED, doubtful=Role.REQUEST not in roles)
+    if Role.OTHER_RESULT in roles and context.anchor:
+        return binding(ClaimKind.OUTCOME, ("outcomes.other_handling",), doubtful=True)
+    return NOT_BOUND
+
+
+def _outcomes(clause: Clause, *, partial_within: bool) -> tuple[tuple[Lines, ...], bool]:
+    """The alternatives that the named outcomes leave, and whether 等 leaves more than these."""
+    targets = clause.targets(Role.OUTCOME)
+    groups = tuple(target for target in targets if any(other.startswith(f"{target}.") for other in targets))
+    leaves = tuple(target for target in targets if target not in groups)
+    et_cetera = Role.ET_CETERA in clause.roles
+    if groups:
+        under = tuple(f"{group}." for group in groups)
+        whole = (*groups, *(leaf for leaf in leaves if not leaf.startswith(under)))
+        # 「因本机关不掌握等原因无法提供」 is the group; without 等 it may be that one reason
+        return ((whole,) if et_cetera else (leaves, whole)), False
+    if targets == (GRANTED,) and partial_within:
+        return (leaves, (GRANTED, PARTIAL)), et_cetera
+    return (leaves,), et_cetera
+
+
+def _applicants(context: Context, clause: Clause) -> Binding | Text:
+    """Kinds of applicant, of whatever was counted before: of the outcome just named, or of the whole."""
+    if not context.anchor and not context.near:
+        return OTHER_TOPIC
+    whole = (RECEIVED, DUE) if context.anchor == RECEIVED else (context.anchor,) if context.anchor else ()
+    lines = context.near + whole
+    return Binding(ClaimKind.APPLICANT, context.figures.columns(lines, clause.targets(Role.APPLICANT)), lines)
+
+
+def _is_part(context: Context, clause: Clause, binding: Binding) -> bool:
+    """Whether the figure may count a part only of what its words name."""
+    now, kind, is_in_list = context.sentence, binding.kind, Role.PART in clause.roles
+    if is_in_list and now.last is not None and now.last.kind is ClaimKind.APPLICANT:
+        now.part = Part.SUBSET
+    if kind is ClaimKind.RECEIVED:
+        return is_in_list or now.part is Part.SUBSET
+    if kind is ClaimKind.APPLICANT:
+        after_a_whole = now.last is None or now.last.kind in ANCHORS
+        return now.part is Part.SUBSET or (is_in_list and not after_a_whole)
+    if kind is ClaimKind.CARRIED:
+        return now.part is Part.SUBSET
+    return now.part is not Part.NONE or (kind is ClaimKind.HANDLED and is_in_list)
+
+
+def _remember(context: Context, clause: Clause, binding: Binding) -> None:
+    """What is counted now, for the clauses that follow."""
+    now = context.sentence
+    context.topic = Topic.REQUESTS
+    if binding.kind is ClaimKind.APPLICANT:
+        if now.part is not Part.SUBSET:
+            natural = clause.targets(Role.APPLICANT) == NATURAL_PERSONS
+            now.seen_applicants |= {"natural persons" if natural else "organisations"}
+            now.part = Part.NONE if len(now.seen_applicants) > 1 else Part.APPLICANTS
+        return
+    context.near = () if binding.kind in ANCHORS else binding.lines
+    if binding.kind is ClaimKind.RECEIVED:
+        context.anchor, now.loose = RECEIVED, False
+    elif binding.kind is ClaimKind.HANDLED:
+        context.anchor = HANDLED

@@ -1,0 +1,141 @@
+"""Shares and changes: percentages that follow from figures of the tables, of the sentence, or of last year."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from govinfo_report.claims.claim import (
+    ANCHORS,
+    INEXACT,
+    NO_BASE,
+    NO_LAST_YEAR,
+    NOT_BOUND,
+    OF_TABLE_3,
+    OF_TABLES,
+    OTHER_YEAR,
+    Claim,
+    Scope,
+)
+from govinfo_report.claims.clauses import Clause
+from govinfo_report.claims.context import Context, Topic
+from govinfo_report.claims.figures import Sum
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import COUNTED, Exactness, Quantity
+from govinfo_report.claims.requests import DUE, HANDLED, RECEIVED, lines_of
+from govinfo_report.claims.subjects import Subject
+from govinfo_report.claims.wordings import Role
+from govinfo_report.form import Text
+from govinfo_report.rules.model import Status
+
+Facts = dict[str, Any]  # some of the fields of a claim
+SHARE = Text("占比", "share")
+CHANGE = Text("较上年增减", "change against last year")
+_OF_RECEIVED = frozenset({Role.ITEM, Role.REQUEST, Role.ON_REQUEST, Role.RECEIVE})
+
+
+def judge_percentage(context: Context, clause: Clause, quantity: Quantity) -> Facts:
+    """What a percentage is of, and whether it follows."""
+    roles = clause.roles
+    if roles & {Role.UP, Role.DOWN} and context.sentence.than:
+        return judge_change(context, clause, quantity)
+    if Role.SHARE not in roles or roles & {Role.RATE, Role.THAN, Role.LAST_YEAR}:
+        return {"reason": NOT_BOUND}
+    counted = _counted(context, clause)
+    if counted is None or context.scope is not Scope.THIS_YEAR or context.sentence.subject is not Subject.OWN:
+        return {"reason": NO_BASE}
+    sums, printed = counted
+    facts: Facts = {"kind": ClaimKind.SHARE, "scope": Scope.THIS_YEAR, "about": SHARE}
+    facts |= context.figures.bound(sums)
+    if quantity.exactness is not Exactness.EXACT:
+        return facts | {"reason": INEXACT}
+    figures = context.figures
+    parts = figures.known(sums)
+    totals = figures.known(figures.lines(HANDLED, RECEIVED, DUE))
+    # it may be a share of any whole that the tables have or the paragraph has named
+    named = (claim.value for claim in context.earlier if claim.exact and claim.unit in COUNTED)
+    bases = {base for base in (*totals, *named) if base}
+    shares = [Decimal(100 * part) / base for part in (*parts, *printed) for base in bases]
+    if not shares:
+        return facts | {"reason": NO_BASE}
+    expected = Decimal(100 * parts[0]) / totals[0] if parts and totals and totals[0] else shares[0]
+    return facts | _compared(quantity, shares, expected)
+
+
+def _counted(context: Context, clause: Clause) -> tuple[tuple[Sum, ...], tuple[int | Decimal, ...]] | None:
+    """What the share is of: the lines that the clause names before 占, or the figure just before."""
+    share = next(start for word, start in clause.words if word.role is Role.SHARE)
+    before = Clause(clause.start, share)
+    for word, start in clause.words:
+        if start < share:
+            before.add(word, start)
+    if before.roles & {Role.OUTCOME, Role.APPLICANT}:
+        binding = lines_of(context, before) if context.topic is Topic.REQUESTS else NOT_BOUND
+        both = before.roles >= {Role.OUTCOME, Role.APPLICANT}
+        return None if isinstance(binding, Text) or binding.doubtful or both else (binding.sums, ())
+    last = context.sentence.last
+    if last is None or last.verdict is Status.NOT_APPLICABLE or last.kind not in OF_TABLE_3:
+        return None
+    sums = (Sum(label, context.figures.positions(paths)) for label, paths in zip(last.labels, last.bound, strict=True))
+    return tuple(sums), (last.value,)
+
+
+def judge_change(context: Context, clause: Clause, quantity: Quantity) -> Facts:
+    """More or fewer than last year, by a number or a percentage."""
+    facts: Facts = {"kind": ClaimKind.CHANGE, "scope": Scope.LAST_YEAR, "about": CHANGE}
+    year = context.report_year
+    if clause.than_year is not None and (year is None or clause.than_year != year - 1):
+        return facts | {"reason": OTHER_YEAR}
+    if quantity.exactness is not Exactness.EXACT:
+        return facts | {"reason": INEXACT}
+    now = _this_years(context, clause)
+    is_share = quantity.unit == "%"
+    if now is None or not (is_share or quantity.unit in COUNTED) or context.sentence.subject is not Subject.OWN:
+        return facts | {"reason": NO_BASE}
+    facts |= {"bound": now.bound, "labels": now.labels}
+    sign = 1 if Role.UP in clause.roles else -1
+    current = list(dict.fromkeys((now.value, *(value for value in now.expected if value is not None))))
+    before = _last_years(context, now)
+    if not is_share:
+        context.sentence.change = sign * int(quantity.value)
+        changes = [Decimal(sign * (value - base)) for value in current for base in before]
+    else:
+        if not before and context.sentence.change is not None:
+            before = [value - context.sentence.change for value in current]
+        changes = [Decimal(100 * sign * (value - base)) / base for value in current for base in before if base > 0]
+    return facts | (_compared(quantity, changes, changes[0]) if changes else {"reason": NO_LAST_YEAR})
+
+
+def _this_years(context: Context, clause: Clause) -> Claim | None:
+    """The figure of this year that a change is of: the one just named."""
+    of_received = bool(clause.roles & _OF_RECEIVED)
+    for claim in reversed(context.earlier):
+        if of_received and claim.kind is not ClaimKind.RECEIVED:
+            continue
+        if claim.kind is ClaimKind.CHANGE or (claim.scope is Scope.LAST_YEAR and claim.kind in ANCHORS):
+            continue
+        comparable = claim.verdict is not Status.NOT_APPLICABLE and claim.kind in OF_TABLES
+        return claim if comparable else None
+    return None
+
+
+def _last_years(context: Context, now: Claim) -> list[int | Decimal]:
+    """The figure of last year: printed in the same paragraph, or in last year's report."""
+    printed = [
+        claim.value
+        for claim in context.earlier
+        if claim.kind is now.kind and claim.scope is Scope.LAST_YEAR and claim.exact
+    ]
+    figures = context.previous
+    if printed or figures is None:
+        return printed
+    sums = [figures.sum_of(figures.positions(paths)) for paths in now.bound if figures.has(paths)]
+    return [total for total, blanks in sums if not blanks]
+
+
+def _compared(quantity: Quantity, computed: Iterable[Decimal], expected: Decimal) -> Facts:
+    """HELD where one of the computed numbers is the printed one, rounded or cut off."""
+    step = quantity.step
+    if any(abs(number - quantity.value) < step for number in computed):
+        return {"verdict": Status.HELD, "expected": (Decimal(quantity.value),)}
+    places = min(step, Decimal("0.1")) if quantity.unit == "%" else Decimal(1)
+    return {"verdict": Status.BROKEN, "expected": (expected.quantize(places),)}

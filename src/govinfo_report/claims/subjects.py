@@ -1,0 +1,79 @@
+"""Whom a clause speaks of: the whole that the tables cover, another organ, or either."""
+
+import re
+from enum import IntEnum
+
+from govinfo_report.claims.clauses import OWN_NAME, Clause
+from govinfo_report.claims.wordings import OTHER_SUBJECT, Role
+from govinfo_report.issuer import Issuer, IssuerKind
+
+
+class Subject(IntEnum):
+    """Whose figure it is; of several that a clause names the last counts."""
+
+    OWN = 0
+    DOUBTFUL = 1
+    OTHER = 2
+
+
+_NAMING = frozenset({Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
+_SHORT_PLACES = ("镇", "乡", "街道")
+_OF_ANY_ORGAN = frozenset({"本机关", "我机关", "本单位", "我单位"})
+_LONG_ENOUGH = 3
+
+
+def subject_of(clause: Clause, text: str, issuer: Issuer) -> Subject | None:
+    """Whom a clause of that text names. `None`: nobody, so whoever was named before goes on."""
+    if clause.own_name or clause.roles & _NAMING:
+        return max(
+            (_named(word.role, text[start : start + 3], issuer) for word, start in clause.words), default=Subject.OWN
+        )
+    if clause.first_unknown is not None and OTHER_SUBJECT.match(text, clause.first_unknown):
+        return Subject.OTHER
+    return None
+
+
+def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
+    kind, place = issuer.kind, issuer.place or ""
+    whole = kind is IssuerKind.GOVERNMENT or (kind is None and issuer.name.endswith("政府"))
+    if role is Role.AREA:
+        level = next((letter for letter in spelled[1:] if letter in "省市县区州旗盟镇乡街"), "")
+        if whole or place.endswith(_SHORT_PLACES):
+            return Subject.OTHER if place and level and level not in place[-2:] else Subject.OWN
+        return Subject.DOUBTFUL if kind is None or kind is IssuerKind.OFFICE else Subject.OTHER
+    if role is Role.SELF:
+        return Subject.OTHER if whole and spelled not in _OF_ANY_ORGAN else Subject.OWN
+    if role is Role.GOVERNMENT:
+        return Subject.DOUBTFUL if whole else Subject.OTHER
+    if role is Role.FOR_GOVERNMENT:
+        return Subject.DOUBTFUL if whole else Subject.OWN
+    return Subject.OWN
+
+
+def names_of(issuer: Issuer) -> tuple[str, ...]:
+    """The ways in which a report names its issuer, the longest first.
+
+    >>> names_of(Issuer.named("沭阳县发展和改革局"))
+    ('沭阳县发展和改革局', '县发展和改革局')
+    >>> names_of(Issuer.named("淮安市洪泽区人民政府"))
+    ('淮安市洪泽区人民政府', '洪泽区人民政府', '淮安市洪泽区', '洪泽区')
+    """
+    name, place = issuer.name, issuer.place or ""
+    names = [name]
+    rest = name.removeprefix(place) if place else ""
+    if rest and place[-1] in "省市县区州旗":
+        own_place = re.sub(r".+[省市州盟](?=.{2,}[市县区旗]$)", "", place)
+        names.append(own_place + rest)
+        if issuer.kind is IssuerKind.GOVERNMENT:
+            names += [place, own_place]
+        else:
+            names.append(place[-1] + rest)
+            names += [form.replace("人民政府", "政府") for form in names]
+    return tuple(dict.fromkeys(sorted((form for form in names if len(form) >= _LONG_ENOUGH), key=len, reverse=True)))
+
+
+def written_over(text: str, names: tuple[str, ...]) -> str:
+    """The text with the name of the issuer as one word, of the same length, whatever it is."""
+    for name in names:
+        text = text.replace(name, OWN_NAME * len(name))
+    return text
