@@ -54,7 +54,8 @@ def _index() -> Iterator[str]:
         + ", ".join(f"{number} {severity.label.en}s" for severity, number in counts.items())
         + "."
     )
-    yield "Codes are permanent; the first digit is the section of the form, 9 is plausibility."
+    yield "Codes are permanent; the first digit is the section of the form, or one of these:"
+    yield "6 wording, 8 across years, 9 plausibility, 0 waivers."
     yield "An error is only what breaks the form's own arithmetic or lacks a required part."
     yield ""
     for digit in dict.fromkeys(rule.code[3] for rule in RULES):
