@@ -294,6 +294,16 @@ def totals_right(base: Base, _: random.Random) -> Planted | None:
     return printed(base, dict(zip(cells, [0, *figures[:-1]], strict=True)))
 
 
+@shifted("line-pasted-over-the-next", "一行数字又粘贴到下一行", "the figures of a line pasted over the next line too")
+def pasted(base: Base, chance: random.Random) -> Planted | None:
+    pairs = [(one, other) for one, other in pairwise(leaves(base.report)) if base.figure(f"{one}.total")]
+    if not pairs:
+        return None
+    one, other = chance.choice(pairs)
+    figures = {f"{other}.{column}": base.figure(f"{one}.{column}") for column in ALL}
+    return printed(base, figures, repairable=False)
+
+
 # --- exchanged -------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from decimal import Decimal
 
 import govinfo_report as gir
 from defects.editing import (
@@ -20,6 +21,7 @@ from defects.tables import COLUMNS
 from defects.writing import number
 
 prose = Kinds(Family.PROSE)
+unit = Kinds(Family.UNIT)
 swapped = Kinds(Family.SWAPPED)
 
 RECEIVED = "requests.received.total"
@@ -403,6 +405,65 @@ def parts(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(span,), cells=cells, worst="warning"),)))
 
 
+# --- units -----------------------------------------------------------------------------------------------------------
+
+FEES = "disclosure.fees.amount"
+
+
+def _with_fees(base: Base, chance: random.Random) -> gir.Report | None:
+    """The report with fees of some size, which its prose can state."""
+    if FEES not in base.paths:
+        return None
+    return with_figures(base.report, {FEES: Decimal(chance.randint(101, 9999)) / 100})
+
+
+@prose("fees-misstated", "文字中的行政事业性收费与表格不符", "prose and table differ: fees")
+def fees_misstated(base: Base, chance: random.Random) -> Planted | None:
+    report = _with_fees(base, chance)
+    if report is None:
+        return None
+    wrong = Decimal(mistyped(int(report.figures[report.layout.index[FEES]] or 0) * 100 + 37, chance)) / 100
+    words = chance.choice(("全年收取行政事业性收费{}万元。", "行政事业性收费金额{}万元。")).format(wrong)
+    report, span = saying(report, words, about="主动公开")
+    return Planted(report, Answer(faults=(Place(spans=(span,), cells=[FEES], worst="warning"),)))
+
+
+@unit(
+    "fees-in-yuan-against-the-prose",
+    "表格以元填报，文字以万元说明",
+    "fees in yuan in the table, in 10,000 yuan in the prose",
+)
+def fees_in_yuan(base: Base, chance: random.Random) -> Planted | None:
+    report = _with_fees(base, chance)
+    if report is None or base.scale < 2:
+        return None
+    amount = Decimal(report.figures[report.layout.index[FEES]] or 0)
+    words = chance.choice(("全年收取行政事业性收费{}万元。", "行政事业性收费金额为{}万元。")).format(amount)
+    report, span = saying(with_figures(report, {FEES: (amount * 10000).quantize(Decimal(1))}), words, about="主动公开")
+    return Planted(report, Answer(faults=(Place(spans=(span,), cells=[FEES], worst="warning"),)))
+
+
+@unit("decisions-off-by-ten", "文字以万为单位写错一位", "a number in units of 万 that is ten times the table's")
+def off_by_ten(base: Base, chance: random.Random) -> Planted | None:
+    licences = base.figure("disclosure.licensing.decisions")
+    if licences < 1500 or base.mentioned("licensing"):
+        return None
+    words = chance.choice(("全年作出行政许可决定{}万件。", "行政许可处理决定数量{}万件。"))
+    report, span = saying(base.report, words.format(Decimal(licences) / 1000), about="主动公开")
+    cells = ["disclosure.licensing.decisions"]
+    return Planted(report, Answer(faults=(Place(spans=(span,), cells=cells, worst="warning"),)))
+
+
+@unit("processing-fee-in-ten-thousands", "信息处理费写成万元", "the processing fee in units of 10,000 yuan")
+def processing_fee(base: Base, chance: random.Random) -> Planted | None:
+    if (base.report.year or 0) < 2021 or base.mentioned("fee"):
+        return None
+    words = f"{base.report.year}年，{base.self_name}收取信息处理费{chance.randint(120, 9800)}万元。"
+    report = with_paragraphs(base.report, "other_matters", [words])
+    span = gir.Span("other_matters.paragraphs[0]", 0, len(words))
+    return Planted(report, Answer(faults=(Place(spans=(span,), places=("other_matters",), worst="warning"),)))
+
+
 # --- tables that add up and are wrong: only the prose tells ------------------------------------------------------------
 
 
@@ -463,4 +524,4 @@ def documents(base: Base, _: random.Random) -> Planted | None:
     return _told_by_prose(base, figures, base.mentioned("issued", "repealed"))
 
 
-KINDS = (*prose.all, *swapped.all)
+KINDS = (*prose.all, *unit.all, *swapped.all)

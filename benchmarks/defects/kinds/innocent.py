@@ -623,6 +623,40 @@ def decimals(base: Base, chance: random.Random) -> Planted | None:
     return clear(with_figures(base.report, {"disclosure.fees.amount": amount}))
 
 
+@innocent("fees-stated-rightly", "文字中的收费金额写对，元、万元都行", "fees stated rightly, in either unit")
+def fees_stated(base: Base, chance: random.Random) -> Planted | None:
+    if "disclosure.fees.amount" not in base.paths:
+        return None
+    amount = Decimal(chance.randint(101, 999_999)) / 100
+    report = with_figures(base.report, {"disclosure.fees.amount": amount})
+    words = chance.choice(
+        (
+            f"全年收取行政事业性收费{amount}万元。",
+            f"行政事业性收费金额{amount}万元，比上年有所减少。",
+            f"全年收取行政事业性收费{amount * 10000:.0f}元。",
+            f"全年收取行政事业性收费约{round(amount)}万元。",
+        )
+    )
+    return clear(saying(report, words, about="主动公开")[0])
+
+
+@innocent("decisions-in-ten-thousands", "以万为单位的约数", "decisions in units of 万, rounded")
+def decisions_rounded(base: Base, chance: random.Random) -> Planted | None:
+    licences = base.figure("disclosure.licensing.decisions")
+    if licences < 12000 or base.mentioned("licensing"):
+        return None
+    return said(
+        base,
+        chance,
+        "全年作出行政许可决定{n}万件。",
+        "全年作出行政许可决定约{n}万件。",
+        "全年作出行政许可决定{m}万余件。",
+        about="主动公开",
+        n=round(Decimal(licences) / 10000, 2),
+        m=licences // 10000,
+    )
+
+
 @innocent("negative-change", "2019 版本年增/减为负", "a negative change, 2019 form")
 def negative_change(base: Base, chance: random.Random) -> Planted | None:
     if base.report.disclosure.edition == "2021" or base.mentioned("licensing", "penalties", "coercive"):

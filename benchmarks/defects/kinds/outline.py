@@ -20,7 +20,7 @@ from defects.editing import (
 )
 from defects.model import Answer, Base, Family, Kinds, Place, Planted
 from defects.organs import ORGANS
-from defects.tables import blank_for, fill_tables
+from defects.tables import COLUMNS, blank_for, fill_tables
 from govinfo_report.form import HEADINGS, SECTIONS
 
 missing = Kinds(Family.MISSING)
@@ -66,6 +66,12 @@ def table_section_missing(base: Base, chance: random.Random) -> Planted | None:
         return None
     report = with_section(without(base.report, name), name, gir.Section())
     return Planted(report, Answer(faults=(Place(places=(name,)),)))
+
+
+@missing("overview-empty", "第一部分只有标题", "section 1 has a heading and nothing else")
+def overview_empty(base: Base, _: random.Random) -> Planted | None:
+    report = with_paragraphs(base.report, "overview", [])
+    return Planted(report, at(report, "overview.heading", places=("overview",)))
 
 
 @missing("problems-empty", "第五部分空白或只写“无”", "section 5 empty or just 无")
@@ -474,6 +480,19 @@ def old_forms(base: Base, chance: random.Random) -> Planted | None:
     if base.mentioned("issued", "repealed", "in_force"):
         return None
     return _other_edition(base, chance, ("requests", "disclosure"))
+
+
+@identity("form-of-2021-before-2021", "2020 年度用了 2021 版表三", "table 3 of the 2021 form for 2020")
+def new_form(base: Base, _: random.Random) -> Planted | None:
+    if base.report.year != 2020:
+        return None
+    report = attrs.evolve(base.report, requests=gir.Report.blank(requests="2021").requests)
+    handling = "requests.outcomes.other_handling"
+    kept = {path: base.figure(path) for path in base.paths if path.startswith("requests.") and handling not in path}
+    zeros = {path: 0 for path in report.layout.paths if path.startswith(handling)}
+    sums = {f"{handling}.other.{column}": base.figure(f"{handling}.{column}") for column in (*COLUMNS, "total")}
+    report = with_figures(report, {**kept, **zeros, **sums})
+    return Planted(report, Answer(faults=(Place(places=("requests",), worst="warning"),)))
 
 
 def _other_edition(base: Base, chance: random.Random, tables: tuple[str, ...]) -> Planted | None:
