@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain, islice, pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import Text
@@ -190,6 +191,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _FULL_STOPS = ("。", "！", "？")
 _FULL_STOP = re.compile("[。！？]")
 _CLAUSE_END = re.compile(r"[，。、；：！？,;\n“”（）]")
+_CLAUSE_ENDS = re.compile(f"{_CLAUSE_END.pattern}+")
 _SHORTEST = 4  # of half a sentence
 _LEADING_NUMBER = re.compile(r"\s*(?:[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.．、])\s*")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -237,9 +239,10 @@ def _without_blanks(text: str) -> str:
 
 def _clauses_again(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
-    clauses = _CLAUSE_END.split(whole)
-    if all(one != other or len(one) < _SHORTEST for one, other in pairwise(clauses)):
+    pieces = _CLAUSE_ENDS.split(whole)
+    if not any(map(eq, pieces, islice(pieces, 1, None))):
         return  # told soon, and nearly always so
+    clauses = _CLAUSE_END.split(whole)
     start = 0
     for one, other in pairwise(clauses):
         again = start + len(one) + 1
