@@ -83,6 +83,15 @@ def test_the_file_of_waivers_in_a_folder_is_no_report(folder: Path) -> None:
     assert result.stdout.endswith("Files: 2 (1 without errors, 1 with errors, 0 unreadable)\n")
 
 
+def test_a_waiver_about_none_of_many_reports_is_told(folder: Path) -> None:
+    run("waive", "2021.json", "--rule", "GIR203", *WAIVE, "--append")
+    file = folder / "govinfo-waivers.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("阿城区", "阿成区"), encoding="utf-8")
+    told = f"Waivers about none of these reports: 1\n  {file}: GIR203, 阿成区人民政府, 2021\n"
+    assert run("check", str(folder), "--lang", "en").stderr.endswith(told)
+    assert "none of these" not in run("check", "2021.json", "--lang", "en").output
+
+
 def test_a_file_of_waivers_that_is_wrong_fails_with_every_fault(folder: Path) -> None:
     (folder / "govinfo-waivers.toml").write_text('[[waiver]]\nrule = "GIR203"\n', encoding="utf-8")
     for arguments in (("check", "2021.json"), ("check", "2020.json", "--waivers", "govinfo-waivers.toml")):

@@ -96,6 +96,7 @@ def _checked(
         except GovInfoReportError as error:
             yield _Unread(file.name, error)
             continue
+        files.met(reading.report)
         result = reading.report.check(previous=previous, waivers=waivers, today=today())
         yield _Checked(file.name, reading, result, files.beside(file.name))
 
@@ -164,6 +165,7 @@ def check(
     if output == "text":
         echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
+        _echo_strange_waivers(waiver_files, language)
         counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
         click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
     if None in verdicts:
@@ -205,6 +207,16 @@ def _echo_waivers(checked: _Checked, language: str) -> None:
         click.echo("\n" + _WORDS["waivers"].in_language(language).format(printable(str(checked.waivers))))
 
 
+def _echo_strange_waivers(files: WaiverFiles, language: str) -> None:
+    """The waivers that are about none of many reports: one whose issuer is misspelt would never be missed."""
+    strange = files.about_no_report()
+    if strange:
+        click.echo(_WORDS["strange waivers"].in_language(language).format(len(strange)), err=True)
+    for path, waiver in strange:
+        line = f"  {path}: {waiver.rule}, {waiver.issuer}, {waiver.year}"
+        click.echo(printable(line), err=True)
+
+
 def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
     if notes:
         click.echo("\n" + _WORDS["notes"].in_language(language).format(len(notes)))
@@ -217,6 +229,7 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
     "waivers": Text("豁免文件：{}", "Waivers read from: {}"),
+    "strange waivers": Text("不属于上述任何报告的豁免：{} 条", "Waivers about none of these reports: {}"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
     "place": Text("{}：", "{}: "),
     "summary": Text(

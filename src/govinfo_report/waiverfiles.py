@@ -4,7 +4,8 @@ from pathlib import Path
 
 from attrs import Factory, define, field
 
-from govinfo_report.waivers import FILE_NAME, Waivers, load_waivers
+from govinfo_report.report import Report
+from govinfo_report.waivers import FILE_NAME, Waiver, Waivers, load_waivers, which_report
 
 
 @define
@@ -17,6 +18,7 @@ class WaiverFiles:
     named: str | None = None
     is_off: bool = False
     _read: dict[Path, Waivers] = field(init=False, default=Factory(dict))
+    _met: set[tuple[str | None, int | None]] = field(init=False, default=Factory(set))
 
     def beside(self, name: str) -> Path | None:
         """The file of waivers for the report in this file. `None`: there is none, or none is wanted."""
@@ -45,6 +47,19 @@ class WaiverFiles:
         if path not in self._read:
             self._read[path] = load_waivers(path)
         return self._read[path]
+
+    def met(self, report: Report) -> None:
+        """Remember that this report was checked."""
+        self._met.add(which_report(report.issuer, report.year))
+
+    def about_no_report(self) -> list[tuple[Path, Waiver]]:
+        """The waivers that are about none of the reports that were checked, each with its file: mostly misspelt."""
+        return [
+            (path, waiver)
+            for path, waivers in self._read.items()
+            for waiver in waivers.waivers
+            if which_report(waiver.issuer, waiver.year) not in self._met
+        ]
 
     @property
     def everything(self) -> Waivers | None:

@@ -130,7 +130,7 @@ class Waiver:
 
     def is_about(self, report: "Report") -> bool:
         """Whether it is for a finding of this report: the same issuer, blanks aside, and the same year."""
-        return self.year == report.year and _plain(self.issuer) == _plain(report.issuer)
+        return which_report(self.issuer, self.year) == which_report(report.issuer, report.year)
 
     def to_toml(self) -> str:
         """The waiver as it stands in the file."""
@@ -139,8 +139,13 @@ class Waiver:
         return written(self)
 
 
-def _plain(issuer: str | None) -> str | None:
-    return None if issuer is None else "".join(_encodable(issuer).split())
+def which_report(issuer: str | None, year: int | None) -> tuple[str | None, int | None]:
+    """What a waiver and its report have in common.
+
+    >>> which_report("某县 人民政府", 2023) == which_report("某县人民政府", 2023)
+    True
+    """
+    return None if issuer is None else "".join(_encodable(issuer).split()), year
 
 
 @frozen
