@@ -96,6 +96,22 @@ def test_lines_in_any_order_are_told_by_their_labels(report: gir.Report, data: s
     assert gir.read(dump(report, row_a_line, shuffled)).report.cells() == report.cells()
 
 
+def test_a_blank_line_right_under_the_headings_is_none_of_them() -> None:
+    """Found by the law above: 「3.其他」 without figures was taken for the column 「其他」."""
+    blank = gir.Report.blank()
+    path: gir.CellPath = "requests.received.natural_person"
+
+    def last_outcome_first(section: str, rows: Rows) -> Rows:
+        if section != "requests":
+            return rows
+        other = next(row for row in rows if "3.其他" in row)
+        return [*rows[:3], other, *(row for row in rows[3:] if row is not other)]
+
+    reading = gir.read(dump(blank.replace({path: 3}), row_a_line, last_outcome_first))
+    assert reading.report.requests.received.natural_person == 3
+    assert reading.report.absent == ()
+
+
 @given(report=consistent_reports(filled=True, prose=False), data=st.data())
 def test_a_line_that_lost_a_cell_is_left_blank_and_noted(report: gir.Report, data: st.DataObject) -> None:
     """One figure of one line is gone: which of the seven it was cannot be known."""

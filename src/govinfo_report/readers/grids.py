@@ -136,7 +136,11 @@ class GridsReader:
             return True
         # the lower row of headings cut by a page break can hold only columns that share their label with a line
         is_open = bool(self.results.columns) if table == "disputes" else self.collected[table].headings.is_open
-        return is_open and all(any(words.columns.find(cell.text) for words in words_of(table)) for cell in row.labels)
+        # 「3.其他」 right under the headings is a blank line, for lines are numbered and columns are not
+        return is_open and all(
+            number_of(cell.text) is None and any(words.columns.find(cell.text) for words in words_of(table))
+            for cell in row.labels
+        )
 
     def _head(self, table: str, row: GridRow) -> None:
         labels = tuple((cell.text, cell) for cell in row.labels)
