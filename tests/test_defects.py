@@ -177,10 +177,12 @@ def test_every_fault_must_be_found() -> None:
     assert score(Says(found(cells=(WRONG,)), found(places=("title",))), case).outcome == "found"
 
 
-def test_undecided_counts_where_the_faultless_report_was_decided() -> None:
+def test_undecided_counts_with_a_reason() -> None:
     case = a_case(Place(cells=[WRONG]))
-    always = Says(Verdict(status="undecided", cells=(WRONG,)))
-    assert score(always, case).outcome == "missed"
+    told = Verdict(status="undecided", cells=(WRONG,), reason="a figure is blank")
+    silent = Verdict(status="undecided", cells=(WRONG,))
+    assert score(Says(told), case).outcome == "undecided"
+    assert score(Says(silent), case).outcome == "missed"
 
 
 def test_what_is_tolerated_is_no_false_alarm_up_to_its_severity() -> None:

@@ -12,8 +12,8 @@ import govinfo_report as gir
 class Verdict:
     """One thing that a tool says of a report, and where.
 
-    `status` is "found" for a fault and "undecided" where something could not be judged; what a tool is content with it
-    need not say. `cells` are paths of figures in the JSON, `previous_cells` those of last year's report, `places` paths
+    `status` is "found" for a fault and "undecided" where something could not be judged, for a `reason` that a person can
+    read; what a tool is content with it need not say. `cells` are paths of figures in the JSON, `previous_cells` those of last year's report, `places` paths
     of sections, tables and fields, `spans` words in a text.
     """
 
@@ -23,6 +23,7 @@ class Verdict:
     previous_cells: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     spans: tuple[gir.Span, ...] = ()
+    reason: str = ""
     label: str = ""
     """What the tool calls it, for the list of failures."""
 

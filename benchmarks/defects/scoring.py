@@ -12,7 +12,7 @@ from attrs import frozen
 import govinfo_report as gir
 from defects.base import bases
 from defects.checker import Checker, Opinion, Verdict
-from defects.model import Base, Case, Kind, Place
+from defects.model import Case, Kind, Place
 
 MOST_CELLS = 30
 LONGEST = 250
@@ -53,7 +53,7 @@ def score(checker: Checker, case: Case) -> Score:
     previous = None if planted.previous is None else gir.dumps(planted.previous)
     opinion = checker.check(gir.dumps(planted.report), previous)
     found = [verdict for verdict in opinion.verdicts if verdict.status == "found"]
-    outcomes = [_outcome(checker, case, place, opinion) for place in answer.faults]
+    outcomes = [_outcome(place, opinion) for place in answer.faults]
     explained = (*answer.faults, *answer.also)
     return Score(
         case=case,
@@ -67,26 +67,12 @@ def score(checker: Checker, case: Case) -> Score:
 OUTCOMES = ("found", "undecided", "missed")
 
 
-def _outcome(checker: Checker, case: Case, place: Place, opinion: Opinion) -> str:
-    """What became of one fault; "undecided" only where the same report without the fault was not undecided too."""
-    said = {verdict.status for verdict in opinion.verdicts if _points_at(place, verdict)}
-    if "found" in said:
+def _outcome(place: Place, opinion: Opinion) -> str:
+    """What became of one fault."""
+    pointing = [verdict for verdict in opinion.verdicts if _points_at(place, verdict)]
+    if any(verdict.status == "found" for verdict in pointing):
         return "found"
-    if "undecided" in said:
-        before = _undecided(checker, case.twin, case.planted.previous is not None)
-        own = [_gist(each) for each in opinion.verdicts if each.status == "undecided" and _points_at(place, each)]
-        if any(gist not in before for gist in own):
-            return "undecided"
-    return "missed"
-
-
-def _undecided(checker: Checker, twin: Base, with_previous: bool) -> frozenset[tuple[object, ...]]:  # noqa: FBT001
-    opinion = checker.check(gir.dumps(twin.report), gir.dumps(twin.previous) if with_previous else None)
-    return frozenset(_gist(verdict) for verdict in opinion.verdicts if verdict.status == "undecided")
-
-
-def _gist(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.label, verdict.places, verdict.cells
+    return "undecided" if any(verdict.status == "undecided" and verdict.reason for verdict in pointing) else "missed"
 
 
 def _explains(place: Place, verdict: Verdict) -> bool:

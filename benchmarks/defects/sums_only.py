@@ -21,7 +21,7 @@ class SumsOnly:
             cells = tuple(f"disputes.{block}.{name}" for name in (*RESULTS, "total"))
             parts = [figures[name] for name in RESULTS]
             if None in parts or figures["total"] is None:
-                verdicts.append(Verdict(status="undecided", cells=cells))
+                verdicts.append(Verdict(status="undecided", cells=cells, reason="a figure is blank"))
             elif sum(parts) != figures["total"]:
                 verdicts.append(Verdict(status="found", cells=cells, label="sum"))
                 repairs.append(Proposed(proposals=({cells[-1]: sum(parts)},)))
