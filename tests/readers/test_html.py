@@ -14,8 +14,8 @@ from govinfo_report.errors import DocumentTooLargeError, GovInfoReportError, Unr
 from govinfo_report.readers.document import Document, Grid
 from govinfo_report.readers.figures import folded
 from govinfo_report.readers.html import read_html
-from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.markup import without_typefaces
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.markup import bounded, without_typefaces
 from readers.accounting import grids, texts
 from readers.publishing import html_article, html_page, html_table, plain_cell, word_cell
 from support import SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
@@ -206,6 +206,16 @@ def test_a_page_without_a_heading_of_its_own_takes_its_title() -> None:
 def test_tags_of_the_typeface_change_nothing() -> None:
     page = html_article(consistent_report(), word_cell)
     assert document_of(without_typefaces(page)).blocks == document_of(page).blocks
+
+
+def test_a_page_is_left_as_it_is_where_few_tags_can_open_others_again() -> None:
+    closed = '<td><p><font face="宋体"><b>3</b></font></p></td>' * 600
+    assert bounded(closed, "page.html", DEFAULT_LIMITS) == closed
+
+
+def test_many_tags_of_the_typeface_before_many_blocks_are_dropped() -> None:
+    tangled = "<p>" + "".join(f"<font size={size}>" for size in range(1000)) + "<p>3" * 3000
+    assert bounded(tangled, "page.html", DEFAULT_LIMITS) == "<p>" + "<p>3" * 3000
 
 
 # --- hostile pages ---------------------------------------------------------------------------------------------------
