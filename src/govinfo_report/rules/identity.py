@@ -160,7 +160,11 @@ def _another_year(place: str, label: Text, expected: int, found: int, quote: str
 # at most, or says until when its figures run; and not where the paragraph compares, or names the report year too.
 _A_YEAR = re.compile(r"20\d\d")
 _BEFORE_A_HEAD = re.compile(r"[^。：:\n]{0,30}[。：:]\s*|\s*")
-_HEAD = re.compile(r"20\d\d\s{0,2}年度?(?:[，,]|(?=我|全[省市县区局镇]|本|共|主动|累计))")
+# 「2020年，国务院办公厅印发……」 tells of something earlier; with the organ itself or its work the year is the report's.
+_HEAD = re.compile(
+    r"20\d\d\s{0,2}年度?[，,]?(?=我|全[省市县区局镇乡年]|本[机单部局级省市县区镇乡年]|共|主动|累计|收到|受理|答复|"
+    "开展|组织|举办|未|没有|按照|根据|围绕)"
+)
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)\s{0,2}年(?:底|末|12\s{0,2}月(?:31\s{0,2}日|底))")
 _COMPARES = re.compile("今年|本年|当年|上年|上一年|去年|同期|同比|相比|以来|结转")
 _LONGEST_TITLE = 40
