@@ -286,7 +286,7 @@ def test_what_last_year_carried_forward_decides_a_tie() -> None:
     assert {change.path: change.after for change in repair.proposals[0].changes} == {
         "requests.carried_in.natural_person": 0
     }
-    assert repair.proposals[0].evidence[0].en.startswith("agrees: last year's report carried 0 forward")
+    assert repair.proposals[0].evidence[0].en.startswith("This agrees: last year's report carried 0 forward")
     assert repair.proposals[0].cost < propose(report)[0].proposals[0].cost
 
 
@@ -308,7 +308,7 @@ def test_what_the_prose_says_decides_a_tie() -> None:
     assert [(change.path, change.after) for change in repair.proposals[0].changes] == [
         ("disputes.reconsideration.upheld", 5)
     ]
-    assert "agrees with the prose" in repair.proposals[0].describe("en")
+    assert "This agrees with the prose" in repair.proposals[0].describe("en")
 
 
 # --- applying --------------------------------------------------------------------------------------------------------

@@ -52,8 +52,8 @@ def _said(report: "Report") -> Iterator[Fact]:
         yield Fact(
             sums=sums,
             value=claim.value,
-            agreeing=Text(f"与正文{words.zh}一致", f"agrees with the prose, {words.en}"),
-            contradicted=Text(f"但正文写{words.zh}", f"but the prose says {words.en}"),
+            agreeing=Text(f"与正文{words.zh}一致", f"This agrees with the prose, {words.en}"),
+            contradicted=Text(f"但正文写{words.zh}", f"But the prose says {words.en}"),
         )
 
 
@@ -76,6 +76,6 @@ def _carried_over(report: "Report", previous: "Report | None") -> Iterator[Fact]
         yield Fact(
             sums=((cell,),),
             value=value,
-            agreeing=Text(f"与{says[0]}一致", f"agrees: {says[1]}"),
-            contradicted=Text(f"但{says[0]}", f"but {says[1]}"),
+            agreeing=Text(f"与{says[0]}一致", f"This agrees: {says[1]}"),
+            contradicted=Text(f"但{says[0]}", f"But {says[1]}"),
         )
