@@ -346,7 +346,23 @@ def _in_latin(text: str, at: int) -> bool:
 def _is_no_pair(text: str, at: int, mark: str) -> bool:
     if mark == "’":
         return _in_latin(text, at)
-    return mark in "）)" and _LIST_NUMBER.search(text[max(0, at - _NEAR) : at]) is not None
+    if mark not in "）)":
+        return False
+    return _LIST_NUMBER.search(text[max(0, at - _NEAR) : at]) is not None or _is_of_a_run(text, at)
+
+
+_DIGITS = re.compile(r"(?<!\d)\d{1,2}$")
+_FAR = 200  # one item of a run is not longer
+
+
+def _is_of_a_run(text: str, at: int) -> bool:
+    """Whether the bracket follows one of the numbers of a run: 「公开1）机构职能、2）财政预算」."""
+    number = _DIGITS.search(text[max(0, at - _NEAR) : at])
+    if number is None:
+        return False
+    around_it = text[max(0, at - _FAR) : at + _FAR]
+    value = int(number[0])
+    return any(f"{neighbour}{text[at]}" in around_it for neighbour in (value - 1, value + 1) if neighbour > 0)
 
 
 def _alone(path: str, text: str, at: int) -> Fault:
