@@ -766,7 +766,8 @@ def doubled(base: Base, chance: random.Random) -> Planted | None:
         "坚持天天有更新、人人有责任、事事有回音。",
         "逐条逐项对照检查，层层压实责任。",
         "做到件件有着落、处处有监督。",
-        "研究制定工作工作人员守则以外的配套制度，以及及时公开的时限要求。".replace("工作工作", "工作"),
+        "明确工作人员守则，以及及时公开的时限要求。",
+        "对照工作要点、工作台账逐项核对。",
         "切切实实方便群众，明明白白公开账目。",
         "清清楚楚列出目的的实现路径。",
         "一步一步推进，一件一件落实，常常抓、长长抓。",
@@ -871,6 +872,123 @@ def provincial(base: Base, _: random.Random) -> Planted | None:
     return clear(base.report)
 
 
+@innocent("signed-and-dated", "落款和日期", "signed and dated at the end")
+def signed(base: Base, chance: random.Random) -> Planted | None:
+    year = (base.report.year or 0) + 1
+    day = chance.choice(
+        (f"{year}年1月20日", f"二〇{_DIGIT_NAMES[year % 100 // 10]}{_DIGIT_NAMES[year % 10]}年一月二十日")
+    )
+    texts = (*paragraphs_of(base.report, "other_matters"), str(base.report.issuer), day)
+    return clear(with_paragraphs(base.report, "other_matters", texts))
+
+
+_DIGIT_NAMES = "〇一二三四五六七八九"
+
+
+@innocent(
+    "earlier-years-at-the-head", "句首是往年，但说的是往年的事", "sentences that begin with an earlier year, rightly"
+)
+def earlier_years(base: Base, chance: random.Random) -> Planted | None:
+    year = base.report.year or 0
+    words = chance.choice(
+        (
+            "2019年4月，国务院公布修订后的《条例》，为公开工作提供了依据。",
+            f"{year - 1}年底受理、本年初答复的申请均未逾期。",
+            f"{year - 2}年以来，{base.self_name}连续三年开展公开质量评估。",
+            f"{year - 1}年年报提出的整改事项已全部完成。",
+            f"截至{year - 1}年底建成的查阅点本年继续开放。",
+            f"{year - 1}年度公开工作考核结果在本年4月通报。",
+        )
+    )
+    report, _ = saying(base.report, words, about="监督保障")
+    return clear(report)
+
+
+@innocent("dates-that-exist", "闰日等确有的日期", "dates that exist")
+def dates(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "2024年2月29日召开专题会。",
+        "2020年2月29日前完成了清理。",
+        "6月30日、9月30日、11月30日分别开展自查。",
+        "1月31日、12月31日为统计节点。",
+        "自2月28日起受理窗口迁至新址。",
+        about="监督保障",
+    )
+
+
+@innocent("short-items", "短条目不带句号", "short items without a full stop")
+def short_items(base: Base, chance: random.Random) -> Planted | None:
+    texts = chance.choice(
+        (
+            (
+                "（一）存在的主要问题",
+                "1.目录更新不够及时",
+                "2.解读形式不够多样",
+                "（二）改进情况",
+                "1.细化目录",
+                "2.丰富形式",
+            ),
+            ("存在的主要问题：", "一是解读少", "二是人手紧", "改进情况：", "已增加人手，解读数量明显增加。"),
+            ("（一）问题", "公开的深度还不够，互动还不多。", "（二）措施", "增加互动，定期回访。"),
+        )
+    )
+    return clear(with_paragraphs(base.report, "problems", texts))
+
+
+@innocent("marks-of-every-kind", "省略号、破折号、时间、比例", "ellipses, dashes, times and ratios")
+def marks(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "公开的内容包括规划、预算、项目……凡群众关心的都在其中。",
+        "建设“一网、一微、一端”——网站、公众号、客户端同步更新。",
+        "窗口服务时间为上午9：00—12：00。",
+        "线上线下办理量之比为3:1。",
+        "制作“图说·条例”专栏，推出《问&答》手册。",
+        "坚持“谁公开、谁审查；谁审查、谁负责”。",
+        "达到“零逾期、零投诉、零差错”的目标！",
+        "怎样让群众看得懂？关键是说群众的话。",
+        about="监督保障",
+    )
+
+
+@innocent("phrase-in-two-aspects", "两个方面有相同的短语", "a short phrase in two aspects")
+def phrase_twice(base: Base, chance: random.Random) -> Planted | None:
+    words = chance.choice(("切实保障群众知情权。", "群众满意度持续提升。", "有关做法得到肯定。"))
+    report, _ = saying(base.report, words, about="主动公开")
+    report, _ = saying(report, words, about="监督保障")
+    return clear(report)
+
+
+@innocent("names-of-others", "提到别的机关的自称", "other organs and what they call themselves")
+def names(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "我国《条例》施行以来，公开已成常态。",
+        "开设“我县发布”“我镇有话说”等栏目供群众留言。",
+        "正视自我局限，虚心听取意见。",
+        "我们将继续努力。",
+        "我局限于人手，部分栏目由专人兼管。" if base.self_name in {"我局", "本局"} else "我们的做法被上级简报刊发。",
+        about="监督保障",
+    )
+
+
+@innocent("tables-described", "对表格的说明", "what is said about the tables")
+def described(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "详细数据见第三部分表格。",
+        "表三中“其他处理”含申请人主动撤回的情形。",
+        "表二数据由司法、财政等部门提供，统计口径为本年度作出的决定。",
+        "第二部分共3类6项数据。",
+        "申请情况分7列统计，详见下表。",
+    )
+
+
 # --- across years ----------------------------------------------------------------------------------------------------
 
 
@@ -946,6 +1064,27 @@ def few(base: Base, _: random.Random) -> Planted | None:
     if base.previous_figure(RECEIVED) not in (1, 2):
         return None
     return clear(base.report, previous=base.previous)
+
+
+@innocent("half-rewritten", "文字一半沿用、一半新写", "prose half of which is new")
+def half_rewritten(base: Base, chance: random.Random) -> Planted | None:
+    texts = paragraphs_of(base.report, "overview")
+    kept = chance.choice((3, 4))
+    previous = with_paragraphs(
+        base.previous, "overview", (*paragraphs_of(base.previous, "overview")[:5], texts[kept], *texts[5:5])
+    )
+    return clear(base.report, previous=previous)
+
+
+@innocent("stock-unchanged", "现行有效件数两年未变", "documents in force unchanged, none issued or repealed")
+def stock_unchanged(base: Base, _: random.Random) -> Planted | None:
+    line = "disclosure.normative_documents"
+    if f"{line}.issued" not in base.paths or base.mentioned("issued", "repealed", "in_force"):
+        return None
+    if f"{line}.in_force" not in base.previous.layout.index:
+        return None
+    figures = {f"{line}.issued": 0, f"{line}.repealed": 0, f"{line}.in_force": base.previous_figure(f"{line}.in_force")}
+    return clear(with_figures(base.report, figures), previous=base.previous)
 
 
 KINDS = tuple(innocent.all)
