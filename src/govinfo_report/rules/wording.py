@@ -52,7 +52,19 @@ _WORDS = (
     *("提升", "确保", "做好", "实现", "建立", "健全", "收到", "受理", "答复", "办理", "公布", "情况", "方面", "围绕"),
     *("坚持", "深入", "群众", "定期", "主动", "更新", "梳理", "畅通", "拓展", "优化", "督促", "编制", "制定", "印发"),
     *("修订", "召开", "接受", "回应", "反馈", "全面", "按时", "有效", "努力", "充分", "存在", "仍然", "目前", "其中"),
-    *("进一步", "本机关", "本单位", "本部门", "本年度", "政府信息", "政务公开", "信息公开", "主动公开", "我街道"),
+    *(
+        "进一步",
+        "本机关",
+        "本单位",
+        "本部门",
+        "本年度",
+        "政府信息",
+        "政务公开",
+        "信息公开",
+        "主动公开",
+        "负责人",
+        "我街道",
+    ),
     *("我省", "我市", "我县", "我区", "我局", "我委", "我厅", "我办", "我镇", "我乡"),
 )
 # Words that do, before and after what the two then mean something else: 党组织组织培训, 工作工作人员, 公开公开栏.
@@ -62,14 +74,26 @@ _WORDS_THAT_MAY = {
     "制度": r"(?!化|性)",
     "发布": r"(?!会|厅|量|者)",
     "落实": r"(?<!抓落实落实)(?!落|到|见)",
-    "组织": r"(?<=[，。；、：\n]组织组织)(?!部|机构|架构|领导|者|法)",
+    "组织": r"(?<![党会他济益众业利团社关群层人方]组织组织)(?!部|机构|架构|领导|者|法)",
+    "检查": r"(?!组|员|站|情况|结果|办法)",
+    "考核": r"(?!组|结果|指标|办法|体系|评估|内容)",
+    "评议": r"(?!员|会|结果|活动|办法)",
+    "内容": r"(?!审核|建设|保障|更新|质量|管理|发布)",
+    "重点": r"(?!领域|工作|项目|任务|人群|事项|围绕|关注|是|抓)",
     "公开": r"(?=工作|情况|了|的|全|各|本)",
 }
 _SURELY_DOUBLED = {word: re.compile("") for word in _WORDS} | {
     word: re.compile(around_it) for word, around_it in _WORDS_THAT_MAY.items()
 }
-# Two equal pieces of two to four characters are found first, and then looked up: sooner than to look for every word.
-_DOUBLED = re.compile(rf"([{''.join({word[0] for word in _SURELY_DOUBLED})}][一-龥]{{1,3}}?)\1")
+# Two equal pieces are found first, and then looked up: sooner than to look for every word.
+_DOUBLED = re.compile(r"([一-龥][一-龥])\1")
+_LONGER = frozenset(word[0] for word in _SURELY_DOUBLED if len(word) > 2)  # noqa: PLR2004  # the others are pairs
+_DOUBLED_LONGER = re.compile(rf"([{''.join(sorted(_LONGER))}][一-龥]{{2,3}}?)\1")
+# Of any other word the two are one too many only where neither can be part of a longer one: 「，政策政策解读」 and
+# 「惠企政策政策。」, and not 「惠企政策政策解读」.
+_ENDS_A_WORD = frozenset("，。、；：！？（）“”《》,;:的了和与及等\n") | {""}
+_ONE_BY_ONE = frozenset("一二三四五六七八九十百千万每逐")  # 一件一件
+_ON_PURPOSE = frozenset({"研究", "讨论", "商量", "学习", "考虑"})
 _DOUBLED_PARTICLE = re.compile(r"([的了在和是与及们])\1")
 _WRONGLY_DOUBLED = re.compile("|".join(_PARTICLES))
 
@@ -81,8 +105,9 @@ def doubled_word(report: "Report") -> Iterator[Judgement]:
     whole = passages.whole
     places = [
         found.span()
-        for found in _DOUBLED.finditer(whole)
-        if found[1] in _SURELY_DOUBLED and _SURELY_DOUBLED[found[1]].match(whole, found.end())
+        for pattern in (_DOUBLED, _DOUBLED_LONGER)
+        for found in pattern.finditer(whole)
+        if _is_one_too_many(whole, found[1], *found.span())
     ]
     # Two of a particle are soon found, and seldom; only there it is asked what stands around them.
     places += [
@@ -99,6 +124,15 @@ def doubled_word(report: "Report") -> Iterator[Judgement]:
         for start, end in sorted(places)
     )
     yield from each(DOUBLED_WORD, faults)
+
+
+def _is_one_too_many(whole: str, word: str, start: int, end: int) -> bool:
+    known = _SURELY_DOUBLED.get(word)
+    if known is not None:
+        return known.match(whole, end) is not None
+    if word[0] in _ONE_BY_ONE or word in _ON_PURPOSE or word[0] == word[1]:
+        return False
+    return whole[max(0, start - 1) : start] in _ENDS_A_WORD or whole[end : end + 1] in _ENDS_A_WORD
 
 
 # --- left to fill in --------------------------------------------------------------------------------------------------
