@@ -289,11 +289,14 @@ class Report:
 
         With `previous`, the report of the year before, changes against last year are recomputed.
 
-        >>> text = Paragraph("全年共收到政府信息公开申请12件，办结10余件，开展培训3次。")
-        >>> report = Report.blank(year=2023).replace({"requests.received.total": 21})
-        >>> claims = attrs.evolve(report, overview=Section("一、总体情况", (text,))).claims()
-        >>> [(claim.value, claim.unit, claim.kind.value, claim.expected, claim.verdict.value) for claim in claims]
-        [(12, '件', 'received', (21, 21), 'broken'), (10, '件', 'handled', (), 'not_applicable'), (3, '次', 'other', (), 'not_applicable')]
+        >>> from govinfo_report.prose import paragraphs_of
+        >>> text = paragraphs_of("全年共收到政府信息公开申请12件，办结10余件，开展培训3次。")
+        >>> report = Report.blank(year=2023).replace({"requests.received.total": 21, "requests.carried_in.total": 0})
+        >>> claims = attrs.evolve(report, overview=Section("一、总体情况", text)).claims()
+        >>> [(claim.value, claim.unit, claim.kind.value, claim.verdict.value) for claim in claims]
+        [(12, '件', 'received', 'broken'), (10, '件', 'handled', 'not_applicable'), (3, '次', 'other', 'not_applicable')]
+        >>> claims[0].bound[0], claims[0].expected[0]
+        (('requests.received.total',), 21)
         """
         from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 

@@ -10,7 +10,7 @@ from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, C
 from govinfo_report.claims.clauses import Clause, Mark
 from govinfo_report.claims.figures import Figures
 from govinfo_report.claims.subjects import Subject, subject_of
-from govinfo_report.claims.wordings import OTHER_BUSINESS, PART_OF_TIME, Role
+from govinfo_report.claims.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
 
@@ -76,7 +76,6 @@ class Sentence:
     made_public: bool = False  # it is about what was published
     decided: bool = False  # it is about decisions
     partial_within: bool = False  # 予以公开33件（其中部分公开2件）
-    some_late: bool = False  # some were answered late, so those in time are not all
     last: Claim | None = None  # the clause just before
 
     @classmethod
@@ -85,7 +84,6 @@ class Sentence:
         return cls(
             part_of_time=_OF_OTHER_YEARS.search(text, start, end) is not None,
             partial_within=_PARTIAL_WITHIN.search(text, start, end) is not None,
-            some_late=_SOME_LATE.search(text, start, end) is not None,
         )
 
 
@@ -100,12 +98,13 @@ class Context:
     path: str = ""
     aspect: Topic = Topic.NONE  # what the last title named
     topic: Topic = Topic.NONE
-    anchor: tuple[str, ...] = ()  # the lines of table 3 that were counted last
+    anchor: tuple[tuple[str, ...], ...] = ()  # the lines of table 3 that were counted last, by alternatives
     near: tuple[tuple[str, ...], ...] = ()  # the outcome that was counted after them, whose applicants may follow
     blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
     cases_sure: bool = False  # and whether they are surely about disclosure
     documents: tuple[str, ...] = ()  # the line of table 2 that was spoken of last
     verb: Role | None = None  # and what was done
+    some_late: bool = False  # the paragraph says that some were answered late, so those in time are not all
     year: int | None = None  # another year than the report's, if one is spoken of
     sentence: Sentence = field(factory=Sentence)
     earlier: deque[Claim] = field(factory=lambda: deque(maxlen=_REMEMBERED))  # of this paragraph
@@ -137,6 +136,7 @@ class Context:
     def begin_paragraph(self, path: str, text: str) -> None:
         """A paragraph may carry a title; the years named before it are over."""
         self.path, self.year = path, None
+        self.some_late = _SOME_LATE.search(text) is not None
         self.earlier.clear()
         title = _TITLE.match(text)
         marked = _MARKED.match(text) is not None
@@ -218,5 +218,7 @@ class Context:
         now, roles = self.sentence, clause.roles
         if Role.PART in roles and Role.RECEIVE not in roles:
             now.part = Part.SUBSET
+        elif roles & {Role.CARRIED_IN, Role.CARRIED_FORWARD} and not OTHER_SUBJECT.match(clause.residue):
+            return  # whatever else it says, it goes on about the same
         elif (now.part is not Part.SUBSET or Role.RECEIVE in roles) and (self.topic is not Topic.NONE or counted):
             self.topic = Topic.OTHER

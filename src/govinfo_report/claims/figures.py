@@ -174,7 +174,8 @@ class Figures:
     def _agrees(self, own: Sum, total: int | Decimal, quantity: Quantity) -> bool:
         cell = self.layout.cells[own.positions[0]]
         if not cell.money:
-            return total == quantity.value
+            # 3.99万 stands for 39906; without 万 a count is a count
+            return abs(Decimal(quantity.value) - total) < quantity.step
         scale = _YUAN.get(quantity.unit, Decimal(1)) / _YUAN.get(cell.unit.value, Decimal(1))
         # prose rounds what the table prints with four places, or cuts it off
         return abs(quantity.value - total / scale) < quantity.step

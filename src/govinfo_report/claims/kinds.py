@@ -17,4 +17,5 @@ class ClaimKind(StrEnum):
     FEE = "fee"  # 信息处理费, which no table has
     SHARE = "share"
     CHANGE = "change"  # against last year
+    CHANNEL = "channel"  # by letter or over the network, which no table has
     OTHER = "other"

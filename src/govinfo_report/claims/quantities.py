@@ -38,16 +38,18 @@ class Quantity:
     unit: str = ""
     exactness: Exactness = Exactness.EXACT
     stop: int = 0
+    scale: int = 1
 
     @property
     def step(self) -> Decimal:
-        """One in the last printed place: 0.1 for 34.2.
+        """One in the last printed place: 0.1 for 34.2, and 1000 for 1.2万.
 
         >>> quantities_in("占34.2%")[0].step
         Decimal('0.1')
         """
-        exponent = self.value.as_tuple().exponent if isinstance(self.value, Decimal) else 0
-        return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+        value = Decimal(self.value) / self.scale
+        exponent = value.as_tuple().exponent
+        return self.scale * Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
 
 
 COUNTED = frozenset({"", "件", "宗", "份", "起", "例", "条", "个", "项", "次", "件次", "笔"})
@@ -264,11 +266,13 @@ def quantity_of(found: re.Match[str]) -> Quantity | None:
             return None
         value, exactness = _DIGITS.get(printed[0], 0), Exactness.RANGE
     end = found.end("scale") if found["scale"] else found.end("number")
-    if found["scale"]:
-        value = _scaled(value, found["scale"])
+    scale = _SCALES[found["scale"]] if found["scale"] else 1
+    if scale > 1:
+        value = _whole(value * scale)
     if not unit and exactness is Exactness.EXACT and _goes_on(found):
         return None
-    return Quantity(found.start("number"), end, value, "%" if unit == "％" else unit, exactness, found.end())
+    unit = "%" if unit == "％" else unit
+    return Quantity(found.start("number"), end, value, unit, exactness, found.end(), scale)
 
 
 def _goes_on(found: re.Match[str]) -> bool:
@@ -307,10 +311,11 @@ def _value(printed: str) -> int | Decimal | None:
     return Decimal(digits) if "." in digits else int(digits)
 
 
-def _scaled(value: int | Decimal, scale: str) -> int | Decimal:
-    worth = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7}[scale]
-    scaled = value * worth
-    return int(scaled) if scaled == int(scaled) else scaled
+_SCALES = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7}
+
+
+def _whole(value: int | Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value
 
 
 _START = re.compile(rf"[{NUMBER_STARTS}]")

@@ -30,7 +30,7 @@ from govinfo_report.claims.disclosure import MONEY, VERBS, bind_business, bind_d
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
-from govinfo_report.claims.requests import CARRIED_FORWARD, bind_requests
+from govinfo_report.claims.requests import CARRIED_FORWARD, DUE, NATURAL_PERSONS, ORGANISATIONS, RECEIVED, bind_requests
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
 from govinfo_report.claims.subjects import Subject, names_of, written_over
 from govinfo_report.claims.wordings import Role
@@ -49,7 +49,7 @@ _CUE = re.compile(
     r"[0-9%％零〇一二两三四五六七八九十百未没无悉全均](?:(?<=[0-9])[0-9]*+(?![0-9年月日号])|(?<=[%％])"
     r"|(?<=[零〇一二两三四五六七八九十百])[零〇一二两三四五六七八九十百千万亿]*+余?(?:[件宗份起例条个项元期篇次人成]|万元|分之)"
     r"|(?<=零)(?![一-龥])"
-    r"|(?<=[未没无悉全均])[^，。；]{0,24}?(?:申请|复议|诉|办|毕|结转|收|费|公开|规章|文件|件)|(?<=无)(?![一-龥]))"
+    r"|(?<=[未没无悉全均])[^，。；]{0,24}?(?:申请|复议|诉|办|毕|结转|收|费|公开|规章|文件|件|决定|自然人)|(?<=无)(?![一-龥]))"
 )
 # A sentence with none of this, where nothing is being spoken of, has no figure of the tables. As above, one set first.
 _RELEVANT = re.compile(
@@ -58,14 +58,19 @@ _RELEVANT = re.compile(
 )
 _ENDS = "。！？!?\n"
 _SENTENCE_END = re.compile(f"[{_ENDS}]")
+_CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
 _CLAUSE_AROUND = 40
+_OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
 
 _NOT_BOUND = frozenset({Role.RATE, Role.SHARE, Role.RESPECTIVELY})
 _OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
 _OTHERWISE = VERBS | {Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
 _NONE_OF = _OF_REQUESTS | {
     *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE),
+    Role.BUSINESS,
 }
+_WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
+_ALL = frozenset({Role.ALL, Role.EACH})
 _DONE = ("办结", "完毕", "完结", "办毕")
 
 
@@ -187,12 +192,14 @@ class _Reader:
             return NOT_BOUND
         if not unit and quantity.value and context.path.startswith("table_sections."):
             return NOT_BOUND  # the rest of a table that was not read as one
-        if roles & {Role.DISPUTE, Role.RESULT} or (context.topic is Topic.CASES and not roles & _OF_REQUESTS):
+        if roles & {Role.DISPUTE, Role.RESULT}:
             return bind_cases(context, clause, quantity)
         if Role.BUSINESS in roles:
             return bind_business(context, clause)
         if Role.DOCUMENT in roles or (context.topic is Topic.DOCUMENTS and roles & (VERBS - {Role.MAKE_PUBLIC})):
             return bind_documents(context, clause)
+        if context.topic is Topic.CASES and not roles & _OF_REQUESTS:
+            return bind_cases(context, clause, quantity)
         if roles & _OTHERWISE:
             if Role.PART not in roles:
                 context.topic = Topic.OTHER
@@ -203,7 +210,7 @@ class _Reader:
         """What a figure is bound to, and whether it agrees."""
         facts: Facts = {"kind": binding.kind, "scope": Scope.THIS_YEAR}
         if not binding.sums:
-            return facts | {"reason": NO_TABLE_CELL if binding.kind is ClaimKind.FEE else NO_SUCH_LINE}
+            return facts | {"reason": NO_TABLE_CELL if binding.kind in _OF_NO_TABLE else NO_SUCH_LINE}
         figures = self.context.figures
         facts |= figures.bound(binding.sums)
         facts |= {"about": figures.about(binding), "wider": binding.wider}
@@ -213,6 +220,9 @@ class _Reader:
         facts |= {"expected": verdict.expected, "matched": verdict.matched, "verdict": verdict.status}
         if verdict.status is Status.UNDECIDABLE:
             facts |= {"reason": verdict.reason, "blanks": verdict.blanks}
+        elif verdict.status is Status.HELD and binding.kind in ANCHORS and verdict.matched in facts["bound"]:
+            # what follows is of the same
+            self.context.anchor = (binding.lines[facts["bound"].index(verdict.matched)],)
         elif verdict.status is Status.BROKEN and binding.doubtful:
             facts |= {"verdict": Status.NOT_APPLICABLE, "reason": DOUBTFUL}
             if binding.kind in ANCHORS:
@@ -233,6 +243,16 @@ class _Reader:
             binding = Binding(ClaimKind.ALL_HANDLED, context.figures.lines(CARRIED_FORWARD))
             yield self._made(clause, words, self._judged(binding, words), said=True)
             return
+        if self._says_natural_persons_only(clause):
+            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
+            lines = context.near + context.anchor
+            if Role.NEW in roles:
+                lines = (RECEIVED,)
+            elif roles & {Role.REQUEST, Role.RECEIVE} or not lines:
+                lines = (RECEIVED, DUE)
+            binding = Binding(ClaimKind.APPLICANT, context.figures.columns(lines, ORGANISATIONS))
+            yield self._made(clause, words, self._judged(binding, words), said=True)
+            return
         if roles & {Role.REQUEST, Role.ON_REQUEST} and context.topic is Topic.NONE:
             context.topic = Topic.REQUESTS
         if Role.DISPUTE in roles:
@@ -246,6 +266,20 @@ class _Reader:
         of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
         return clause.understood and once and bool(roles & _NONE_OF) and not of_work
 
+    def _says_natural_persons_only(self, clause: Clause) -> bool:
+        """「均为自然人申请」: there was none by an organisation."""
+        context, roles = self.context, clause.roles
+        return (
+            clause.understood
+            and bool(roles & _ALL)
+            and clause.targets(Role.APPLICANT) == NATURAL_PERSONS
+            and not roles & {Role.NONE, Role.DISPUTE, Role.RESULT, Role.ET_CETERA, Role.PART}
+            and (bool(roles & {Role.REQUEST, Role.NEW}) or (context.topic is Topic.REQUESTS and bool(context.anchor)))
+            and context.sentence.part is not Part.SUBSET
+            and context.scope is Scope.THIS_YEAR
+            and context.sentence.subject is Subject.OWN
+        )
+
     def _says_all_done(self, clause: Clause) -> bool:
         """「全部办结」 after the requests received; 「全部在期限内办结」 says how soon, and not how many."""
         context, last = self.context, self.context.sentence.last
@@ -256,10 +290,12 @@ class _Reader:
             (Role.ALL in clause.roles or "均已" in text)
             and text.endswith(_DONE)
             and "限" not in text
-            and last is not None
-            and last.kind is ClaimKind.RECEIVED
-            and last.verdict is not Status.NOT_APPLICABLE
-            and "结转" not in self.printed
+            and (
+                context.anchor in _WHOLES and context.topic is Topic.REQUESTS and not context.sentence.loose
+                if last is None
+                else last.kind is ClaimKind.RECEIVED and last.verdict is not Status.NOT_APPLICABLE
+            )
+            and not _CARRIED_ON.search(self.plain.text)
             and context.scope is Scope.THIS_YEAR
             and context.sentence.subject is Subject.OWN
         )

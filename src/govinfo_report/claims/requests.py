@@ -10,6 +10,8 @@ from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Quantity
 from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
+from govinfo_report.layout import layout_of
+from govinfo_report.tables.applicants import ByApplicant
 
 Lines = tuple[str, ...]  # paths in table 3 whose figures are added
 RECEIVED: Lines = ("received",)
@@ -19,13 +21,19 @@ CARRIED_IN: Lines = ("carried_in",)
 CARRIED_FORWARD: Lines = ("carried_forward",)
 GRANTED, PARTIAL = "outcomes.granted", "outcomes.partially_granted"
 NATURAL_PERSONS = ("natural_person",)
+ORGANISATIONS = tuple(
+    cell.path for cell in layout_of(ByApplicant).cells if not cell.is_total and cell.path not in NATURAL_PERSONS
+)
+# Words that stand for requests where one says that there was none: 「无不予公开的申请」, 「未作出不予公开决定」.
+_TELLING = frozenset({Role.ITEM, Role.DECIDE})
 
 
 def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
     """The figures of table 3 that a clause is about, or why it is about none."""
     roles, now = clause.roles, context.sentence
     explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST})
-    of_requests = context.topic is Topic.NONE and context.aspect is Topic.REQUESTS
+    speaks_of_them = context.aspect is Topic.REQUESTS or (Role.NONE in roles and bool(roles & _TELLING))
+    of_requests = context.topic is not Topic.OTHER and speaks_of_them
     if not explicit and not of_requests and context.topic is not Topic.REQUESTS:
         return OTHER_TOPIC if context.topic is Topic.OTHER else NOT_BOUND
     if Role.EACH in roles and quantity.value and Role.JOIN in roles:
@@ -33,14 +41,15 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
     if Role.CHANNEL in roles:
         # what came by letter or over the network is a part that the form does not count
         now.part = Part.SUBSET
-        return NOT_BOUND
+        return Binding(ClaimKind.CHANNEL, ())
     binding = lines_of(context, clause)
     if isinstance(binding, Text):
         return binding
     columns = clause.targets(Role.APPLICANT)
     if columns and binding.kind is not ClaimKind.APPLICANT:
         binding = evolve(binding, kind=ClaimKind.APPLICANT, sums=context.figures.columns(binding.lines, columns))
-    doubtful = binding.doubtful or _is_part(context, clause, binding)
+    # 件次 counts an application for two things twice
+    doubtful = binding.doubtful or quantity.unit.endswith("次") or _is_part(context, clause, binding)
     if not (binding.doubtful and binding.kind is ClaimKind.RECEIVED and now.made_public):
         _remember(context, clause, binding)
     return evolve(binding, doubtful=doubtful)
@@ -73,7 +82,7 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
     if done and not explicit and (context.sentence.loose or not context.anchor):
         return OTHER_TOPIC
     if Role.HANDLE in roles:
-        some = (Role.TIMELY in roles and Role.ALL not in roles) or context.sentence.some_late
+        some = context.some_late or Role.SAME_YEAR in roles
         return binding(ClaimKind.HANDLED, HANDLED, doubtful=some)
     if Role.TREAT in roles:
         return binding(ClaimKind.HANDLED, HANDLED, RECEIVED, DUE)
@@ -84,6 +93,8 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
     if explicit:
         # 「依申请公开21件」 may also count what was disclosed
         return binding(ClaimKind.RECEIVED, RECEIVED, DUE, HANDLED, doubtful=Role.REQUEST not in roles)
+    if Role.SUM_UP in roles and context.near == (CARRIED_IN,):
+        return binding(ClaimKind.RECEIVED, DUE)
     if Role.OTHER_RESULT in roles and context.anchor:
         return binding(ClaimKind.OUTCOME, ("outcomes.other_handling",), doubtful=True)
     return NOT_BOUND
@@ -109,8 +120,7 @@ def _applicants(context: Context, clause: Clause) -> Binding | Text:
     """Kinds of applicant, of whatever was counted before: of the outcome just named, or of the whole."""
     if not context.anchor and not context.near:
         return OTHER_TOPIC
-    whole = (RECEIVED, DUE) if context.anchor == RECEIVED else (context.anchor,) if context.anchor else ()
-    lines = context.near + whole
+    lines = context.near + context.anchor
     return Binding(ClaimKind.APPLICANT, context.figures.columns(lines, clause.targets(Role.APPLICANT)), lines)
 
 
@@ -120,7 +130,7 @@ def _is_part(context: Context, clause: Clause, binding: Binding) -> bool:
     if is_in_list and now.last is not None and now.last.kind is ClaimKind.APPLICANT:
         now.part = Part.SUBSET
     if kind is ClaimKind.RECEIVED:
-        return is_in_list or now.part is Part.SUBSET
+        return now.part is Part.SUBSET or (is_in_list and Role.NEW not in clause.roles)
     if kind is ClaimKind.APPLICANT:
         after_a_whole = now.last is None or now.last.kind in ANCHORS
         return now.part is Part.SUBSET or (is_in_list and not after_a_whole)
@@ -140,7 +150,6 @@ def _remember(context: Context, clause: Clause, binding: Binding) -> None:
             now.part = Part.NONE if len(now.seen_applicants) > 1 else Part.APPLICANTS
         return
     context.near = () if binding.kind in ANCHORS else binding.lines
-    if binding.kind is ClaimKind.RECEIVED:
-        context.anchor, now.loose = RECEIVED, False
-    elif binding.kind is ClaimKind.HANDLED:
-        context.anchor = HANDLED
+    if binding.kind in ANCHORS:
+        context.anchor = binding.lines
+        now.loose = now.loose and binding.kind is ClaimKind.HANDLED

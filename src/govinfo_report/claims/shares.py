@@ -50,9 +50,14 @@ def judge_percentage(context: Context, clause: Clause, quantity: Quantity) -> Fa
         return facts | {"reason": INEXACT}
     figures = context.figures
     parts = figures.known(sums)
-    totals = figures.known(figures.lines(HANDLED, RECEIVED, DUE))
-    # it may be a share of any whole that the tables have or the paragraph has named
-    named = (claim.value for claim in context.earlier if claim.exact and claim.unit in COUNTED)
+    # 「占办结总数的」 says of what; else it may be a share of any whole that the tables have or the paragraph has named
+    of_handled = Role.HANDLE in roles
+    totals = figures.known(figures.lines(HANDLED) if of_handled else figures.lines(HANDLED, RECEIVED, DUE))
+    named = (
+        claim.value
+        for claim in context.earlier
+        if claim.exact and claim.unit in COUNTED and (claim.kind is ClaimKind.HANDLED or not of_handled)
+    )
     bases = {base for base in (*totals, *named) if base}
     shares = [Decimal(100 * part) / base for part in (*parts, *printed) for base in bases]
     if not shares:

@@ -35,6 +35,7 @@ class Role(StrEnum):
     NEW = auto()  # 新收: what came in the year, without what was carried over
     RECEIVE = auto()
     HANDLE = auto()  # 办结, 答复
+    SUM_UP = auto()  # 合计: what was just counted, together
     DUE = auto()  # 应办理: what came in and what was carried over
     TREAT = auto()  # 办理: all that there was to handle, or all that was handled
     REQUEST = auto()  # 政府信息公开申请
@@ -71,6 +72,7 @@ class Role(StrEnum):
     RESPECTIVELY = auto()  # 分别
     ET_CETERA = auto()  # 等
     TIMELY = auto()  # 按时, beside which others may have been late
+    SAME_YEAR = auto()  # 当年办结, beside what came in earlier
 
 
 @frozen
@@ -88,8 +90,8 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         Role.FILLER,
         """
         全年 年内 全年度 一年来 报告期内 报告期间 统计期内 期内 年度内 截至目前 截止目前 目前 截至年底 截止年底
-        年底 共 共计 总共 累计 合计 总计 一共 共有 计 总 总数 数量 总数量 总量 件数 总件数 量 为 是 有 达 达到
-        的 了 也 则 即 已 已经 并 且 还 另 另有 另外 此外 加上 尚有 还有 仍有 尚余 剩余 余 同时 中 里 内 上 对
+        年底 截至年末 截止年末 年末 实际 连同 未到期 共 总共 累计 共有 计 总 总数 数量 总数量 总量 件数 总件数 量 为 是 有 达 达到
+        的 了 也 则 即 已 已经 并 且 还 另 另有 另外 此外 加 尚有 还有 仍有 尚余 剩余 余 同时 中 里 内 上 对
         将 于 在 从 按 以 由 向 其 该 此 上述 以上 这些 按照 根据 依照 依据 结果 结果为 如下 具体为 具体 我们
         等情况 情形 情况 类 类型 方面 事项 范围 数 申请人 申请者 主体 申请主体 群众 社会公众 公众 任何 各类 各种
         各项 个
@@ -109,6 +111,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         处理结果 办理情况 答复情况 书 决定书 告知书 答复书 至 到 “ ” ‘ ’ " ' 《条例》 条例
         """,
     ),
+    (Role.SUM_UP, "合计 共计 总计 一共"),
     (
         Role.SELF,
         "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处",
@@ -153,14 +156,15 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.EACH, "均 各 都"),
     (Role.RESPECTIVELY, "分别 分别为 分别是 分别有 依次 依次为"),
     (Role.ET_CETERA, "等 等原因 等情形 等理由 等类型 等事由"),
-    (Role.TIMELY, "按时 按期 如期 准时 当年 当期 及时按期"),
+    (Role.TIMELY, "按时 按期 如期 准时 及时按期"),
+    (Role.SAME_YEAR, "当年 当期"),
 )
 
 # --- requests --------------------------------------------------------------------------------------------------------
 
 REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.NEW, "新收 新收到 本年新收 当年新收 新受理 本年度新收 今年新收"),
-    (Role.RECEIVE, "收到 受理 接收 接到 收悉 收取到 收件 共收 登记受理 接收到 收"),
+    (Role.RECEIVE, "收到 受理 接收 接到 收悉 收取到 收件 登记受理 共登记 接收到 收"),
     (
         Role.HANDLE,
         """
@@ -199,7 +203,7 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.partially_granted",), "予以部分公开 同意部分公开 部分予以公开 区分处理"),
     (
         ("outcomes.granted", "outcomes.partially_granted"),
-        "公开和部分公开 公开及部分公开 公开、部分公开 公开与部分公开 公开或部分公开 予以公开或部分公开 全部或部分公开",
+        "公开和部分公开 公开（含部分公开） 予以公开（含部分公开） 公开（包括部分公开） 予以公开（包括部分公开） 公开及部分公开 公开、部分公开 公开与部分公开 公开或部分公开 予以公开或部分公开 全部或部分公开",
     ),
     (("outcomes.denied",), "不同意公开 决定不予公开 依法不予公开"),
     (("outcomes.denied.state_secrets",), "国家秘密 涉及国家秘密"),

@@ -11,9 +11,11 @@ from attrs import frozen
 
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.form import Text, Value
+from govinfo_report.layout import layout_of
 from govinfo_report.rules.model import Judgement, Rule, Severity, Status
 from govinfo_report.rules.passages import section_of
 from govinfo_report.rules.places import WHOLE_REPORT, passage_label
+from govinfo_report.tables.applicants import ByApplicant
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
     from govinfo_report.claims.claim import Claim
@@ -241,8 +243,40 @@ FEES = Rule(
     remedy=Text("核对后统一写法。", "Verify, and say the same in both places."),
 )
 
+CHANNELS = Rule(
+    code="GIR512",
+    name="prose-channels-mismatch",
+    severity=Severity.NOTE,
+    title=Text("正文所写各渠道申请数之和不等于总数", "Requests by channel do not add up to the requests received"),
+    basis=BASIS,
+    explanation=Text(
+        "一件申请只从一个渠道来，所以网络、信函、当面等各渠道之和不应多于收到的申请数；列出三个以上渠道的，也不应少于。"
+        "渠道可能没有列全，所以只作提示。",
+        "A request comes in one way only, so requests by channel are no more than all requests, nor fewer where three channels "
+        "or more are listed. A list may be incomplete, so this is a note.",
+    ),
+    example=Text(
+        "正文写“收到申请42件，其中网络申请40件，信函申请20件”。",
+        "The text has 42 requests, of which 40 came over the network and 20 by letter.",
+    ),
+    remedy=Text("核对各渠道件数后改正。", "Verify the numbers by channel and correct them."),
+)
+
 RULES: tuple[Rule, ...] = (
-    *(RECEIVED, HANDLED, OUTCOMES, APPLICANTS, DISPUTES, DISCLOSURE, PERCENTAGES, SUMS, SAID_NONE, ALL_HANDLED, FEES),
+    *(
+        RECEIVED,
+        HANDLED,
+        OUTCOMES,
+        APPLICANTS,
+        DISPUTES,
+        DISCLOSURE,
+        PERCENTAGES,
+        SUMS,
+        SAID_NONE,
+        ALL_HANDLED,
+        FEES,
+        CHANNELS,
+    ),
 )
 _RULE_OF_KIND = {
     ClaimKind.RECEIVED: RECEIVED,
@@ -265,7 +299,7 @@ def judge_prose(report: "Report", previous: "Report | None" = None) -> Iterator[
     from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 
     claims = claims_of(report, previous)
-    judged = [*_claims(report, claims), *_sums(claims), *_fees(claims)]
+    judged = [*_claims(report, claims), *_sums(claims), *_channels(claims), *_fees(claims)]
     yield from judged
     codes = {judgement.code for judgement in judged}
     yield from (none for rule, none in _NONE_FOUND.items() if rule.code not in codes)
@@ -424,7 +458,9 @@ def _of_result(result: str) -> Callable[["Claim"], bool]:
     return fits
 
 
-_ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other")
+_ORGANISATIONS = tuple(
+    cell.path for cell in layout_of(ByApplicant).cells if not cell.is_total and cell.path != "natural_person"
+)
 _GROUPS = ("granted", "partially_granted", "denied", "unavailable", "not_processed", "other_handling")
 _RECEIVED, _HANDLED = _of_lines(ClaimKind.RECEIVED, "received"), _of_lines(ClaimKind.HANDLED, "outcomes.total")
 _WHOLES = (
@@ -494,6 +530,48 @@ def _sum(whole: _Whole, claims: list["Claim"]) -> Iterator[Judgement]:
         actual=added,
         spans=tuple(claim.span for claim in involved),
     )
+
+
+def _channels(claims: Iterable["Claim"]) -> Iterator[Judgement]:
+    """Requests by channel that are more than all requests, or fewer where the list looks complete."""
+    whole: Claim | None = None
+    parts: list[Claim] = []
+    for claim in (*claims, None):
+        if claim is not None and claim.kind is ClaimKind.CHANNEL and whole is not None and _of_one(claim, whole):
+            parts.append(claim)
+            continue
+        if whole is not None and len(parts) > 1:
+            yield _channel_sum(whole, parts)
+        is_whole = claim is not None and claim.kind is ClaimKind.RECEIVED and claim.exact and not claim.said
+        whole, parts = claim if is_whole else None, []
+
+
+def _of_one(claim: "Claim", whole: "Claim") -> bool:
+    return claim.exact and claim.sentence == whole.sentence
+
+
+def _channel_sum(whole: "Claim", parts: list["Claim"]) -> Judgement:
+    added = sum(claim.value for claim in parts)
+    place = section_of(whole.span.path)
+    if added == whole.value or (added < whole.value and len(parts) < _COMPLETE):
+        return CHANNELS.held(place, _BY_CHANNEL)
+    where = passage_label(whole.span.path)
+    shown = " + ".join(_shown(claim.value) for claim in parts)
+    return CHANNELS.broken(
+        place,
+        _BY_CHANNEL,
+        Text(
+            f"{where.zh}：{_BY_CHANNEL.zh}应为 {_shown(whole.value)}，实为 {shown} = {added}",
+            f"{where.en}: {_BY_CHANNEL.en}: expected {_shown(whole.value)}, found {shown} = {added}",
+        ),
+        expected=whole.value,
+        actual=added,
+        spans=tuple(claim.span for claim in (whole, *parts)),
+    )
+
+
+_BY_CHANNEL = Text("各渠道申请数之和", "requests by channel")
+_COMPLETE = 3  # network, letter, in person: what else there is seldom occurs
 
 
 def _fees(claims: Iterable["Claim"]) -> Iterator[Judgement]:
