@@ -388,15 +388,15 @@ MIXED_DIGITS = Rule(
     remedy=Text("统一改为半角数字。", "Use plain digits throughout."),
 )
 _WIDE_DIGITS = re.compile("[０-９][０-９]*")
-_PLAIN_DIGITS = re.compile("[0-9]")
+_PLAIN_DIGITS = re.compile("[0-9]+")
 
 
 @checks(MIXED_DIGITS, "", WHOLE_REPORT)
 def mixed_digits(report: "Report") -> Iterator[Judgement]:
-    """Some numbers have full-width digits where the others have plain ones."""
+    """Some numbers have full-width digits where most have plain ones."""
     passages = passages_of(report)
     wide = list(_WIDE_DIGITS.finditer(passages.whole))
-    if not wide or _PLAIN_DIGITS.search(passages.whole) is None:
+    if not wide or len(_PLAIN_DIGITS.findall(passages.whole)) < len(wide):
         return
     faults = [
         Fault(passages.span(*found.span()), Text(f"“{found[0]}”为全角数字", f'"{found[0]}" in full-width digits'))
