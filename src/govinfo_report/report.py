@@ -24,7 +24,6 @@ from govinfo_report.prose import (
     expect,
     expect_all,
 )
-from govinfo_report.rules.catalogue import judge_report
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.summary import summarise
 from govinfo_report.tables.disclosure import Disclosure2019, Disclosure2021
@@ -281,6 +280,9 @@ class Report:
         expect(waivers, (Waivers, type(None)), "waivers", "Waivers or None")
         if waivers is not None:
             expect(today, date, "today", "the date of today, since waivers end on a day")
+        # Reading, which many processes do at once, needs no rules: they are imported with the first check.
+        from govinfo_report.rules.catalogue import judge_report  # noqa: PLC0415
+
         ledger = judge_report(self, previous, None if waivers is None else waivers.waivers, today or date.min)
         return CheckResult(ledger, subject=self.subject, report=self, previous=previous)
 
