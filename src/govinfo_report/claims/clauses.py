@@ -100,14 +100,17 @@ def _tokens() -> re.Pattern[str]:
     year = "|".join(by_name.pop("year"))
     phrases = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in by_name.items())
     numbers = f"(?P<date>{DATE})|(?P<a_year>{year})|(?P<named>{NAMED_NUMBER})|(?P<quantity>{NUMBER})"
+    word_starts = re.escape("".join({word[0] for word in vocabulary()}))
+    marks = re.escape("".join(_MARKS))
     parts = (
         f"(?=[{PHRASE_STARTS}])(?:{phrases})",
         f"(?=[{NUMBER_STARTS}])(?:{numbers})",
-        f"(?P<word>{pattern_of(vocabulary())})",
-        f"(?P<mark>[{re.escape(''.join(_MARKS))}])",
+        f"(?P<word>(?=[{word_starts}]){pattern_of(vocabulary())})",
+        f"(?P<mark>[{marks}])",
         f"(?P<own>{OWN_NAME}+)",
     )
-    return re.compile("|".join(parts))
+    # most characters begin nothing that is known: one look at a set passes over them
+    return re.compile(f"(?=[{PHRASE_STARTS}{NUMBER_STARTS}{word_starts}{marks}{OWN_NAME}])(?:{'|'.join(parts)})")
 
 
 def clauses_of(text: str, start: int, end: int, year: int | None) -> Iterator[Clause]:

@@ -155,8 +155,24 @@ _ABOUT_AFTER = ("左右", "上下", "不等")
 _BOUND_AFTER = ("以上", "以下", "以内", "之多")
 
 
+# Characters after which a unit is part of another word: 六部分, 三项目标 stays 三项.
+_NOT_BEFORE = {
+    "部": "分门署",
+    "期": "间限",
+    "条": "例件",
+    "场": "所",
+    "处": "理罚室",
+    "位": "于",
+    "次": "日",
+    "单": "位",
+}
+
+
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(
+        re.escape(word) + (f"(?![{_NOT_BEFORE[word]}])" if word in _NOT_BEFORE else "") for word in longest_first
+    )
 
 
 _ARABIC = (
