@@ -57,7 +57,7 @@ def other_organ_in_title(report: "Report") -> Iterator[Judgement]:
     if named.kind is None or issuer.kind is None:
         reason = Text("名称看不出是哪个机关", "a name does not tell which organ it is")
         yield OTHER_ORGAN_IN_TITLE.undecidable("title", TITLE, reason)
-    elif not _may_be_one(named.name, issuer.name):
+    elif not may_be_one(named.name, issuer.name):
         words = found["organ"]
         start = (report.title or "").find(words)
         yield OTHER_ORGAN_IN_TITLE.broken(
@@ -72,10 +72,10 @@ def other_organ_in_title(report: "Report") -> Iterator[Judgement]:
         )
 
 
-def _may_be_one(one: str, other: str) -> bool:
+def may_be_one(one: str, other: str) -> bool:
     """Whether one name is the other, a short form of it, or that of its office.
 
-    >>> _may_be_one("某县发改局", "甲市某县发展和改革局"), _may_be_one("某县水利局", "某县财政局")
+    >>> may_be_one("某县发改局", "甲市某县发展和改革局"), may_be_one("某县水利局", "某县财政局")
     (True, False)
     """
     plain = ("".join(unicodedata.normalize("NFKC", name).split()) for name in (one, other))
