@@ -1,13 +1,15 @@
-"""Fixed terms misspelt: wrong characters of the same sound or shape, in a table to be read and extended."""
+"""Fixed terms of the field with one character wrong: of the same sound, or of nearly the same shape."""
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from govinfo_report.form import Text
 from govinfo_report.rules.faults import READING, Fault, each
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
-from govinfo_report.rules.passages import passages_of
+from govinfo_report.rules.passages import Passages, passages_of
 from govinfo_report.rules.places import WHOLE_REPORT
 
 if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
@@ -17,52 +19,128 @@ MISSPELT_TERM = Rule(
     code="GIR613",
     name="misspelt-term",
     severity=Severity.NOTE,
-    title=Text("专用名词有错别字", "A fixed term is misspelt"),
+    title=Text("专用词语有错字", "A fixed term has a wrong character"),
     basis=READING,
     explanation=Text(
-        "“公开条列”“行政复义”“申清”等音近、形近的错字，多由输入法或文字识别造成。只看不可能是别的意思的写法。",
-        "Wrong characters of the same sound or shape in fixed terms, mostly from typing by sound or from text recognition. Only "
-        "spellings that can mean nothing else are looked at.",
+        "“政府信息公开”“依申请公开”“行政复议”“规范性文件”等固定词语中，有一字误作音近、形近的字。"
+        "只看不会是别的词语的写法，“可以申请公开”之类不提示。",
+        'A fixed term such as "政府信息公开", "依申请公开", "行政复议" or "规范性文件" has one character that sounds or looks '
+        'like the right one. Only what can be no other words is reported: "可以申请公开" raises nothing.',
     ),
-    example=Text("“根据《政府信息公开条列》”。", '"根据《政府信息公开条列》", for "条例".'),
+    example=Text("“行政复议”误作“行政复义”。", '"行政复议" is printed as "行政复义".'),
     remedy=Text("改正错字。", "Correct the character."),
 )
-# What is printed, as a pattern, and what was meant. A spelling that stands in any sound text (恢复义务教育) has no place here.
-_SPELLINGS = (
-    ("公开[条调][列历立]|公开调例", "公开条例"),
-    ("信息公布条例", "信息公开条例"),
-    ("政府信[心意熄](?=公开)", "政府信息"),
-    ("公[幵升]", "公开"),
-    ("依[伸审]请", "依申请"),
-    ("公开(?:[伸审]请|申[清情])", "公开申请"),
-    ("行政复[仪意]|行政复义(?!务)", "行政复议"),
-    ("行政诉[颂松]", "行政诉讼"),
-    ("规[犯泛凡]性", "规范性"),
-    ("信息处[理里]废|信息处里费", "信息处理费"),
-    ("[于预]以公开|予已公开", "予以公开"),
-    ("不[于预]公开", "不予公开"),
-    ("[惯灌]彻落实|贯切落实", "贯彻落实"),
-    ("监[都笃]保障|监督保[章彰]", "监督保障"),
-    ("中华人[名明]共和国", "中华人民共和国"),
+
+_TERMS = (
+    *(
+        "政府信息公开条例",
+        "政府信息公开",
+        "信息公开条例",
+        "依申请公开",
+        "信息公开申请",
+        "主动公开",
+        "政务公开",
+        "公开指南",
+    ),
+    *("行政复议", "行政诉讼", "行政许可", "行政处罚", "行政强制", "规范性文件", "信息处理费", "部分公开", "不予公开"),
+    *("予以公开", "自然人", "法人或其他组织", "公益组织", "国务院办公厅", "门户网站", "人民政府", "监督保障"),
 )
-_MISSPELT = re.compile("|".join(f"({wrong})" for wrong, _ in _SPELLINGS))
+# What a character is taken for, by sound or by shape, where the term with it is no words at all.
+_TAKEN_FOR = {
+    "开": "升幵",
+    "公": "工功攻",
+    "息": "心熄",
+    "府": "俯付腑",
+    "政": "证正",
+    "请": "清情晴",
+    "申": "伸审甲",
+    "依": "衣伊",
+    "例": "列烈",
+    "条": "调",
+    "复": "夏覆",
+    "议": "仪义",
+    "诉": "述拆",
+    "讼": "颂松",
+    "范": "犯泛",
+    "规": "归",
+    "性": "姓",
+    "费": "废",
+    "罚": "伐",
+    "许": "午",
+    "动": "懂",
+    "指": "旨",
+    "南": "难",
+    "予": "矛",
+    "然": "燃",
+    "织": "识",
+    "院": "完",
+    "门": "们",
+    "站": "占",
+    "督": "都",
+    "障": "章",
+    "务": "物",
+    "件": "建",
+    "强": "墙",
+    "益": "溢",
+    "诺": "若",
+    "网": "冈",
+}
+
+
+@frozen
+class _Wrong:
+    """A wrong character of a term: what stands before and after it there, and the term."""
+
+    before: str
+    after: str
+    term: str
+    # Words that stand before or after where it is none: 可以申请公开, 立足于以公开为常态.
+    not_before: str = ""
+    not_after: str = ""
+
+
+def _wrong_characters() -> dict[str, tuple[_Wrong, ...]]:
+    wrong: dict[str, list[_Wrong]] = {
+        "以": [_Wrong("", "申请公开", "依申请公开", not_before="可难予所加得足用")],
+        "已": [_Wrong("予", "公开", "予以公开", not_before="给赋授")],
+        "于": [_Wrong("", "以公开", "予以公开", not_after="为促")],
+        "布": [_Wrong("政府信息公", "条例", "政府信息公开条例")],
+    }
+    for term in sorted(_TERMS, key=len, reverse=True):
+        for position, character in enumerate(term):
+            for other in _TAKEN_FOR.get(character, ""):
+                wrong.setdefault(other, []).append(_Wrong(term[:position], term[position + 1 :], term))
+    return {character: tuple(places) for character, places in wrong.items()}
+
+
+_WRONG = _wrong_characters()
+_WRONG_CHARACTER = re.compile(f"[{''.join(_WRONG)}]")
 
 
 @checks(MISSPELT_TERM, "", WHOLE_REPORT)
 def misspelt_term(report: "Report") -> Iterator[Judgement]:
-    """A term of the form or of the law has a wrong character."""
-    passages = passages_of(report)
-    faults = (
-        Fault(
-            passages.span(*found.span()),
-            Text(
-                f"“{found[0]}”应为“{_SPELLINGS[(found.lastindex or 1) - 1][1]}”",
-                f'"{found[0]}" should be "{_SPELLINGS[(found.lastindex or 1) - 1][1]}"',
-            ),
-        )
-        for found in _MISSPELT.finditer(passages.whole)
-    )
-    yield from each(MISSPELT_TERM, faults)
+    """A fixed term is printed with a character that sounds or looks like the right one."""
+    yield from each(MISSPELT_TERM, _misspelt(passages_of(report)))
+
+
+def _misspelt(passages: Passages) -> Iterator[Fault]:
+    whole = passages.whole
+    for found in _WRONG_CHARACTER.finditer(whole):
+        at = found.start()
+        for wrong in _WRONG[found[0]]:
+            start, end = at - len(wrong.before), at + 1 + len(wrong.after)
+            if not (whole.startswith(wrong.after, at + 1) and start >= 0 and whole.startswith(wrong.before, start)):
+                continue
+            if whole[max(0, start - 1) : start] in tuple(wrong.not_before) or whole[end : end + 1] in tuple(
+                wrong.not_after
+            ):
+                continue
+            words = whole[start:end]
+            yield Fault(
+                passages.span(start, end),
+                Text(f"“{words}”应为“{wrong.term}”", f'expected "{wrong.term}", found "{words}"'),
+            )
+            break
 
 
 CHECKS: tuple[Check, ...] = (misspelt_term,)

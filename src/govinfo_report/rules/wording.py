@@ -44,6 +44,7 @@ _PARTICLES = (
     r"(?<![参给赋授干])与与(?!会)",
     r"(?<![普涉波触顾论提以])及及(?!时|早|格|其)",
     r"们们",
+    r"(?<=文)件件(?!数|均|有|次)",
 )
 # Words that never follow themselves.
 _WORDS = (
@@ -94,7 +95,7 @@ _DOUBLED_LONGER = re.compile(rf"([{''.join(sorted(_LONGER))}][一-龥]{{2,3}}?)\
 _ENDS_A_WORD = frozenset("，。、；：！？（）“”《》,;:的了和与及等\n") | {""}
 _ONE_BY_ONE = frozenset("一二三四五六七八九十百千万每逐")  # 一件一件
 _ON_PURPOSE = frozenset({"研究", "讨论", "商量", "学习", "考虑"})
-_DOUBLED_PARTICLE = re.compile(r"([的了在和是与及们])\1")
+_DOUBLED_PARTICLE = re.compile(r"([的了在和是与及们件])\1")
 _WRONGLY_DOUBLED = re.compile("|".join(_PARTICLES))
 
 
