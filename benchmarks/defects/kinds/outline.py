@@ -569,4 +569,41 @@ def other_self_name(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, Answer(faults=(Place(spans=(span,), worst="note"),)))
 
 
+@identity("preamble-of-another-organ", "引言写的是别的机关", "the preamble names another organ")
+def preamble_organ(base: Base, chance: random.Random) -> Planted | None:
+    name = base.report.issuer or ""
+    if name.endswith("局"):
+        others = ["临溪县审计局", "东塘区教育局", "景川市农业农村局", "平阳县人民政府"]
+    else:
+        others = ["平阳县人民政府", "清河市人民政府办公室", "南湾区人民政府"]
+    other = chance.choice(others)
+    words = chance.choice(
+        (
+            "本报告由{}编制。",
+            "现将{}{}年政府信息公开工作年度报告公布如下。",
+            "如对报告有疑问，请与{}联系。",
+            "{}按照要求编制本报告。",
+        )
+    )
+    texts = [*paragraphs_of(base.report, "preamble"), words.format(other, base.report.year)]
+    report = with_paragraphs(base.report, "preamble", texts)
+    return Planted(report, at(report, f"preamble.paragraphs[{len(texts) - 1}]", places=("preamble", "issuer")))
+
+
+@identity("plan-for-a-year-gone-by", "下一步打算写的是已过去的年份", "a plan for a year that is over")
+def plan_year(base: Base, chance: random.Random) -> Planted | None:
+    year = (base.report.year or 0) - chance.choice((0, 0, 1))
+    words = chance.choice(
+        (
+            f"{year}年，{base.self_name}将继续加强业务辅导，提高公开质量。",
+            f"下一步，{year}年将重点抓好栏目更新和解读工作。",
+            f"{year}年，我们将围绕群众需求改进公开方式。",
+            f"在{year}年的工作中，将着力解决上述问题。",
+        )
+    )
+    texts = [*paragraphs_of(base.report, "problems")[:-1], words]
+    report = with_paragraphs(base.report, "problems", texts)
+    return Planted(report, at(report, f"problems.paragraphs[{len(texts) - 1}]", places=("problems", "year")))
+
+
 KINDS = (*missing.all, *outline.all, *identity.all)

@@ -220,6 +220,36 @@ def clause_repeated(base: Base, chance: random.Random) -> Planted | None:
     return pointed(*spliced(base.report, span, f"{clause}，{clause}"))
 
 
+# How fixed terms come out when a clerk picks the wrong word of the same sound or shape.
+_MISSPELT = {
+    "政府信息公开条例": ("政府信息公开条列", "政府信息公布条例", "政府信心公开条例"),
+    "依申请公开": ("依伸请公开", "依申请公幵", "依审请公开"),
+    "政府信息公开申请": ("政府信息公开申清", "政府信息公开伸请"),
+    "行政复议": ("行政复仪", "行政复义"),
+    "行政诉讼": ("行政诉颂", "行政诉松"),
+    "行政规范性文件": ("行政规泛性文件", "行政规犯性文件"),
+    "信息处理费": ("信息处理废",),
+    "予以公开": ("予已公开", "于以公开"),
+}
+
+
+@wording("fixed-term-misspelt", "专用名词写错字", "a fixed term with a wrong character")
+def misspelt(base: Base, chance: random.Random) -> Planted | None:
+    term = chance.choice(list(_MISSPELT))
+    places = [
+        gir.Span(path, *found.span())
+        for path, text in base.report.passages().items()
+        if "paragraphs" in path
+        for found in re.finditer(term, text)
+        if found.start() > 12
+    ]
+    if not places:
+        return None
+    span = chance.choice(places)
+    report, span = spliced(base.report, span, chance.choice(_MISSPELT[term]))
+    return pointed(report, span, worst="warning")
+
+
 @wording("impossible-date", "日历上没有的日期", "a date that is not in the calendar")
 def impossible_date(base: Base, chance: random.Random) -> Planted | None:
     day = chance.choice(("2月30日", "9月31日", "13月1日", "6月31日", "4月32日", "11月31日"))
