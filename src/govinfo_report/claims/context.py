@@ -144,6 +144,11 @@ class Context:
             if marked:
                 self.forget()
             return
+        if title.end() == len(text) and OTHER_SUBJECT.match(title["title"]) and not _OF_REQUESTS.search(title["title"]):
+            self.aspect = Topic.NONE
+            self.forget()
+            self.topic = Topic.OTHER  # a list by organs
+            return
         topic = Topic.NONE
         if _OF_CASES.search(title["title"]):
             topic = Topic.CASES

@@ -32,7 +32,7 @@ from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
 from govinfo_report.claims.requests import CARRIED_FORWARD, DUE, NATURAL_PERSONS, ORGANISATIONS, RECEIVED, bind_requests
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
-from govinfo_report.claims.subjects import Subject, names_of, written_over
+from govinfo_report.claims.subjects import ENDS, Subject, names_of, subject_before, written_over
 from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
@@ -56,8 +56,7 @@ _RELEVANT = re.compile(
     r"[申复诉章规处许强费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
-_ENDS = "。！？!?\n"
-_SENTENCE_END = re.compile(f"[{_ENDS}]")
+_SENTENCE_END = re.compile(f"[{ENDS}]")
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
 _CLAUSE_AROUND = 40
 _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
@@ -119,7 +118,7 @@ class _Reader:
         place = 0
         cue = _CUE.search(text)
         while cue is not None:
-            start = max(place, *(text.rfind(end, place, cue.start()) + 1 for end in _ENDS))
+            start = max(place, *(text.rfind(end, place, cue.start()) + 1 for end in ENDS))
             context.pass_over(text, place, start)
             context.take_year(text, start)
             end = _SENTENCE_END.search(text, cue.end())
@@ -140,6 +139,7 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text, context = self.plain.text, self.context
         now = context.sentence = Sentence.of(text, start, end)
+        now.subject = subject_before(text, start)
         claims: list[Claim] = []
         for clause in _distributed(clauses_of(text, start, end, self.report.year)):
             context.enter(clause, text)
@@ -285,7 +285,7 @@ class _Reader:
         context, last = self.context, self.context.sentence.last
         if not clause.understood or Role.HANDLE not in clause.roles or clause.roles & {Role.NONE, Role.TIMELY}:
             return False
-        text = self.plain.text[clause.start : clause.end].rstrip(_ENDS)
+        text = self.plain.text[clause.start : clause.end].rstrip(ENDS)
         return (
             (Role.ALL in clause.roles or "均已" in text)
             and text.endswith(_DONE)
@@ -302,7 +302,7 @@ class _Reader:
 
     def _words(self, clause: Clause, start: int) -> Quantity:
         """Words that say 0 as a number would."""
-        end = start + len(self.plain.text[start : clause.end].rstrip(f"{_ENDS} "))
+        end = start + len(self.plain.text[start : clause.end].rstrip(f"{ENDS} "))
         return Quantity(start, end, 0, stop=end)
 
     # --- claims ------------------------------------------------------------------------------------------------------
@@ -316,7 +316,7 @@ class _Reader:
             span=Span(self.sentence.path, start, end),
             clause=Span(self.sentence.path, around_start, around_end),
             sentence=self.sentence,
-            text=self.printed[around_start:around_end].strip().rstrip(_ENDS),
+            text=self.printed[around_start:around_end].strip().rstrip(ENDS),
             value=quantity.value,
             unit=quantity.unit,
             exactness=quantity.exactness,
@@ -331,14 +331,21 @@ def _follows(report: "Report", previous: "Report") -> bool:
 
 
 def _where_one_agrees(claims: list[Claim]) -> Iterator[Claim]:
-    """「收到36件，受理35件」: where one of the two agrees with the table, the other counts something else."""
+    """Where one figure of a sentence agrees with the table, another for the same counts something else.
+
+    「收到36件，受理35件」, and 「全市收到300件，其中市政府办公室收到36件」 where the tables are those of the office.
+    """
     held = {claim.bound for claim in claims if claim.verdict is Status.HELD and claim.kind in ANCHORS}
+    organs = {claim.value for claim in claims if claim.kind is ClaimKind.OTHER and _ONE_ORGAN.search(claim.text)}
     for claim in claims:
-        if claim.verdict is Status.BROKEN and claim.kind in ANCHORS and claim.bound in held:
+        doubted = claim.bound in held or not organs.isdisjoint(claim.expected)
+        if claim.verdict is Status.BROKEN and claim.kind in ANCHORS and doubted:
             yield evolve(claim, verdict=Status.NOT_APPLICABLE, reason=AGREES_ELSEWHERE)
         else:
             yield claim
 
+
+_ONE_ORGAN = re.compile("本级|政府|机关|办公[厅室]|部门|局|委")
 
 # --- 分别 ------------------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,35 @@ def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
     return Subject.OWN
 
 
+ENDS = "。！？!?\n"
+"""What ends a sentence."""
+_HEAD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?:20[0-9]{2}年度?，?)?"
+)
+_OWN = re.compile(f"[{OWN_NAME}我本全]")
+_NO_SINGLE_ORGAN = re.compile("[各省国多]|有关|相关|上级|中央|党|所有|部分|一些|少数|个别")
+_LOOKED_BACK = 3
+
+
+def subject_before(text: str, start: int) -> Subject:
+    """Whom the sentences before that place speak of: 「县公安局高度重视。全年收到申请30件」.
+
+    >>> subject_before("县公安局高度重视。全年收到申请30件", 9).name, subject_before("各部门密切配合。全年收到申请30件", 8).name
+    ('OTHER', 'OWN')
+    """
+    for _ in range(_LOOKED_BACK):
+        if not start:
+            break
+        start = max(text.rfind(end, 0, start - 1) + 1 for end in ENDS)
+        numbered = _HEAD.match(text, start)
+        head = start if numbered is None else numbered.end()
+        if _OWN.match(text, head):
+            break
+        if OTHER_SUBJECT.match(text, head) and not _NO_SINGLE_ORGAN.match(text, head):
+            return Subject.OTHER
+    return Subject.OWN
+
+
 def names_of(issuer: Issuer) -> tuple[str, ...]:
     """The ways in which a report names its issuer, the longest first.
 
