@@ -44,6 +44,7 @@ _TERMS = (
     ),
     *("行政复议", "行政诉讼", "行政许可", "行政处罚", "行政强制", "规范性文件", "信息处理费", "部分公开", "不予公开"),
     *("予以公开", "自然人", "法人或其他组织", "公益组织", "国务院办公厅", "门户网站", "人民政府", "监督保障"),
+    *("公开条例", "公开申请", "依申请", "贯彻落实", "中华人民共和国"),
 )
 # What a character is taken for, by sound or by shape, where the term with it is no words at all.
 _TAKEN_FOR = {
@@ -55,35 +56,35 @@ _TAKEN_FOR = {
     "请": "清情晴",
     "申": "伸审甲",
     "依": "衣伊",
-    "例": "列烈",
+    "例": "列烈历",
     "条": "调",
     "复": "夏覆",
     "议": "仪义",
     "诉": "述拆",
     "讼": "颂松",
-    "范": "犯泛",
+    "范": "犯泛凡",
     "规": "归",
     "性": "姓",
+    "理": "里",
     "费": "废",
     "罚": "伐",
     "许": "午",
     "动": "懂",
     "指": "旨",
-    "南": "难",
-    "予": "矛",
+    "予": "矛预",
     "然": "燃",
     "织": "识",
     "院": "完",
     "门": "们",
     "站": "占",
-    "督": "都",
-    "障": "章",
+    "督": "都笃",
+    "障": "章彰",
     "务": "物",
-    "件": "建",
     "强": "墙",
     "益": "溢",
-    "诺": "若",
-    "网": "冈",
+    "贯": "惯灌",
+    "彻": "切",
+    "民": "名明",
 }
 
 
@@ -114,7 +115,9 @@ def _wrong_characters() -> dict[str, tuple[_Wrong, ...]]:
 
 
 _WRONG = _wrong_characters()
-_WRONG_CHARACTER = re.compile(f"[{''.join(_WRONG)}]")
+# A wrong character with a neighbour from any of the terms: most others are passed over at once.
+_NEIGHBOURS = "".join(sorted({character for term in _TERMS for character in term} | {"以"}))
+_WRONG_CHARACTER = re.compile(f"[{''.join(_WRONG)}](?:(?=[{_NEIGHBOURS}])|(?<=[{_NEIGHBOURS}].))")
 
 
 @checks(MISSPELT_TERM, "", WHOLE_REPORT)
