@@ -70,6 +70,7 @@ _NONE_OF = _OF_REQUESTS | {
 }
 _WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
 _ALL = frozenset({Role.ALL, Role.EACH})
+_NOT_ALL = frozenset({Role.NONE, Role.TIMELY, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.CARRIED, Role.PART})
 _DONE = ("办结", "完毕", "完结", "办毕")
 
 
@@ -283,7 +284,7 @@ class _Reader:
     def _says_all_done(self, clause: Clause) -> bool:
         """「全部办结」 after the requests received; 「全部在期限内办结」 says how soon, and not how many."""
         context, last = self.context, self.context.sentence.last
-        if not clause.understood or Role.HANDLE not in clause.roles or clause.roles & {Role.NONE, Role.TIMELY}:
+        if not clause.understood or Role.HANDLE not in clause.roles or clause.roles & _NOT_ALL:
             return False
         text = self.plain.text[clause.start : clause.end].rstrip(ENDS)
         return (

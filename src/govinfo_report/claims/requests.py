@@ -92,7 +92,8 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
         return binding(ClaimKind.RECEIVED, RECEIVED)
     if explicit:
         # 「依申请公开21件」 may also count what was disclosed
-        return binding(ClaimKind.RECEIVED, RECEIVED, DUE, HANDLED, doubtful=Role.REQUEST not in roles)
+        doubtful = Role.REQUEST not in roles or context.sentence.made_public
+        return binding(ClaimKind.RECEIVED, RECEIVED, DUE, HANDLED, doubtful=doubtful)
     if Role.SUM_UP in roles and context.near == (CARRIED_IN,):
         return binding(ClaimKind.RECEIVED, DUE)
     if Role.OTHER_RESULT in roles and context.anchor:
