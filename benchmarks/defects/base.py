@@ -77,7 +77,12 @@ def _filled(organ: Organ, year: int, chance: random.Random, before: gir.Report |
 
 def _looks_estimated(report: gir.Report) -> bool:
     """Whether a reviewer might rightly ask if the figures were counted."""
-    ends = "".join("0" if int(figure) % 10 == 0 else "x" for figure in report.figures if figure and figure >= 20)
+    counted = [
+        figure
+        for cell, figure in zip(report.layout.cells, report.figures, strict=True)
+        if figure and figure >= 20 and not (cell.is_total or cell.money)
+    ]
+    ends = "".join("0" if int(figure) % 10 == 0 else "x" for figure in counted)
     return "0000" in ends
 
 

@@ -39,6 +39,10 @@ DOCUMENTS_2021: Bank = (
     "全年新制定行政规范性文件{issued}件，废止{repealed}件。",
     "{year}年印发行政规范性文件{issued}件，截至年末现行有效行政规范性文件{in_force}件。",
     "年末现行有效行政规范性文件{in_force}件，本年新制发{issued}件，废止{repealed}件。",
+    "本年共制发行政规范性文件{issued}件，废止{repealed}件，目前现行有效{in_force}件。",
+    "出台行政规范性文件{issued}件，清理废止{repealed}件。",
+    "{self}现行有效行政规范性文件{in_force}件，其中今年新制发{issued}件。",
+    "{year}年度行政规范性文件制发{issued}件、废止{repealed}件、现行有效{in_force}件。",
 )
 DECISIONS: Bank = (
     "全年作出行政许可决定{licensing}件、行政处罚决定{penalties}件。",
@@ -67,6 +71,14 @@ REQUESTS: Bank = (
     "受理申请人提出的政府信息公开申请{received}件，均依法予以办理；全年作出答复{handled}件，结转下一年度{carried_forward}件。",
     "收到公民、法人和其他组织政府信息公开申请共计{received}件，其中自然人{received_people}件；办理答复{handled}件，结转下年度继续办理的{carried_forward}件。",
     "全年政府信息公开申请量为{received}件，办结量为{handled}件，上年结转量为{carried_in}件，结转下年量为{carried_forward}件。",
+    "{self}全年受理依申请公开事项{received}件，其中自然人{received_people}件，法人及其他组织{received_others}件；办结{handled}件，结转下年{carried_forward}件。",
+    "依申请公开工作稳步开展，新增申请{received}件，上年结转{carried_in}件，本年办结{handled}件，未办结转入下年的{carried_forward}件。",
+    "今年以来，共收到公民、法人提交的政府信息公开申请{received}件，办理上年结转申请{carried_in}件，总计答复{handled}件。",
+    "截至{year}年12月31日，共收到政府信息公开申请{received}件，答复{handled}件，其余{carried_forward}件结转下一年度办理。",
+    "{year}年共新收信息公开申请{received}件，较好地满足了群众需求；连同上年结转{carried_in}件，全年共需办理{incoming}件，实际办结{handled}件。",
+    "全年收到书面申请、网上申请等各类政府信息公开申请共{received}件，结转上年申请{carried_in}件，办结答复{handled}件，按规定结转至下年度的有{carried_forward}件。",
+    "政府信息公开申请共{incoming}件，其中本年新收{received}件、上年结转{carried_in}件，本年办理{handled}件，结转下年度继续办理{carried_forward}件。",
+    "我们共依法处理政府信息公开申请{handled}件；新收{received}件中，来自自然人的有{received_people}件，来自法人或其他组织的有{received_others}件。",
 )
 NO_REQUESTS: Bank = (
     "本年度未收到政府信息公开申请。",
@@ -77,6 +89,10 @@ NO_REQUESTS: Bank = (
     "{self}本年度依申请公开受理量为0。",
     "全年依申请公开政府信息0件。",
     "{year}年{self}未收到要求公开政府信息的申请。",
+    "{year}年，{self}没有接到依申请公开的申请。",
+    "全年共收到依申请公开0件。",
+    "本年度新收政府信息公开申请数量为0，无结转。",
+    "尚未收到政府信息公开申请。",
 )
 OUTCOMES: Bank = (
     (
@@ -94,6 +110,12 @@ OUTCOMES: Bank = (
     "其中作出予以公开决定{granted}件、部分公开决定{partial}件、不予公开决定{denied}件，无法提供{unavailable}件。",
     "在全部答复中，予以公开的占{granted_share}%，不予公开的占{denied_share}%，无法提供的占{unavailable_share}%。",
     "办结申请里，公开（含部分公开）{disclosed}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件。",
+    "予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件，其他处理{other_handling}件。",
+    "答复类型中，予以公开{granted}件、部分公开{partial}件、不予公开{denied}件、无法提供{unavailable}件、不予处理{not_processed}件、其他处理{other_handling}件。",
+    "答复情况如下：同意公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件。",
+    "对其中{granted}件予以公开，{partial}件部分公开，{denied}件不予公开，{unavailable}件告知无法提供。",
+    "结果为予以公开的{granted}件，占比{granted_share}%；不予公开的{denied}件，占比{denied_share}%。",
+    "公开{granted}件，部分公开{partial}件，不予公开{denied}件，因信息不存在等原因无法提供{unavailable}件，不予处理{not_processed}件。",
 )
 DISPUTES: Bank = (
     (
@@ -112,6 +134,10 @@ DISPUTES: Bank = (
     "发生政府信息公开行政诉讼案件{litigation}件，其中未经复议直接起诉的{direct}件，复议后起诉的{after}件。",
     "政府信息公开类行政复议共{reconsideration}件，结果维持{reconsideration_upheld}件，结果纠正{reconsideration_corrected}件，其他结果{reconsideration_other}件，尚未审结{reconsideration_pending}件。",
     "被提起政府信息公开行政诉讼{litigation}件，结果维持{litigation_upheld}件，结果纠正{litigation_corrected}件，其他结果{litigation_other}件，尚未审结{litigation_pending}件。",
+    "涉政府信息公开行政复议案件共{reconsideration}件，其中维持{reconsideration_upheld}件，纠正{reconsideration_corrected}件，其他{reconsideration_other}件，尚未审结{reconsideration_pending}件。",
+    "全年因政府信息公开产生行政复议{reconsideration}件、行政诉讼{litigation}件。",
+    "因不服政府信息公开答复申请行政复议的{reconsideration}件，提起行政诉讼的{litigation}件。",
+    "政府信息公开行政诉讼案件{litigation}件，其中直接起诉{direct}件，复议后起诉{after}件。",
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
@@ -122,6 +148,10 @@ NO_DISPUTES: Bank = (
     "年度内没有政府信息公开方面的行政复议和行政诉讼。",
     "行政复议、行政诉讼均为0件。",
     "因政府信息公开引起的行政复议和行政诉讼均未发生。",
+    "全年无因信息公开引发的行政复议、诉讼。",
+    "没有政府信息公开行政复议和行政诉讼情况。",
+    "行政复议0件，行政诉讼0件。",
+    "本机关未因政府信息公开工作被复议或诉讼。",
 )
 HANDLING: Bank = (
     "严格执行登记、审核、办理、答复、归档各环节的规定，答复书均经法制机构审核后送达申请人。",

@@ -38,6 +38,15 @@ def misstated(base: Base, mention: Mention, printed: str, *, previous: gir.Repor
     return Planted(report, Answer(faults=(fault,), also=(also,)), previous)
 
 
+_RECEIVED = ("received", "incoming")
+
+
+def _counted_either_way(base: Base) -> tuple[int, int]:
+    """What 收到 can mean: the newly received alone, or those carried in too."""
+    received = base.figure(RECEIVED)
+    return received, received + base.figure("requests.carried_in.total")
+
+
 def _misstated(*topics: str, style: str = "plain") -> Plant:
     def plant(base: Base, chance: random.Random) -> Planted | None:
         mentions = base.mentioned(*topics)
@@ -45,6 +54,8 @@ def _misstated(*topics: str, style: str = "plain") -> Plant:
             return None
         mention = chance.choice(mentions)
         wrong = mistyped(mention.value, chance)
+        if mention.topic in _RECEIVED and wrong in _counted_either_way(base):
+            return None
         if style == "chinese" and not (10 <= mention.value < 9000 and 10 <= wrong < 9000):
             return None
         if style in ("grouped", "wide") and (mention.value < 1000 or wrong < 1000):
@@ -146,7 +157,8 @@ def last_years(base: Base, chance: random.Random) -> Planted | None:
         (mention, sum(base.previous_figure(cell) for cell in mention.cells))
         for mention in base.mentioned("received", "handled", "granted", "carried_forward")
     ]
-    found = [(mention, value) for mention, value in found if value != mention.value]
+    right = _counted_either_way(base)
+    found = [(mention, value) for mention, value in found if value not in {mention.value, *right}]
     if not found:
         return None
     mention, value = chance.choice(found)
