@@ -100,24 +100,29 @@ class _Wrong:
     not_after: str = ""
 
 
-def _wrong_characters() -> dict[str, tuple[_Wrong, ...]]:
-    wrong: dict[str, list[_Wrong]] = {
-        "以": [_Wrong("", "申请公开", "依申请公开", not_before="可难予所加得足用")],
-        "已": [_Wrong("予", "公开", "予以公开", not_before="给赋授")],
-        "于": [_Wrong("", "以公开", "予以公开", not_after="为促")],
-        "布": [_Wrong("政府信息公", "条例", "政府信息公开条例")],
-    }
+def _wrong_spellings() -> Iterator[tuple[str, _Wrong]]:
+    """Every wrong character with its place in a term, the longest terms first."""
+    yield "以", _Wrong("", "申请公开", "依申请公开", not_before="可难予所加得足用")
+    yield "已", _Wrong("予", "公开", "予以公开", not_before="给赋授")
+    yield "于", _Wrong("", "以公开", "予以公开", not_after="为促")
+    yield "布", _Wrong("政府信息公", "条例", "政府信息公开条例")
     for term in sorted(_TERMS, key=len, reverse=True):
         for position, character in enumerate(term):
             for other in _TAKEN_FOR.get(character, ""):
-                wrong.setdefault(other, []).append(_Wrong(term[:position], term[position + 1 :], term))
-    return {character: tuple(places) for character, places in wrong.items()}
+                yield other, _Wrong(term[:position], term[position + 1 :], term)
 
 
-_WRONG = _wrong_characters()
-# A wrong character with a neighbour from any of the terms: most others are passed over at once.
-_NEIGHBOURS = "".join(sorted({character for term in _TERMS for character in term} | {"以"}))
-_WRONG_CHARACTER = re.compile(f"[{''.join(_WRONG)}](?:(?=[{_NEIGHBOURS}])|(?<=[{_NEIGHBOURS}].))")
+def _by_neighbour() -> dict[str, tuple[_Wrong, ...]]:
+    """The spellings by the wrong character and the one after it; by the one before it where it is the last."""
+    by_neighbour: dict[str, tuple[_Wrong, ...]] = {}
+    for character, wrong in _wrong_spellings():
+        pair = character + wrong.after[0] if wrong.after else wrong.before[-1] + character
+        by_neighbour[pair] = (*by_neighbour.get(pair, ()), wrong)
+    return by_neighbour
+
+
+_BY_NEIGHBOUR = _by_neighbour()
+_WRONG_CHARACTER = re.compile(f"[{''.join(dict.fromkeys(character for character, _ in _wrong_spellings()))}]")
 
 
 @checks(MISSPELT_TERM, "", WHOLE_REPORT)
@@ -130,7 +135,10 @@ def _misspelt(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
     for found in _WRONG_CHARACTER.finditer(whole):
         at = found.start()
-        for wrong in _WRONG[found[0]]:
+        for wrong in (
+            *_BY_NEIGHBOUR.get(whole[at : at + 2], ()),
+            *_BY_NEIGHBOUR.get(whole[max(0, at - 1) : at + 1], ()),
+        ):
             start, end = at - len(wrong.before), at + 1 + len(wrong.after)
             if not (whole.startswith(wrong.after, at + 1) and start >= 0 and whole.startswith(wrong.before, start)):
                 continue

@@ -224,9 +224,7 @@ REPEATED_TEXT = Rule(
 _LONG_SENTENCE = 25
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _FULL_STOPS = ("。", "！", "？")
-_FULL_STOP = re.compile("[。！？]")
-_CLAUSE_END = re.compile(r"[，。、；：！？,;\n“”（）]")
-_CLAUSE_ENDS = re.compile(f"{_CLAUSE_END.pattern}+")
+_CLAUSE_ENDS = "，。、；：！？,;\n“”（）"
 _SHORTEST = 4  # of half a sentence
 _LEADING_NUMBER = re.compile(r"\s*(?:[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.．、])\s*")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -243,7 +241,11 @@ def repeated_text(report: "Report") -> Iterator[Judgement]:
 
 def _sentences_again(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
-    ends = [part[-_LONG_SENTENCE:] for part in _FULL_STOP.split(_without_blanks(whole)) if len(part) >= _LONG_SENTENCE]
+    ends = [
+        part[-_LONG_SENTENCE:]
+        for part in _with_one_mark(_without_blanks(whole), "。！？").split("。")
+        if len(part) >= _LONG_SENTENCE
+    ]
     if len(set(ends)) == len(ends):
         return  # no two sentences end alike, let alone are
     first: dict[str, str] = {}
@@ -268,16 +270,23 @@ def _sentences_again(passages: Passages) -> Iterator[Fault]:
         yield Fault(passages.span(start, end + 1), words)
 
 
+def _with_one_mark(text: str, marks: str) -> str:
+    """The text with the first of these marks for every other one: sooner split than by a pattern."""
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return text
+
+
 def _without_blanks(text: str) -> str:
     return text.replace(" ", "").replace("\u3000", "")
 
 
 def _clauses_again(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
-    pieces = _CLAUSE_ENDS.split(whole)
+    pieces = [piece for piece in _with_one_mark(whole, _CLAUSE_ENDS).split(_CLAUSE_ENDS[0]) if piece]
     if not any(map(eq, pieces, islice(pieces, 1, None))):
         return  # told soon, and nearly always so
-    clauses = _CLAUSE_END.split(whole)
+    clauses = _with_one_mark(whole, _CLAUSE_ENDS).split(_CLAUSE_ENDS[0])
     start = 0
     for one, other in pairwise(clauses):
         again = start + len(one) + 1
