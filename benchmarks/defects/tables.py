@@ -72,11 +72,13 @@ def _requests(report: gir.Report, organ: Organ, chance: random.Random, before: g
     leaves = [path for path in lines if not path.endswith("outcomes.total")]
     weights = [_USUAL.get(path.removeprefix("requests.outcomes."), _SELDOM) for path in leaves]
     number = chance.randint(*_REQUESTS[organ.scale])
+    if organ.scale == 0 and chance.random() < 0.5:
+        number = 0
     columns = chance.choices(COLUMNS, _SHARES, k=number)
     for column in columns:
         (leaf,) = chance.choices(leaves, weights)
         chosen[f"{leaf}.{column}"] = cast("int", chosen.get(f"{leaf}.{column}", 0)) + 1
-    waiting = chance.randint(0, max(1, number // 12))
+    waiting = chance.randint(0, max(1, number // 12)) if number else 0
     for column in chance.choices(COLUMNS, _SHARES, k=waiting):
         path = f"requests.carried_forward.{column}"
         chosen[path] = cast("int", chosen.get(path, 0)) + 1

@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 
 import govinfo_report as gir
-from defects.editing import leaves, with_figures, with_marks, without
+from defects.editing import leaves, paragraphs_of, with_figures, with_marks, with_paragraphs, without
 from defects.kinds.arithmetic import ALL, BLOCKS, RESULTS, one_of
 from defects.model import Answer, Base, Family, Kinds, Place, Planted
 from defects.tables import COLUMNS
@@ -268,12 +268,17 @@ def items_below_zero(base: Base, chance: random.Random) -> Planted | None:
 @plausibility("disputes-without-requests", "没有申请却有复议", "disputes and no requests")
 def disputes_without_requests(base: Base, chance: random.Random) -> Planted | None:
     incoming = ("requests.received.total", "requests.carried_in.total", "requests.outcomes.total.total")
-    if any(base.figure(path) for path in incoming) or base.speaks_of_disputes:
+    if any(base.figure(path) for path in incoming):
         return None
+    # The prose says nothing of disputes, which it would otherwise contradict.
+    texts = [
+        text.partition("。")[0] + "。全年未收到政府信息公开申请。" if "复议" in text or "诉讼" in text else text
+        for text in paragraphs_of(base.report, "overview")
+    ]
+    quiet = with_paragraphs(base.report, "overview", texts)
     cases = chance.randint(1, 9)
-    return implausible(
-        base, {"disputes.reconsideration.upheld": cases, "disputes.reconsideration.total": cases}, "note"
-    )
+    figures = {"disputes.reconsideration.upheld": cases, "disputes.reconsideration.total": cases}
+    return Planted(with_figures(quiet, figures), Answer(faults=(Place(cells=figures, worst="note"),)))
 
 
 @plausibility("disputes-far-above-decisions", "复议远多于办理的申请", "far more disputes than requests handled")
