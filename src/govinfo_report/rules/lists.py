@@ -25,21 +25,19 @@ if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
 
 _NUMERALS = "一二三四五六七八九十"
 
-# The numbers that lists are written with, one pattern for each kind: a pattern that begins with a set of characters
-# skips to the next of them. 「第一，」 and 「一是」 stand inside sentences, the others at the beginning of one.
+# The numbers that lists are written with: a pattern that begins with a set of characters skips to the next of them.
 _KINDS = (
     re.compile(rf"[（(①-⑳](?: {{0,2}}(?:[{_NUMERALS}]{{1,3}}|[0-9]{{1,2}}) {{0,2}}[）)])?"),
-    re.compile(rf"[{_NUMERALS}][{_NUMERALS}]{{0,2}} {{0,2}}、(?![{_NUMERALS}])"),
+    re.compile(rf"[{_NUMERALS}][{_NUMERALS}]{{0,2}}(?: {{0,2}}、(?![{_NUMERALS}])|是|要(?![素点义]))"),
     re.compile(r"[0-9][0-9]? {0,2}(?:、(?![0-9])|[.．](?![0-9]))"),
+    re.compile(rf"第[{_NUMERALS}]{{1,2}}[，,]"),
 )
-_ORDINALS = re.compile(rf"第[{_NUMERALS}]{{1,2}}[，,]")
-_CLAUSES = re.compile(rf"[{_NUMERALS}][{_NUMERALS}]?(?:是|要(?![素点义]))")
-_BEFORE_AN_ITEM = frozenset("。；：;:！？\n")
-_BEFORE_A_CLAUSE = _BEFORE_AN_ITEM | frozenset("，、,")
 _CLAUSE = "一是"
 _ORDINAL = "第一，"
-_IN_SENTENCES = (_CLAUSE, _ORDINAL)
 _CIRCLED = "①"
+_IN_SENTENCES = (_CLAUSE, _ORDINAL)  # the others stand at the beginning of a sentence
+_BEFORE_AN_ITEM = frozenset("。；：;:！？\n")
+_BEFORE_A_CLAUSE = _BEFORE_AN_ITEM | frozenset("，、,")
 
 
 @frozen
@@ -64,25 +62,23 @@ def items_of(text: str) -> list[Item]:
     >>> [(item.style, item.number) for item in items_of("（二）措施：一是公开；三是便民。")]
     [('(一)', 2), ('一是', 1), ('一是', 3)]
     """
-    items = [item for kind in _KINDS for item in _items(kind.finditer(text), text, None, _BEFORE_AN_ITEM)]
-    items += _items(_ORDINALS.finditer(text), text, _ORDINAL, _BEFORE_A_CLAUSE)
-    items += _items(_CLAUSES.finditer(text), text, _CLAUSE, _BEFORE_A_CLAUSE)
+    found = chain.from_iterable(kind.finditer(text) for kind in _KINDS)
+    items = [item for marker in found if (item := _item(marker, text)) is not None]
     items.sort(key=lambda item: item.start)
     return items
 
 
-def _items(places: Iterator[re.Match[str]], text: str, style: str | None, allowed: frozenset[str]) -> Iterator[Item]:
-    for found in places:
-        start = found.start()
-        before = text[start - 1] if start else "\n"
-        if before in _BLANKS:
-            before = text[max(0, start - _MOST_BLANKS) : start].rstrip(_BLANKS)[-1:] or "\n"
-        sure = before in allowed
-        if not sure and style != _CLAUSE:
-            continue
-        read = _read(found[0], style)
-        if read is not None and read[1] <= _LARGEST:
-            yield Item(read[0], read[1], start, found.end(), sure, leads=before == "\n")
+def _item(marker: re.Match[str], text: str) -> Item | None:
+    read = _read(marker[0])
+    if read is None:
+        return None
+    style, number = read
+    start, end = marker.span()
+    before = text[start - 1] if start else "\n"
+    if before in _BLANKS:
+        before = text[max(0, start - _MOST_BLANKS) : start].rstrip(_BLANKS)[-1:] or "\n"
+    sure = before in (_BEFORE_A_CLAUSE if style in _IN_SENTENCES else _BEFORE_AN_ITEM)
+    return Item(style, number, start, end, sure, before == "\n") if sure or style == _CLAUSE else None
 
 
 _LARGEST = 50  # no list is longer; 「2021、2022年」 is no number of one
@@ -91,13 +87,16 @@ _MOST_BLANKS = 4  # may stand between the end of a sentence and a number
 
 
 @lru_cache(maxsize=1024)
-def _read(marker: str, style: str | None) -> tuple[str, int] | None:
-    number = ordinal(marker)
-    if style is None and len(marker) == 1:
-        return None if number is None else (_CIRCLED, number)
-    if style is None:
-        return marker_style(marker)
-    return None if number is None else (style, number)
+def _read(marker: str) -> tuple[str, int] | None:
+    """The style and the number of a marker. `None`: it is none, such as a bracket around something else."""
+    if marker[0] == "第" or marker[-1] in "是要":
+        number, style = ordinal(marker), _ORDINAL if marker[0] == "第" else _CLAUSE
+    elif len(marker) == 1:
+        number, style = ordinal(marker), _CIRCLED
+    else:
+        read = marker_style(marker)
+        style, number = ("", None) if read is None else read
+    return None if number is None or number > _LARGEST else (style, number)
 
 
 # --- numbers that are skipped, repeated or begin again ----------------------------------------------------------------
