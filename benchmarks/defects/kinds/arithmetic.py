@@ -18,12 +18,17 @@ BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsiderat
 
 
 def printed(base: Base, figures: Mapping[str, int], *, repairable: bool = True) -> Planted | None:
-    """The report with these figures printed; each that differs from the truth is wrong. `None`: none does."""
+    """The report with these figures printed; each that differs from the truth is wrong. `None`: none does.
+
+    Where the prose speaks of one of them it is right, and yet does not agree with the table any more.
+    """
     wrong = {path: value for path, value in figures.items() if base.figure(path) != value}
     if not wrong:
         return None
+    spans = tuple(mention.span for mention in base.mentions if wrong.keys() & set(mention.cells))
     answer = Answer(
         faults=(Place(cells=wrong),),
+        also=(Place(spans=spans, worst="warning"),) if spans else (),
         figures={path: base.figure(path) for path in wrong},
         repairable=repairable,
     )
