@@ -38,6 +38,8 @@ def main() -> None:
         print(f"{export(kinds, seeds, options.export)} cases in {options.export}")
         return
     module, _, name = options.checker.partition(":")
+    if not name and module not in _CHECKERS:
+        parser.error(f"--checker: expected {', '.join(_CHECKERS)} or module:Class, found {module!r}")
     checker: Checker = getattr(import_module(module), name)() if name else _CHECKERS[options.checker]()
     start = time.perf_counter()
     scores = [score(checker, case) for kind in kinds for case in cases_of(kind, seeds)]

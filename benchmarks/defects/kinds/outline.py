@@ -94,6 +94,20 @@ def fee_not_stated(base: Base, chance: random.Random) -> Planted | None:
     return Planted(report, answer)
 
 
+@missing(
+    "fee-confused", "把行政事业性收费当作信息处理费说明", "the fees of table 2 stated in place of the processing fee"
+)
+def fee_confused(base: Base, chance: random.Random) -> Planted | None:
+    if (base.report.year or 0) < 2021:
+        return None
+    words = chance.choice(
+        ("{}年，{}行政事业性收费0元。", "{}年{}没有行政事业性收费项目。", "{}年，{}行政事业性收费情况见第二部分。")
+    )
+    report = with_paragraphs(base.report, "other_matters", [words.format(base.report.year, base.self_name)])
+    answer = at(report, "other_matters.paragraphs[0]", "other_matters.heading", places=("other_matters",))
+    return Planted(report, answer)
+
+
 @missing("aspect-missing", "总体情况缺平台建设一个方面", "section 1 silent on platforms")
 def aspect_missing(base: Base, chance: random.Random) -> Planted | None:
     paragraphs = [
