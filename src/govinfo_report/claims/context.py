@@ -55,6 +55,7 @@ _OF_CASES = re.compile("复议|诉讼")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 _OF_OTHER_YEARS = re.compile("往年|历年|以前年度|跨年度")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
+_SHORT = 25
 _REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
 
 
@@ -172,6 +173,8 @@ class Context:
         for found in _YEAR_AT_HEAD.finditer(text, start, end):
             if found.start() and _SENTENCE_END.match(text, found.start() - 1):
                 self.take_year(text, found.start())
+        if self.topic is Topic.NONE and end - start < _SHORT and _OF_REQUESTS.search(text, start, end):
+            self.topic = Topic.REQUESTS  # as a title: 「一是规范依申请公开。」
         if self.topic is not Topic.NONE and OTHER_BUSINESS.search(text, start, end):
             self.topic = Topic.OTHER
 

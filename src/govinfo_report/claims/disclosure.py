@@ -23,10 +23,13 @@ def bind_documents(context: Context, clause: Clause) -> Binding | Text:
     """Documents issued, repealed or in force. A clause goes on with the document or the verb of the one before."""
     roles = clause.roles
     verbs = [role for role in _COLUMNS_OF_VERB if role in roles]
+    if len(verbs) > 1 and Role.MAKE_PUBLIC in verbs:
+        verbs.remove(Role.MAKE_PUBLIC)  # 「制定并公开14件」
     verb = verbs[0] if len(verbs) == 1 else None if verbs else context.verb
     documents = clause.targets(Role.DOCUMENT) or context.documents
+    of_the_stock = context.verb is Role.IN_FORCE and verb is Role.ISSUE  # 「现行有效40件，其中今年制发8件」
     context.topic, context.documents, context.verb = Topic.DOCUMENTS, documents, verb
-    if verb is None or roles & {Role.REGISTERED, Role.SHARE, Role.PART, Role.EACH}:
+    if verb is None or roles & {Role.REGISTERED, Role.SHARE, Role.EACH} or (Role.PART in roles and not of_the_stock):
         return NOT_BOUND
     if len(documents) > 1 and Role.JOIN not in roles:
         return NOT_BOUND

@@ -38,7 +38,7 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
         return OTHER_TOPIC if context.topic is Topic.OTHER else NOT_BOUND
     if Role.EACH in roles and quantity.value and Role.JOIN in roles:
         return DOUBTFUL  # 「均为2件」 is twice two
-    if Role.CHANNEL in roles:
+    if Role.CHANNEL in roles and Role.ET_CETERA not in roles:
         # what came by letter or over the network is a part that the form does not count
         now.part = Part.SUBSET
         return Binding(ClaimKind.CHANNEL, ())

@@ -98,7 +98,8 @@ def judge_change(context: Context, clause: Clause, quantity: Quantity) -> Facts:
         return facts | {"reason": NO_BASE}
     facts |= {"bound": now.bound, "labels": now.labels}
     sign = 1 if Role.UP in clause.roles else -1
-    current = list(dict.fromkeys((now.value, *(value for value in now.expected if value is not None))))
+    in_tables = () if now.matched else (value for value in now.expected if value is not None)
+    current = list(dict.fromkeys((now.value, *in_tables)))
     before = _last_years(context, now)
     if not is_share:
         context.sentence.change = sign * int(quantity.value)
@@ -133,7 +134,8 @@ def _last_years(context: Context, now: Claim) -> list[int | Decimal]:
     figures = context.previous
     if printed or figures is None:
         return printed
-    sums = [figures.sum_of(figures.positions(paths)) for paths in now.bound if figures.has(paths)]
+    alternatives = (now.matched,) if now.matched else now.bound
+    sums = [figures.sum_of(figures.positions(paths)) for paths in alternatives if figures.has(paths)]
     return [total for total, blanks in sums if not blanks]
 
 

@@ -262,6 +262,23 @@ CHANNELS = Rule(
     remedy=Text("核对各渠道件数后改正。", "Verify the numbers by channel and correct them."),
 )
 
+FEE_UNIT = Rule(
+    code="GIR513",
+    name="prose-fee-in-ten-thousands",
+    severity=Severity.NOTE,
+    title=Text("信息处理费的单位可能写错", "The unit of the information-processing fee may be wrong"),
+    basis=FEES.basis,
+    explanation=Text(
+        "信息处理费以元为单位。以万元计而平均每件申请超过 5000 元的，多为把元写成了万元。",
+        "The fee is in yuan. One in units of 10,000 yuan that is over 5000 yuan for each request is mostly yuan written as such.",
+    ),
+    example=Text(
+        "正文写“收取信息处理费380万元”，全年申请 42 件。",
+        "The text has a fee of 3.8 million yuan, for 42 requests.",
+    ),
+    remedy=Text("核对单位。", "Verify the unit."),
+)
+
 RULES: tuple[Rule, ...] = (
     *(
         RECEIVED,
@@ -276,6 +293,7 @@ RULES: tuple[Rule, ...] = (
         ALL_HANDLED,
         FEES,
         CHANNELS,
+        FEE_UNIT,
     ),
 )
 _RULE_OF_KIND = {
@@ -299,7 +317,7 @@ def judge_prose(report: "Report", previous: "Report | None" = None) -> Iterator[
     from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 
     claims = claims_of(report, previous)
-    judged = [*_claims(report, claims), *_sums(claims), *_channels(claims), *_fees(claims)]
+    judged = [*_claims(report, claims), *_sums(claims), *_channels(claims), *_fees(claims), *_fee_units(report, claims)]
     yield from judged
     codes = {judgement.code for judgement in judged}
     yield from (none for rule, none in _NONE_FOUND.items() if rule.code not in codes)
@@ -600,6 +618,43 @@ def _fees(claims: Iterable["Claim"]) -> Iterator[Judgement]:
             )
             return
     yield FEES.held(section_of(first.span.path), label)
+
+
+def _fee_units(report: "Report", claims: Iterable["Claim"]) -> Iterator[Judgement]:
+    """Fees in 万元 that are too much for the requests that there were."""
+    received, carried_in = report.requests.received.total, report.requests.carried_in.total
+    label = Text("信息处理费", "information-processing fee")
+    for claim in claims:
+        if claim.kind is not ClaimKind.FEE or not claim.exact or claim.said:
+            continue
+        place = section_of(claim.span.path)
+        if received is None:
+            reason = Text("表三没有收到申请数", "table 3 has no number of requests received")
+            cells = ("requests.received.total",)
+            yield FEE_UNIT.undecidable(place, label, reason, cells=cells, blanks=cells)
+            continue
+        most = _MOST_PER_REQUEST * max(received + (carried_in or 0), 1)
+        if claim.unit == "元" or _yuan(claim) <= most:
+            yield FEE_UNIT.held(place, label)
+            continue
+        where, unit = passage_label(claim.span.path), _UNITS[claim.unit]
+        said = _shown(claim.value)
+        yield FEE_UNIT.broken(
+            place,
+            label,
+            Text(
+                f"{where.zh}：信息处理费按 {received} 件申请应不超过 {most} 元，正文写 {said}{unit.zh}，单位是否应为元",
+                f"{where.en}: for {received} requests the fee is expected to be no more than {most} yuan, the text says "
+                f"{said}{unit.en}; is the unit yuan?",
+            ),
+            expected=most,
+            actual=claim.value,
+            quote=claim.text,
+            spans=(claim.span,),
+        )
+
+
+_MOST_PER_REQUEST = 5000  # yuan; the measures of 2020 have 100 yuan for each request, more only for very many
 
 
 def _is_own(claim: "Claim") -> bool:
