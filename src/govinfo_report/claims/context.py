@@ -228,5 +228,7 @@ class Context:
             now.part = Part.SUBSET
         elif roles & {Role.CARRIED_IN, Role.CARRIED_FORWARD} and not OTHER_SUBJECT.match(clause.residue):
             return  # whatever else it says, it goes on about the same
+        elif Role.APPLICANT in roles and Role.RECEIVE not in roles and now.subject is Subject.OWN:
+            now.part = Part.SUBSET
         elif (now.part is not Part.SUBSET or Role.RECEIVE in roles) and (self.topic is not Topic.NONE or counted):
             self.topic = Topic.OTHER
