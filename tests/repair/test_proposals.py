@@ -274,6 +274,36 @@ def test_blanks_that_several_figures_would_fill_are_left_alone() -> None:
     )
 
 
+def test_an_equation_that_stays_undecidable_is_not_said_to_hold() -> None:
+    """What was carried in is filled in from its line; the balance of its column lacks the requests received as well."""
+    report = changed(
+        consistent_report(),
+        {
+            "requests.carried_in.natural_person": None,
+            **{f"requests.received.{column}": None for column in ("natural_person", "total")},
+            **{f"requests.outcomes.granted.{column}": None for column in ("natural_person", "total")},
+            **{f"requests.outcomes.total.{column}": None for column in ("natural_person", "total")},
+        },
+    )
+    (proposal,) = report.check().proposals
+    assert {change.path: change.after for change in proposal.changes} == {"requests.carried_in.natural_person": 0}
+    corrected, _ = proposal.apply(report)
+    held = {(line.code, line.place) for line in corrected.check().ledger if line.status is gir.Status.HELD}
+    assert {(ground.code, ground.place) for ground in proposal.grounds} <= held
+
+
+def test_a_broken_line_mended_in_a_column_with_a_blank_rests_on_the_line_alone() -> None:
+    report = changed(
+        consistent_report(),
+        {"requests.outcomes.granted.natural_person": 33, "requests.outcomes.partially_granted.natural_person": None},
+    )
+    (repair,) = report.check().repairs
+    for proposal in repair.proposals:
+        corrected, _ = proposal.apply(report)
+        held = {(line.code, line.place) for line in corrected.check().ledger if line.status is gir.Status.HELD}
+        assert {(ground.code, ground.place) for ground in proposal.grounds} <= held
+
+
 # --- evidence --------------------------------------------------------------------------------------------------------
 
 

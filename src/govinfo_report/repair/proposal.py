@@ -87,8 +87,9 @@ class Ground:
 class Proposal:
     """Figures that would satisfy the equations, with the equations that led to them. Nothing applies it by itself.
 
-    `cost` ranks proposals: the lower, the likelier; a difference of 3 is about 20 to 1. `evidence` is what else speaks
-    for it, or against it: the prose, last year's report. `standing` is that of its repair.
+    `cost` ranks proposals: the lower, the likelier; a difference of 3 is about 20 to 1. `grounds` is empty where the
+    equations still have a mark such as `/`, read as 0, and so cannot be decided. `evidence` is what else speaks for it, or
+    against it: the prose, last year's report. `standing` is that of its repair.
     """
 
     changes: tuple[Change, ...]
@@ -128,7 +129,8 @@ class Proposal:
         holds = (", " if english else "、").join(
             f"{ground.code} {ground.label.in_language(language)}" for ground in self.grounds
         )
-        lines.append((f"Then these hold: {holds}") if english else f"改后成立：{holds}")
+        if holds:
+            lines.append((f"Then these hold: {holds}") if english else f"改后成立：{holds}")
         lines += (text.in_language(language) for text in self.evidence)
         return "\n".join(lines)
 

@@ -186,10 +186,12 @@ def _proposal(report: "Report", system: System, candidate: _Candidate, broken: C
     reached = 0
     for cell, _ in candidate.changes:
         reached |= system.masks[cell]
+    still_blank = {cell for cell, figure in enumerate(figures) if figure is None}.difference(dict(candidate.changes))
     grounds = tuple(
         _ground(system, number)
         for number in bits(reached)
-        if number in broken or any(figures[term] is None for term in system.terms[number])
+        if still_blank.isdisjoint(system.terms[number])
+        and (number in broken or any(figures[term] is None for term in system.terms[number]))
     )
     return Proposal(
         changes=tuple(

@@ -63,7 +63,8 @@ def _proposal(proposal: Proposal, words: Mapping[str, str], language: str, inden
         yield indent + words["more zeros" if zeros else "more changes"].format(hidden)
     reasons = words["semicolon"].join(dict.fromkeys(reason.text.in_language(language) for reason in proposal.reasons))
     grounds = _grounds(proposal.grounds, words, language)
-    yield f"{indent}  {words['perhaps']}{reasons}{words['semicolon']}{words['holds']}{grounds}"
+    holds = f"{words['semicolon']}{words['holds']}{grounds}" if grounds else ""
+    yield f"{indent}  {words['perhaps']}{reasons}{holds}"
     yield from (f"{indent}  {text.in_language(language)}" for text in proposal.evidence)
 
 
