@@ -4,7 +4,7 @@ What a waiver excuses leaves the findings and stays in the ledger, with the waiv
 was given for other figures excuses nothing, and says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,8 @@ LAPSED = Rule(
     ),
     example=Text("豁免时本年废止 31 件，现在是 32 件。", "31 were repealed when it was given, and 32 now."),
     remedy=Text(
-        "重新核对；仍属实的，用命令 govinfo-report waive 重新生成这一条。",
-        "Look again; if it is still true, write the waiver anew with govinfo-report waive.",
+        "重新核对；仍属实的，用命令 govinfo-report waive 重新生成，并删去这一条。",
+        "Look again; if it is still true, write a new waiver with govinfo-report waive, and delete this one.",
     ),
 )
 EXPIRED = Rule(
@@ -58,9 +58,10 @@ UNUSED = Rule(
     title=Text("豁免没有用到", "A waiver excuses nothing"),
     basis=BASIS,
     explanation=Text(
-        "这条豁免所说的位置没有这样的发现：报告已经改正，或者写错了规则或位置。规则这次无法判断或不适用的，不算没有用到。",
-        "There is no such finding at its place: the report was corrected, or rule or place are wrong. Where the rule could not "
-        "be decided or did not apply this time, nothing is said.",
+        "这条豁免所说的位置没有这样的发现：报告已经改正，或者写错了规则或位置，或者发现已由重新生成的另一条豁免。"
+        "规则这次无法判断或不适用的，不算没有用到。",
+        "There is no such finding at its place: the report was corrected, or rule or place are wrong, or a waiver that was "
+        "written anew excuses it. Where the rule could not be decided or did not apply this time, nothing is said.",
     ),
     example=Text("豁免的总计已经改正。", "The total that it was given for has been corrected."),
     remedy=Text("删去这一条，或改正其中的规则和位置。", "Delete it, or correct its rule and place."),
@@ -121,7 +122,8 @@ def waived(
         else:
             told.append(LAPSED.held(waiver.place, label))
             is_used = any(grounds[place] == waiver.grounds for place in here)
-            told.append(UNUSED.held(waiver.place, label) if is_used else _unused(waiver, lines, label))
+            others = [used[place] for place in here]
+            told.append(UNUSED.held(waiver.place, label) if is_used else _unused(waiver, others, lines, label))
     marked = (attrs.evolve(line, waiver=used.get(place)) for place, line in enumerate(lines))
     return (*sorted(told, key=lambda line: line.code), *marked)
 
@@ -219,8 +221,8 @@ def _words(grounds: "Grounds") -> Text:
     return listed((quoted(printable(each)) for each in grounds.words), most=_NAMED) if grounds.words else _shown(None)
 
 
-def _unused(waiver: "Waiver", lines: tuple[Judgement, ...], label: Text) -> Judgement:
-    """That there is nothing to excuse; undecidable where the rule itself was not decided."""
+def _unused(waiver: "Waiver", others: "Sequence[Waiver]", lines: tuple[Judgement, ...], label: Text) -> Judgement:
+    """That there is nothing to excuse, or that `others` do; undecidable where the rule itself was not decided."""
     own = [line for line in lines if line.code == waiver.rule]
     at_place = [line for line in own if line.place == waiver.place] or own
     undecided = [line for line in at_place if line.status in (Status.UNDECIDABLE, Status.NOT_APPLICABLE)]
@@ -229,11 +231,13 @@ def _unused(waiver: "Waiver", lines: tuple[Judgement, ...], label: Text) -> Judg
         reason = Text(f"{waiver.rule} 这次没有判断：{why.zh}", f"{waiver.rule} was not judged this time: {why.en}")
         return UNUSED.undecidable(waiver.place, label, reason)
     named = _named(waiver, label)
+    why = Text("该处没有这样的发现", "there is no such finding at its place")
+    if others:
+        by, because = printable(others[0].by), printable(others[0].reason)
+        why = Text(
+            f"该处现有的发现由另一条豁免（{by}：{because}）",
+            f'what is found at its place is waived by another one, by "{by}" ("{because}")',
+        )
     return UNUSED.broken(
-        waiver.place,
-        label,
-        Text(
-            f"{named.zh}没有用到：该处没有这样的发现",
-            f"{named.en} excuses nothing: there is no such finding at its place",
-        ),
+        waiver.place, label, Text(f"{named.zh}没有用到：{why.zh}", f"{named.en} excuses nothing: {why.en}")
     )
