@@ -159,6 +159,7 @@ class Figures:
             if all_blank or (blank and value > total):
                 open_cells += blank
         if open_cells:
+            open_cells = list(dict.fromkeys(open_cells))
             blanks = tuple(self.layout.paths[cell] for cell in open_cells)
             return Verdict(
                 Status.UNDECIDABLE, tuple(expected), blanks=blanks, reason=blank_reason(self.layout, open_cells)
@@ -270,13 +271,18 @@ def _own(labels: tuple[Row | Group, ...]) -> Text:
 @cache
 def _case_label(layout: Layout, blocks: tuple[str, ...], results: tuple[str, ...]) -> Text:
     cells = [layout.cell(f"disputes.{block}.{results[0]}") for block in blocks]
-    both = len(blocks) > 1 and all(cell.columns[0].under == cells[0].columns[0].under for cell in cells)
-    under = cells[0].columns[0].under
-    kinds = Text(under, "litigation") if both and under else _added([join_labels(cell.columns[:1]) for cell in cells])
-    result = join_labels(cells[0].columns[1:])
-    if len(blocks) > 1 and not both:
-        return Text(f"（{kinds.zh}） › {result.zh}", f"({kinds.en}) › {result.en}")
-    return Text(f"{kinds.zh} › {result.zh}", f"{kinds.en} › {result.en}")
+    under = [cell.columns[0].under for cell in cells]
+    # both blocks of lawsuits are litigation
+    kinds = {
+        column if column and under.count(column) > 1 else cell.path: Text(column, "litigation")
+        if column and under.count(column) > 1
+        else join_labels(cell.columns[:1])
+        for cell, column in zip(cells, under, strict=True)
+    }
+    kind, result = _added(list(kinds.values())), join_labels(cells[0].columns[1:])
+    if len(kinds) > 1:
+        return Text(f"（{kind.zh}） › {result.zh}", f"({kind.en}) › {result.en}")
+    return Text(f"{kind.zh} › {result.zh}", f"{kind.en} › {result.en}")
 
 
 def _cell_label(layout: Layout, positions: tuple[int, ...]) -> Text:

@@ -58,6 +58,7 @@ _HEAD = re.compile(
 _OWN = re.compile(f"[{OWN_NAME}我本全]")
 _NO_SINGLE_ORGAN = re.compile("[各省国多]|有关|相关|上级|中央|党|所有|部分|一些|少数|个别")
 _LOOKED_BACK = 3
+_LONGEST_SENTENCE = 300
 
 
 def subject_before(text: str, start: int) -> Subject:
@@ -69,7 +70,8 @@ def subject_before(text: str, start: int) -> Subject:
     for _ in range(_LOOKED_BACK):
         if not start:
             break
-        start = max(text.rfind(end, 0, start - 1) + 1 for end in ENDS)
+        furthest = max(0, start - _LONGEST_SENTENCE)  # a hostile text ends no sentence
+        start = max(furthest, *(text.rfind(end, furthest, start - 1) + 1 for end in ENDS))
         numbered = _HEAD.match(text, start)
         head = start if numbered is None else numbered.end()
         if _OWN.match(text, head):

@@ -376,14 +376,14 @@ def _message(report: "Report", claim: "Claim") -> Text:
     should = _expectations(report, claim)
     if claim.said:
         return Text(
-            f"{where.zh}：应有 {should.zh}，正文却写“{claim.text}”",
+            f"{where.zh}：应有{should.zh}，正文却写“{claim.text}”",
             f'{where.en}: expected {should.en}, the text says "{claim.text}"',
         )
     unit = _UNITS.get(claim.unit, Text("", ""))
     scope = Text("", "") if claim.kind is not ClaimKind.DISPUTE else _REGISTERED if claim.wider else _SCOPE
     said = _shown(claim.value)
     return Text(
-        f"{where.zh}：应为 {should.zh}，正文写 {said}{unit.zh}{scope.zh}",
+        f"{where.zh}：应为{should.zh}，正文写 {said}{unit.zh}{scope.zh}",
         f"{where.en}: expected {should.en}, the text says {said}{unit.en}{scope.en}",
     )
 
@@ -392,8 +392,8 @@ _SCOPE = Text("，请核对是否同一口径", "; it may count other cases")
 _REGISTERED = Text("，说的是备案数，可能是另一口径", "; those are registered cases, which may be others")
 _UNITS = {
     "元": Text(" 元", " yuan"),
-    "万元": Text(" 万元", " (10,000 yuan)"),
-    "亿元": Text(" 亿元", " (100 million yuan)"),
+    "万元": Text(" 万元", " × 10,000 yuan"),
+    "亿元": Text(" 亿元", " × 100 million yuan"),
 }
 
 
@@ -411,9 +411,9 @@ def _expectations(report: "Report", claim: "Claim") -> Text:
         unit = _UNITS["万元"] if paths[0].endswith("fees.amount") else Text("", "")
         # with blanks among them the figures are at least their sum
         some_blank = any(figures[path] is None for path in paths)  # type: ignore[index]  # paths of this report
-        zh.append(f"{'至少 ' if some_blank else ''}{_shown(expected)}{unit.zh}（{table.zh}“{label.zh}”）")
+        zh.append(f"{'不少于' if some_blank else ''} {_shown(expected)}{unit.zh}（{table.zh}“{label.zh}”）")
         en.append(f"{'at least ' if some_blank else ''}{_shown(expected)}{unit.en} ({table.en}, {label.en})")
-    return Text("或 ".join(zh), " or ".join(en))
+    return Text("，或".join(zh), " or ".join(en))
 
 
 _TABLE_OF = {
