@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_report.issuer import Issuer, IssuerKind, Level
+from govinfo_report.issuer import Issuer, IssuerKind, Level, is_one_name
 
 NAMES = [
     # name, kind, level, place, makes rules
@@ -78,3 +78,31 @@ def test_blanks_and_full_width_forms_do_not_matter() -> None:
     assert (
         Issuer.named(" 阿城区 人民政府（哈尔滨市）").place == Issuer.named("阿城区人民政府(哈尔滨市)").place == "阿城区"
     )
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("长兴县人民政府", "兴县人民政府"),
+        ("东安县人民政府", "安县人民政府"),
+        ("哈尔滨市阿城区人民政府", "城区人民政府"),
+        ("甲县水利局", "乙县水利局"),
+    ],
+)
+def test_a_name_that_only_ends_like_another_is_another_name(long: str, short: str) -> None:
+    assert not is_one_name(long, short)
+    assert not is_one_name(short, long)
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("山西省吕梁市兴县人民政府", "兴县人民政府"),
+        ("晋城市城区人民政府", "城区人民政府"),
+        ("内蒙古正蓝旗人民政府", "正蓝旗人民政府"),
+        ("某县 水利局（本级）", "水利局(本级)"),
+    ],
+)
+def test_a_name_with_the_place_in_front_is_the_same_name(long: str, short: str) -> None:
+    assert is_one_name(long, short)
+    assert is_one_name(short, long)

@@ -102,6 +102,11 @@ def test_a_short_name_that_two_places_share_is_compared_with_neither() -> None:
     assert len(result.uncompared) == 3
 
 
+def test_a_county_whose_name_only_ends_like_another_is_kept_apart() -> None:
+    result = check_years([attrs.evolve(BEFORE, issuer="兴县人民政府"), attrs.evolve(NOW, issuer="长兴县人民政府")])
+    assert result.results == ()
+
+
 def test_a_report_without_an_issuer_belongs_to_the_only_one() -> None:
     assert pairs_of(check_years([attrs.evolve(BEFORE, issuer=None), NOW])) == [(2020, 2021)]
     nameless = attrs.evolve(NOW, issuer=None)

@@ -236,6 +236,12 @@ def test_a_waiver_is_for_the_issuer_however_it_is_spaced_and_for_no_other_year()
     assert not checked(REPORT, attrs.evolve(waiver, issuer=None)).waived
 
 
+def test_a_waiver_is_for_the_issuer_however_wide_its_brackets_are() -> None:
+    report = attrs.evolve(REPORT, issuer="阿城区人民政府（本级）")
+    waiver = attrs.evolve(waiver_for(report, "GIR203"), issuer="阿城区人民政府(本级)")
+    assert checked(report, waiver).waived
+
+
 def test_the_day_of_the_check_has_to_be_given_with_waivers() -> None:
     with pytest.raises(gir.InvalidValueError, match=r"^today: expected the date of today, since waivers end on a day"):
         REPORT.check(waivers=gir.Waivers())

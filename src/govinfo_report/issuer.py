@@ -38,7 +38,7 @@ _NATIONAL = re.compile(
     r"退役军人事务部|应急管理部|审计署|海关总署|中国人民银行|国家(?:发展和改革|民族事务|卫生健康)委员会|国家[^省市县区州]{2,10}总局|"
     r"国家市场监督管理总局)"
 )
-_PARENTHESES = re.compile(r"[（(][^（()）]*[）)]")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _VERTICAL = re.compile(r"国家[一-龥]{2,10}?总局(?=[一-龥])")  # 国家税务总局宿迁市税务局: the place comes after
 _CITY = r"(?!城市)[一-龥]{1,9}?市(?!场|政(?!府)|容|民|直|级)"  # 城市管理局 and 市场监督管理局 name no city
 _PLACE = re.compile(
@@ -52,6 +52,38 @@ _DEPARTMENT = re.compile(r"[一-龥、]{1,25}(?:局|厅|委|委员会|办公室|
 _COMMITTEE_OF_RESIDENTS = re.compile(r"(?:村民|居民|管理)委员会$|管委会$")
 # Zones stand at several levels, and their committees are neither governments nor departments.
 _ZONE = re.compile(r"(?:新|开发|特|园|景|名胜|度假|保税|示范|试验|合作|高新)区$")
+
+_PLACE_IN_FRONT = re.compile(
+    r"(?:.*[省市区县州盟旗])?(?:[^省市区县州盟旗]{2,})?"
+)  # no single character: 长兴县 is not 兴县
+_NAMES_LONG_ENOUGH = 4
+
+
+def plain_name(issuer: str) -> str:
+    """The name of an issuer without blanks and differences of width.
+
+    >>> plain_name("某县 发展和改革局（本级）")
+    '某县发展和改革局(本级)'
+    """
+    return "".join(unicodedata.normalize("NFKC", issuer).split())
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two names are the same, blanks and width aside, or one is the other with a place in front.
+
+    >>> is_one_name("哈尔滨市阿城区人民政府", "阿城区人民政府"), is_one_name("甲县水利局", "乙县水利局")
+    (True, False)
+
+    The end of a longer word is no name with a place in front:
+
+    >>> is_one_name("长兴县人民政府", "兴县人民政府")
+    False
+    """
+    short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    if short == long:
+        return True
+    in_front = long.removesuffix(short)
+    return len(short) >= _NAMES_LONG_ENOUGH and in_front != long and _PLACE_IN_FRONT.fullmatch(in_front) is not None
 
 
 @frozen(kw_only=True)
@@ -74,8 +106,7 @@ class Issuer:
     @lru_cache(maxsize=4096)
     def named(name: str) -> "Issuer":
         """Read a name such as 沭阳县发展和改革局. A name that cannot be read has neither kind nor level."""
-        plain = "".join(_PARENTHESES.sub("", unicodedata.normalize("NFKC", name)).split())
-        plain = _VERTICAL.sub("", plain)
+        plain = _VERTICAL.sub("", _PARENTHESES.sub("", plain_name(name)))
         if _NATIONAL.fullmatch(plain):
             kind = IssuerKind.OFFICE if plain.endswith("办公厅") else IssuerKind.DEPARTMENT
             return Issuer(name=name, kind=kind, level=Level.NATIONAL)

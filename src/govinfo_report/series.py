@@ -13,12 +13,13 @@ from attrs import frozen
 
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text
+from govinfo_report.issuer import is_one_name, plain_name
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.rules.catalogue import judge_pair
 from govinfo_report.rules.model import Finding, Severity
-from govinfo_report.rules.pair import Pair, is_one_name, plain_name
+from govinfo_report.rules.pair import Pair
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.waiving import waived
 from govinfo_report.waivers import Waivers

@@ -16,6 +16,7 @@ from attrs import field, frozen
 from govinfo_report.errors import Fault, InvalidValueError, InvalidWaiversError
 from govinfo_report.form import Text
 from govinfo_report.frozenmapping import FrozenMapping
+from govinfo_report.issuer import plain_name
 
 if TYPE_CHECKING:  # a report is checked with waivers, and a waiver is made for a finding of a report
     from govinfo_report.report import Report
@@ -129,7 +130,7 @@ class Waiver:
         )
 
     def is_about(self, report: "Report") -> bool:
-        """Whether it is for a finding of this report: the same issuer, blanks aside, and the same year."""
+        """Whether it is for a finding of this report: the same issuer, blanks and width aside, and the same year."""
         return which_report(self.issuer, self.year) == which_report(report.issuer, report.year)
 
     def to_toml(self) -> str:
@@ -142,10 +143,10 @@ class Waiver:
 def which_report(issuer: str | None, year: int | None) -> tuple[str | None, int | None]:
     """What a waiver and its report have in common.
 
-    >>> which_report("某县 人民政府", 2023) == which_report("某县人民政府", 2023)
+    >>> which_report("某县 水利局（本级）", 2023) == which_report("某县水利局(本级)", 2023)
     True
     """
-    return None if issuer is None else "".join(_encodable(issuer).split()), year
+    return None if issuer is None else plain_name(_encodable(issuer)), year
 
 
 @frozen

@@ -1,6 +1,5 @@
 """Two reports of one issuer beside each other: what rules across years look at, and when they apply at all."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -11,6 +10,7 @@ from attrs import Factory, field, frozen
 
 from govinfo_report.commonruns import Known, Plain
 from govinfo_report.form import Text
+from govinfo_report.issuer import is_one_name
 from govinfo_report.prose import Paragraph, Span
 from govinfo_report.rules.model import Judgement, Rule, Severity
 from govinfo_report.rules.places import NO_YEAR, blank_paths_reason
@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # as in rules.model: a report checks itself by these
 
 NO_PREVIOUS = Text("没有提供上年的报告", "last year's report was not given")
 SECTIONS_OF_PROSE = ("overview", "problems", "other_matters")
-_NAMES_LONG_ENOUGH = 4
 
 
 @frozen
@@ -71,7 +70,7 @@ class Pair:
         """Whether both carry one name, be it with the city above it or without. `None`: one does not say."""
         if self.previous.issuer is None or self.current.issuer is None:
             return None
-        return is_one_name(plain_name(self.previous.issuer), plain_name(self.current.issuer))
+        return is_one_name(self.previous.issuer, self.current.issuer)
 
     @cached_property
     def shared(self) -> Mapping[str, Shared]:
@@ -126,25 +125,6 @@ def _start_of_body(paragraph: Paragraph) -> int:
 def _blank(report: "Report", paths: Sequence[str]) -> tuple[str, ...]:
     layout, figures = report.layout, report.figures
     return tuple(path for path in paths if figures[layout.index[path]] is None)
-
-
-def plain_name(issuer: str) -> str:
-    """The name of an issuer without blanks and differences of width.
-
-    >>> plain_name("某县 发展和改革局（本级）")
-    '某县发展和改革局(本级)'
-    """
-    return "".join(unicodedata.normalize("NFKC", issuer).split())
-
-
-def is_one_name(one: str, other: str) -> bool:
-    """Whether two plain names are the same, or one is the other with a place in front.
-
-    >>> is_one_name("哈尔滨市阿城区人民政府", "阿城区人民政府"), is_one_name("甲县水利局", "乙县水利局")
-    (True, False)
-    """
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= _NAMES_LONG_ENOUGH and long.endswith(short))
 
 
 class Compares(Enum):
