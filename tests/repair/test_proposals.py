@@ -341,6 +341,26 @@ def test_what_the_prose_says_decides_a_tie() -> None:
     assert "This agrees with the prose" in repair.proposals[0].describe("en")
 
 
+def test_two_figures_are_proposed_as_the_prose_states_them() -> None:
+    """Blank cells leave one equation, and four single cells could mend it; the prose names two others that do."""
+    blanks: dict[str, int | None] = {
+        "requests.received.other": None,
+        "requests.outcomes.total.other": None,
+        "requests.outcomes.granted.other": None,
+        "requests.outcomes.granted.total": None,
+    }
+    wrong: dict[str, int | None] = {"requests.received.total": 24, "requests.outcomes.total.total": 14}
+    said = gir.Paragraph("2021年，本机关共收到政府信息公开申请42件，答复41件，结转下年度1件。")
+    base = consistent_report()
+    told_so = attrs.evolve(base, overview=attrs.evolve(base.overview, paragraphs=(*base.overview.paragraphs, said)))
+    (repair, *_) = changed(told_so, {**blanks, **wrong}).check().repairs
+    assert repair.standing is gir.Standing.UNIQUE
+    assert {change.path: change.after for change in repair.proposals[0].changes} == {
+        "requests.received.total": 42,
+        "requests.outcomes.total.total": 41,
+    }
+
+
 # --- applying --------------------------------------------------------------------------------------------------------
 
 

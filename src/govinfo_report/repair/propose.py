@@ -1,6 +1,7 @@
 """What the broken equations of a report say about its figures: the repairs, each with its proposals in order."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,6 +17,7 @@ from govinfo_report.repair.proposal import Change, Ground, Proposal, Reason, Rep
 from govinfo_report.repair.slips import A_SLIP, Slip
 from govinfo_report.repair.structures import structures
 from govinfo_report.repair.system import System, bits, system_of
+from govinfo_report.repair.trial import Trial
 from govinfo_report.rules.sums import place_label
 
 if TYPE_CHECKING:
@@ -67,17 +69,19 @@ def propose(report: "Report", *, previous: "Report | None" = None, steps: int = 
     layout, figures = report.layout, report.figures
     system = system_of(layout)
     live, excess = system.excess(figures)
+    facts = facts_of(report, previous) if excess else ()
     found: list[tuple[int, list[_Candidate]]] = []
     for part in system.parts:
         own = {number: amount for number, amount in excess.items() if part >> number & 1}
         if own:
-            found.append((part, list(_candidates(system, part, figures, live, own, steps))))
-    if found:
-        facts = facts_of(report, previous)
-        found = [
-            (part, [_with_evidence(report, facts, candidate) for candidate in candidates])
-            for part, candidates in _as_a_habit(found)
-        ]
+            candidates = {each.changes: each for each in _candidates(system, part, figures, live, own, steps)}
+            for each in _as_stated(system, part, figures, own, facts):
+                candidates.setdefault(each.changes, each)
+            found.append((part, list(candidates.values())))
+    found = [
+        (part, [_with_evidence(report, facts, candidate) for candidate in candidates])
+        for part, candidates in _as_a_habit(found)
+    ]
     repairs = [_repair(report, system, part, excess, candidates) for part, candidates in found]
     damaged = sum(part for part, _ in found)
     repairs += _fillings(report, system, live, damaged)
@@ -137,6 +141,27 @@ _HABIT = 2.0
 
 def _left_at_zero(candidate: _Candidate) -> bool:
     return all(cause.slip is Slip.LEFT_AT_ZERO for cause in candidate.causes)
+
+
+def _as_stated(
+    system: System, part: int, figures: Sequence[Value], excess: dict[int, int], facts: Sequence[Fact]
+) -> Iterator[_Candidate]:
+    """The figures that the prose or last year's report states, one or a few of them together, where that mends the part."""
+    stated: dict[int, int] = {}
+    for fact in facts:
+        if not fact.holds(figures, {}):
+            for cells in fact.sums:
+                if len(cells) == 1 and system.masks[cells[0]] & part and isinstance(fact.value, int):
+                    stated.setdefault(cells[0], fact.value)
+    trial = Trial(system, part, figures, sum(1 << number for number in excess))
+    for size in range(1, MOST_SLIPS + 1):
+        for chosen in combinations(list(stated.items())[:_MOST_STATED], size):
+            changes = trial.changes(dict(chosen))
+            if changes and trial.mends(changes):
+                yield _explained(system, figures, changes)
+
+
+_MOST_STATED = 12
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------

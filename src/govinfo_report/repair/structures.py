@@ -17,6 +17,7 @@ from govinfo_report.repair.explaining import Cause, change_of_rarity
 from govinfo_report.repair.minima import Changes
 from govinfo_report.repair.slips import A_SLIP, Slip
 from govinfo_report.repair.system import System, bits
+from govinfo_report.repair.trial import Trial
 from govinfo_report.solution import solver_of
 
 _Slide: TypeAlias = Callable[[Sequence[int]], Sequence[int] | None]
@@ -39,8 +40,8 @@ class Structure:
 
 
 def structures(system: System, part: int, figures: Sequence[Value], excess: dict[int, int]) -> Iterator[Structure]:
-    """Every structural explanation after which all equations of the part can be decided and hold."""
-    trial = _Trial(system, part, figures, sum(1 << number for number in excess))
+    """Every structural explanation after which no equation of the part fails."""
+    trial = Trial(system, part, figures, sum(1 << number for number in excess))
     seen: set[Changes] = set()
     for slip, supposed in _suppositions(system, part, figures, excess):
         changes = trial.changes(supposed)
@@ -62,47 +63,6 @@ def _stale(system: System, figures: Sequence[Value], changes: Changes) -> float:
         return 0.0
     lines = {system.layout.cells[cell].line for cell, _ in changes}
     return _ANOTHER_STALE_LINE * (len(lines) - 1)
-
-
-@frozen
-class _Trial:
-    """Whether supposed figures mend one part."""
-
-    system: System
-    part: int
-    figures: Sequence[Value]
-    broken: int
-
-    def changes(self, supposed: dict[int, Value]) -> Changes:
-        """What is really another figure; nothing if a supposed figure is none."""
-        if any(value is None or value < 0 for value in supposed.values()):
-            return ()
-        return tuple(
-            (cell, int(value))
-            for cell, value in sorted(supposed.items())
-            if value is not None and value != self.figures[cell]
-        )
-
-    def mends(self, changes: Changes) -> bool:
-        """Whether every broken equation of the part is reached, and every equation that is reached holds."""
-        reached = 0
-        for cell, _ in changes:
-            reached |= self.system.masks[cell]
-        if self.broken & ~reached:
-            return False
-        after = dict(changes)
-        return all(self._holds(number, after) for number in bits(reached))
-
-    def _holds(self, number: int, after: dict[int, int]) -> bool:
-        equation = self.system.layout.equations[number]
-        excess = 0
-        for terms, sign in ((equation.left, 1), (equation.right, -1)):
-            for term in terms:
-                figure = after.get(term, self.figures[term])
-                if figure is None:
-                    return False
-                excess += sign * int(figure)
-        return not excess
 
 
 @cache
