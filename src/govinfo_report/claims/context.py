@@ -53,7 +53,8 @@ _TITLE = re.compile(rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?P<title>[^。：:�
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
-_OF_OTHER_YEARS = re.compile("往年|历年|以前年度|跨年度")
+# Words that take something out of a figure, or add other years to it.
+_NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _SHORT = 25
 _REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
@@ -83,7 +84,7 @@ class Sentence:
     def of(cls, text: str, start: int, end: int) -> "Sentence":
         """The sentence that stands there, before its first clause."""
         return cls(
-            part_of_time=_OF_OTHER_YEARS.search(text, start, end) is not None,
+            part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
             partial_within=_PARTIAL_WITHIN.search(text, start, end) is not None,
         )
 

@@ -65,7 +65,7 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
 
     if Role.OUTCOME in roles:
         alternatives, doubtful = _outcomes(clause, partial_within=context.sentence.partial_within)
-        return binding(ClaimKind.OUTCOME, *alternatives, doubtful=doubtful)
+        return binding(ClaimKind.OUTCOME, *alternatives, doubtful=doubtful or _is_of_a_kind(context, clause))
     if Role.CARRIED_IN in roles:
         return DOUBTFUL if roles & {Role.CARRIED_FORWARD, Role.RECEIVE} else binding(ClaimKind.CARRIED, CARRIED_IN)
     if Role.CARRIED_FORWARD in roles:
@@ -117,6 +117,16 @@ def _outcomes(clause: Clause, *, partial_within: bool) -> tuple[tuple[Lines, ...
     return (leaves,), et_cetera
 
 
+def _is_of_a_kind(context: Context, clause: Clause) -> bool:
+    """Whether a ground may be a kind of request: 「收到136件，其中重复申请12件」, not all of which were refused for that."""
+    grounds = all("." in target.removeprefix("outcomes.") for target in clause.targets(Role.OUTCOME))
+    return (
+        grounds
+        and context.anchor != (HANDLED,)
+        and not any(path.startswith("outcomes.") for own in context.near for path in own)
+    )
+
+
 def _applicants(context: Context, clause: Clause) -> Binding | Text:
     """Kinds of applicant, of whatever was counted before: of the outcome just named, or of the whole."""
     if not context.anchor and not context.near:
@@ -150,7 +160,10 @@ def _remember(context: Context, clause: Clause, binding: Binding) -> None:
             now.seen_applicants |= {"natural persons" if natural else "organisations"}
             now.part = Part.NONE if len(now.seen_applicants) > 1 else Part.APPLICANTS
         return
-    context.near = () if binding.kind in ANCHORS else binding.lines
+    if binding.kind in ANCHORS:
+        context.near = ()
+    elif not binding.doubtful:
+        context.near = binding.lines
     if binding.kind in ANCHORS:
         context.anchor = binding.lines
         now.loose = now.loose and binding.kind is ClaimKind.HANDLED

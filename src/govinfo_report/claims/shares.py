@@ -30,6 +30,19 @@ from govinfo_report.rules.model import Status
 Facts = dict[str, Any]  # some of the fields of a claim
 SHARE = Text("占比", "share")
 CHANGE = Text("较上年增减", "change against last year")
+_OF_SOMETHING_ELSE = frozenset(
+    {Role.CHANNEL, Role.APPLICANT, Role.OUTCOME, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.BUSINESS, Role.HANDLE}
+    | {
+        Role.TREAT,
+        Role.CARRIED_IN,
+        Role.CARRIED_FORWARD,
+        Role.CHARGES,
+        Role.FEE,
+        Role.PART,
+        Role.MAKE_PUBLIC,
+        Role.RATE,
+    }
+)
 _OF_RECEIVED = frozenset({Role.ITEM, Role.REQUEST, Role.ON_REQUEST, Role.RECEIVE})
 
 
@@ -52,7 +65,7 @@ def judge_percentage(context: Context, clause: Clause, quantity: Quantity) -> Fa
     parts = figures.known(sums)
     # 「占办结总数的」 says of what; else it may be a share of any whole that the tables have or the paragraph has named
     of_handled = Role.HANDLE in roles
-    totals = figures.known(figures.lines(HANDLED) if of_handled else figures.lines(HANDLED, RECEIVED, DUE))
+    totals = figures.known(_wholes(context, clause))
     named = (
         claim.value
         for claim in context.earlier
@@ -84,6 +97,18 @@ def _counted(context: Context, clause: Clause) -> tuple[tuple[Sum, ...], tuple[i
     return tuple(sums), (last.value,)
 
 
+def _wholes(context: Context, clause: Clause) -> tuple[Sum, ...]:
+    """What a share may be of: the outcome that the clause names after 占, what was handled, or any whole."""
+    lines = context.figures.lines
+    share = next(start for word, start in clause.words if word.role is Role.SHARE)
+    named = tuple(
+        target for word, start in clause.words if word.role is Role.OUTCOME and start > share for target in word.targets
+    )
+    if named:
+        return lines(named)
+    return lines(HANDLED) if Role.HANDLE in clause.roles else lines(HANDLED, RECEIVED, DUE)
+
+
 def judge_change(context: Context, clause: Clause, quantity: Quantity) -> Facts:
     """More or fewer than last year, by a number or a percentage."""
     facts: Facts = {"kind": ClaimKind.CHANGE, "scope": Scope.LAST_YEAR, "about": CHANGE}
@@ -92,6 +117,8 @@ def judge_change(context: Context, clause: Clause, quantity: Quantity) -> Facts:
         return facts | {"reason": OTHER_YEAR}
     if quantity.exactness is not Exactness.EXACT:
         return facts | {"reason": INEXACT}
+    if clause.roles & _OF_SOMETHING_ELSE:
+        return facts | {"reason": NO_BASE}
     now = _this_years(context, clause)
     is_share = quantity.unit == "%"
     if now is None or not (is_share or quantity.unit in COUNTED) or context.sentence.subject is not Subject.OWN:
