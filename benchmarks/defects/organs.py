@@ -30,4 +30,12 @@ ORGANS: tuple[Organ, ...] = (
     Organ("东塘区北苑街道办事处", "本街道", 1),
     Organ("临溪县石桥镇人民政府", "我镇", 0, is_government=True),
     Organ("临溪县青田乡人民政府", "我乡", 0, is_government=True),
+    Organ("广阳经济技术开发区管理委员会", "本机关", 1),
+    Organ("国家税务总局景川市税务局", "我局", 1),
+    Organ("重庆市澜江区人民政府", "我区", 2, is_government=True),
+    Organ("北原自治区教育厅", "我厅", 3),
+    Organ("景川市青泉市人民政府", "我市", 2, is_government=True),
+    Organ("景川市城市管理行政执法局", "我局", 1),
+    Organ("东乌旗人民政府", "我旗", 1, is_government=True),
+    Organ("临溪县医疗保障局", "本局", 0),
 )
