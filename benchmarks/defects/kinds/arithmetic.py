@@ -266,8 +266,10 @@ def column_down(base: Base, chance: random.Random) -> Planted | None:
 def results_shifted(base: Base, chance: random.Random) -> Planted | None:
     block = chance.choice(BLOCKS)
     cells = [f"disputes.{block}.{name}" for name in (*RESULTS, "total")]
-    figures = [base.figure(cell) for cell in cells]
-    return printed(base, dict(zip(cells, [0, *figures[:-1]], strict=True)), repairable=False) if figures[3] else None
+    *shown, total = [base.figure(cell) for cell in cells[:4]]
+    if not total or sum(shown) == total:
+        return None  # the sum would hold
+    return printed(base, dict(zip(cells, [0, *shown, total], strict=True)), repairable=False)
 
 
 @shifted("neighbours-joined", "相邻两格的数字连成一个", "two neighbouring figures run together")

@@ -29,6 +29,7 @@ identity = Kinds(Family.IDENTITY)
 
 _TITLES = {heading.section: heading.title for heading in HEADINGS}
 _NUMBERED = re.compile(r"（[一二三四五]）|[1-5]\.")
+_LEADING_NUMBER = re.compile(rf"\A(?:{_NUMBERED.pattern})")
 
 
 def heading_path(name: str) -> str:
@@ -136,8 +137,7 @@ def supervision_missing(base: Base, _: random.Random) -> Planted | None:
         return None
     texts = list(paragraphs_of(base.report, "overview"))
     texts[-1] = "监督保障方面。明确分管负责人和承办科室，定期组织业务学习，加强日常督促检查。"
-    texts = [_NUMBERED.sub("", text, count=1) if position else text for position, text in enumerate(texts)]
-    texts = [text.removeprefix("一、") for text in texts]
+    texts = [_LEADING_NUMBER.sub("", text) for text in texts]
     report = with_paragraphs(base.report, "overview", texts)
     return Planted(report, Answer(faults=(Place(places=("overview",), worst="note"),)))
 
