@@ -16,7 +16,8 @@ from govinfo_report.claims.quantities import NUMBER, NUMBER_STARTS, chinese_numb
 from govinfo_report.claims.wordings import PATTERNS, PHRASE_STARTS, pattern_of, vocabulary
 from govinfo_report.prose import paragraphs_of
 from govinfo_report.rules.model import Status
-from govinfo_report.strategies import consistent_reports
+from govinfo_report.rules.prose import RULES
+from govinfo_report.strategies import consistent_reports, reports
 from prose.numerals import SPELLINGS, chinese
 
 numbers = st.integers(0, 10**4) | st.integers(0, 10**12 - 1)
@@ -201,6 +202,17 @@ def test_claims_of_any_text_point_at_what_is_printed(text: str) -> None:
         assert claim.verdict is not Status.NOT_APPLICABLE or claim.reason is not None
         assert (claim.verdict in {Status.HELD, Status.BROKEN}) <= bool(claim.bound)
     report.check().describe()
+
+
+@settings(deadline=None, max_examples=50)
+@given(reports(), st.lists(PIECES, max_size=20).map("".join), st.sampled_from(SENTENCES))
+def test_any_report_is_judged_by_what_its_prose_says(report: gir.Report, text: str, sentence: str) -> None:
+    spoken = with_sentence(report, f"{NAMED.sub('12', sentence)}{text}")
+    ledger = spoken.check().with_code("GIR5")
+    assert {line.code for line in ledger} == {rule.code for rule in RULES}
+    for line in ledger:
+        assert set(line.blanks) <= set(line.cells) <= set(spoken.layout.paths)
+        assert (line.finding is None) == (line.status is not Status.BROKEN)
 
 
 def test_the_pattern_of_words_takes_the_longest_and_every_word() -> None:

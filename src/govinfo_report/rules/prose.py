@@ -12,6 +12,7 @@ from attrs import frozen
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import layout_of
+from govinfo_report.rules.by_table import NO_TABLE
 from govinfo_report.rules.model import Judgement, Rule, Severity, Status
 from govinfo_report.rules.passages import section_of
 from govinfo_report.rules.places import WHOLE_REPORT, passage_label
@@ -336,6 +337,8 @@ def _claims(report: "Report", claims: Iterable["Claim"]) -> Iterator[Judgement]:
         place = _place(claim)
         if claim.verdict is Status.HELD:
             yield rule.held(place, _label(claim), cells=cells)
+        elif claim.verdict is Status.UNDECIDABLE and report.is_absent(claim.bound[0][0].partition(".")[0]):
+            yield rule.not_applicable(place, _label(claim), NO_TABLE)
         elif claim.verdict is Status.UNDECIDABLE:
             reason = claim.reason or NO_CLAIM
             yield rule.undecidable(place, _label(claim), reason, cells=cells, blanks=claim.blanks)
