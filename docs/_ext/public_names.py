@@ -47,7 +47,8 @@ def _fields(cls: type[Any]) -> str:
     star = "*, " if any(field.kw_only for field in fields) else ""
     if issubclass(cls, FormPart):
         return f"({star}{', '.join(field.name for field in fields)})" if fields else ""
-    hints = get_type_hints(cls)
+    # Some modules only meet in their annotations: what they name there are public names.
+    hints = get_type_hints(cls, localns={name: getattr(gir, name) for name in gir.__all__})
     parameters = (f"{field.name}: {_type(hints[field.name])}{_default(field.default)}" for field in fields)
     return f"({star}{', '.join(parameters)})"
 
