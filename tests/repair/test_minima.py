@@ -131,6 +131,30 @@ def test_cells_that_settle_each_other_only_together_are_solved_together() -> Non
     assert smallest_supports(system, part, wrong.figures) == {frozenset(positions)}
 
 
+def test_cells_that_settle_each_other_only_together_are_found_however_large_the_figures() -> None:
+    """The same rectangle fifty times as large: no corner can change by less than 50."""
+    report = consistent_report()
+    layout = report.layout
+    system = system_of(layout)
+    zeros = dict.fromkeys((path for path in layout.paths if path.startswith("requests.")), 0)
+    rows, columns = ("granted", "partially_granted"), ("business", "research")
+    corners = {f"requests.outcomes.{row}.{column}": 150 for row in rows for column in columns}
+    totals = {
+        **{f"requests.outcomes.{row}.total": 100 for row in rows},
+        **{f"requests.{line}.business": 50 for line in ("received", "outcomes.total")},
+        **{f"requests.{line}.research": 150 for line in ("received", "outcomes.total")},
+        **{f"requests.{line}.total": 200 for line in ("received", "outcomes.total")},
+    }
+    wrong = report.replace(zeros | corners | totals)  # type: ignore[arg-type]
+    sets = found(system, wrong.figures).sets
+    positions = [layout.index[path] for path in corners]
+    assert {tuple(cell for cell, _ in changes) for changes in sets} == {tuple(positions)}
+    for changes in sets:
+        upper_left, upper_right, lower_left, lower_right = (figure for _, figure in changes)
+        assert upper_left + upper_right == lower_left + lower_right == 100
+        assert (upper_left + lower_left, upper_right + lower_right) == (50, 150)
+
+
 @needs_shared_reports
 @pytest.mark.parametrize("name", shared_names())
 def test_a_wrong_figure_of_a_real_report_is_among_the_sets(name: str) -> None:

@@ -5,8 +5,9 @@ another one there. So the search takes an equation that asks for a change, and t
 of one cell first, then of two, and so on. A cell stands in three equations at most, which bounds how many are needed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import ceil, floor
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -164,7 +165,8 @@ class _Search:
                 elif rest:
                     return
             if len(later) == len(waiting):
-                yield from _with_the_rest(chosen, amounts, later, self.figures)
+                if all(amount and int(self.figures[cell] or 0) + amount >= 0 for cell, amount in amounts.items()):
+                    yield from _with_the_rest(chosen, amounts, later, self.figures)
                 return
             waiting = later
         if len(amounts) == len(chosen):
@@ -205,18 +207,38 @@ def _with_the_rest(
     free = [column for column in range(len(unknown)) if column not in pivots]
     if len(free) > 1:
         return
-    for amount in _tried(figures[unknown[free[0]]]) if free else (0,):
-        solution = {
-            unknown[column]: row[-1] - (row[free[0]] * amount if free else 0)
-            for column, row in zip(pivots, rows, strict=False)
-        }
-        if free:
-            solution[unknown[free[0]]] = Fraction(amount)
+    settled = [(unknown[column], row) for column, row in zip(pivots, rows, strict=False)]
+    if not free:
+        solutions = [{cell: row[-1] for cell, row in settled}]
+    else:
+        (place,) = free
+        others = [(int(figures[cell] or 0) + row[-1], row[place]) for cell, row in settled]
+        solutions = [
+            {unknown[place]: Fraction(amount)} | {cell: row[-1] - row[place] * amount for cell, row in settled}
+            for amount in _tried(int(figures[unknown[place]] or 0), others)
+        ]
+    for solution in solutions:
         if all(value.denominator == 1 for value in solution.values()):
             yield amounts | {cell: int(value) for cell, value in solution.items()}
 
 
-def _tried(figure: Value) -> range:
-    """Amounts for a cell that is free: what it prints can be taken from it, or as much added."""
-    most = min(int(figure or 0), _MOST_SOLUTIONS)
-    return range(-most, _MOST_SOLUTIONS + 1)
+def _tried(figure: int, others: Iterable[tuple[Fraction, Fraction]]) -> range:
+    """The amounts nearest to 0 that a free cell can change by, so that neither it nor another cell becomes negative.
+
+    Of each other cell: what it becomes where the free one does not change, and how much less for 1 more there.
+
+    >>> _tried(5, [(Fraction(40), Fraction(1)), (Fraction(-12), Fraction(-1))])
+    range(12, 41)
+    """
+    low, high = [-figure], []
+    for rest, by in others:
+        if by > 0:
+            high.append(floor(rest / by))
+        elif by < 0:
+            low.append(ceil(rest / by))
+        elif rest < 0:
+            return range(0)
+    lowest = max(low)
+    highest = min(high, default=max(lowest, 0) + _MOST_SOLUTIONS)
+    nearest = min(max(0, lowest), highest)
+    return range(max(lowest, nearest - _MOST_SOLUTIONS), min(highest, nearest + _MOST_SOLUTIONS) + 1)
