@@ -112,6 +112,24 @@ def test_a_report_of_its_own_kind_raises_nothing(case: dict[str, str]) -> None:
     assert [finding.message.zh for finding in found] == []
 
 
+BARE = re.compile(r"\{(\d+)\}")
+
+
+@pytest.mark.parametrize("overview", TABLE["overviews"], ids=lambda overview: overview["issuer"])
+def test_in_a_whole_section_every_figure_holds_and_is_found_when_it_is_changed(overview: dict[str, Any]) -> None:
+    marked = "\n".join(overview["lines"])
+    report = attrs.evolve(with_prose(BARE.sub(r"\1", marked)), issuer=overview["issuer"])
+    shares = {gir.ClaimKind.SHARE, gir.ClaimKind.CHANGE}
+    held = [claim for claim in report.claims() if claim.verdict is Status.HELD and claim.kind not in shares]
+    assert [printed(claim, report) for claim in held] == BARE.findall(marked)
+    assert broken(report) == []
+    for found in BARE.finditer(marked):
+        wrong = f"{marked[: found.start()]}{int(found[1]) + 1}{marked[found.end() :]}"
+        spoken = attrs.evolve(with_prose(BARE.sub(r"\1", wrong)), issuer=overview["issuer"])
+        wrong_ones = [claim for claim in spoken.claims() if claim.verdict is Status.BROKEN and claim.kind not in shares]
+        assert [claim.value for claim in wrong_ones] == [int(found[1]) + 1]
+
+
 @pytest.mark.parametrize("case", TABLE["wrong"], ids=lambda case: case["text"][:20])
 def test_what_is_wrong_is_found(case: dict[str, Any]) -> None:
     report = with_prose(case["text"])

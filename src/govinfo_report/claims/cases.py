@@ -25,6 +25,9 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
     if not about_disclosure or not blocks or roles & _NOT_CASES:
         return NOT_BOUND
+    if named and Role.OTHER_RESULT in roles:
+        context.topic = Topic.OTHER  # 「其他行政复议案件26件」 are not about disclosure
+        return NOT_BOUND
     if context.topic is Topic.OTHER and not (now.of_disclosure and named):
         return NOT_BOUND
     if not named and not results and (Role.ITEM not in roles or roles & {Role.HANDLE, Role.PART}):

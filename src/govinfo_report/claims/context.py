@@ -9,7 +9,7 @@ from attrs import define, field
 from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, Claim, Scope
 from govinfo_report.claims.clauses import Clause, Mark
 from govinfo_report.claims.figures import Figures
-from govinfo_report.claims.subjects import Subject, subject_of
+from govinfo_report.claims.subjects import Subject, subject_before, subject_of
 from govinfo_report.claims.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
@@ -56,6 +56,9 @@ _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分�
 # Words that take something out of a figure, or add other years to it.
 _NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
+_RETURN = re.compile(
+    rf"(?:{_MARKER})?(?:从|按|按照|在|就)?已?(?:办理|答复|处理|办结)的?(?:结果|情况|类型|方式|申请|政府信息公开申请|依申请)"
+)
 _SHORT = 25
 _REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
 
@@ -101,6 +104,7 @@ class Context:
     aspect: Topic = Topic.NONE  # what the last title named
     topic: Topic = Topic.NONE
     anchor: tuple[tuple[str, ...], ...] = ()  # the lines of table 3 that were counted last, by alternatives
+    digressed: bool = False  # from the requests, to something that is not understood
     near: tuple[tuple[str, ...], ...] = ()  # the outcome that was counted after them, whose applicants may follow
     blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
     cases_sure: bool = False  # and whether they are surely about disclosure
@@ -165,6 +169,7 @@ class Context:
         """Nothing is being spoken of."""
         self.topic, self.anchor, self.near, self.blocks = Topic.NONE, (), (), ()
         self.documents, self.verb = (), None
+        self.digressed = False
 
     def pass_over(self, text: str, start: int, end: int) -> None:
         """Sentences without a figure may speak of another year, or of other business."""
@@ -186,6 +191,13 @@ class Context:
             self.year = None if int(found[0]) == self.report_year else int(found[0])
 
     # --- clauses -----------------------------------------------------------------------------------------------------
+
+    def begin_sentence(self, text: str, start: int, end: int) -> None:
+        """A sentence may return to the requests: 「从申请内容看，征地类60件。从办理结果看，予以公开57件」."""
+        self.sentence = Sentence.of(text, start, end)
+        self.sentence.subject = subject_before(text, start)
+        if self.topic is Topic.OTHER and self.digressed and _RETURN.match(text, start):
+            self.topic, self.digressed = Topic.REQUESTS, False
 
     def enter(self, clause: Clause, text: str) -> None:
         """Take in whom, what and when a clause of that text is about, before its figure is bound."""
@@ -232,4 +244,5 @@ class Context:
         elif Role.APPLICANT in roles and Role.RECEIVE not in roles and now.subject is Subject.OWN:
             now.part = Part.SUBSET
         elif (now.part is not Part.SUBSET or Role.RECEIVE in roles) and (self.topic is not Topic.NONE or counted):
+            self.digressed = self.digressed or self.topic is Topic.REQUESTS
             self.topic = Topic.OTHER

@@ -25,14 +25,14 @@ from govinfo_report.claims.claim import (
     unknown_words,
 )
 from govinfo_report.claims.clauses import Clause, clauses_of
-from govinfo_report.claims.context import Context, Part, Sentence, Topic
+from govinfo_report.claims.context import Context, Part, Topic
 from govinfo_report.claims.disclosure import MONEY, VERBS, bind_business, bind_documents, bind_money
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
 from govinfo_report.claims.requests import CARRIED_FORWARD, DUE, NATURAL_PERSONS, ORGANISATIONS, RECEIVED, bind_requests
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
-from govinfo_report.claims.subjects import ENDS, Subject, names_of, subject_before, written_over
+from govinfo_report.claims.subjects import ENDS, Subject, names_of, written_over
 from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
@@ -139,8 +139,8 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text, context = self.plain.text, self.context
-        now = context.sentence = Sentence.of(text, start, end)
-        now.subject = subject_before(text, start)
+        context.begin_sentence(text, start, end)
+        now = context.sentence
         claims: list[Claim] = []
         for clause in _distributed(clauses_of(text, start, end, self.report.year)):
             context.enter(clause, text)

@@ -142,10 +142,7 @@ def _is_part(context: Context, clause: Clause, binding: Binding) -> bool:
         now.part = Part.SUBSET
     if kind is ClaimKind.RECEIVED:
         return now.part is Part.SUBSET or (is_in_list and Role.NEW not in clause.roles)
-    if kind is ClaimKind.APPLICANT:
-        after_a_whole = now.last is None or now.last.kind in ANCHORS
-        return now.part is Part.SUBSET or (is_in_list and not after_a_whole)
-    if kind is ClaimKind.CARRIED:
+    if kind in {ClaimKind.APPLICANT, ClaimKind.CARRIED}:
         return now.part is Part.SUBSET
     return now.part is not Part.NONE or (kind is ClaimKind.HANDLED and is_in_list)
 
