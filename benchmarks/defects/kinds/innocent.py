@@ -595,6 +595,64 @@ def unlike(base: Base, chance: random.Random) -> Planted | None:
     )
 
 
+@innocent("share-of-applicants", "自然人申请占新收的比例", "natural persons' share of those received")
+def share_of_applicants(base: Base, chance: random.Random) -> Planted | None:
+    received = base.figure(RECEIVED)
+    if received < 5:
+        return None
+    people = base.figure("requests.received.natural_person")
+    return said(
+        base,
+        chance,
+        "自然人申请占新收总量的{share}%。",
+        "新收的申请中，自然人提出的占{share}%。",
+        "新收申请{r}件，其中自然人{n}件，占{share}%。",
+        r=received,
+        n=people,
+        share=round(Decimal(people) * 100 / Decimal(received), 1),
+    )
+
+
+@innocent("rates-of-handling", "办结率按应办数计算", "the rate of handling, of all there was to handle")
+def rates(base: Base, chance: random.Random) -> Planted | None:
+    handled, incoming = base.figure(HANDLED), base.figure(RECEIVED) + base.figure("requests.carried_in.total")
+    if incoming < 5:
+        return None
+    return said(
+        base,
+        chance,
+        "当年办结率为{rate}%。",
+        "年度应办理政府信息公开申请{i}件，办结率{rate}%。",
+        "按期答复率100%。",
+        i=incoming,
+        rate=round(Decimal(handled) * 100 / Decimal(incoming), 1),
+    )
+
+
+@innocent("work-behind-the-requests", "围绕申请办理的其他工作量", "work behind the requests, counted")
+def work_behind(base: Base, chance: random.Random) -> Planted | None:
+    return said(
+        base,
+        chance,
+        "共召开依申请公开会商会{x}次，研究疑难申请{y}件。",
+        "审核答复书{x}份，提出修改意见{y}条，纠正不规范答复{y}件。",
+        "指导下级单位办理申请{x}件。",
+        "代市政府起草答复{x}件。",
+        "办理市政府转办的申请{x}件。",
+        "将{x}件明显不属于政府信息公开申请的来信转为信访件办理。",
+        "12345平台转来的咨询类来电{x}件不计入政府信息公开申请。",
+        "行政复议机关受理其他行政复议案件{x}件。",
+        "全年应诉其他行政诉讼案件{x}件，败诉{y}件。",
+        "对{y}件申请启动第三方意见征询程序。",
+        "申请量排名前三的单位分别受理{x}件、{y}件和2件。",
+        "平均每月收到申请{y}件左右。",
+        "对不予公开决定实行集体讨论，全年讨论{x}次。",
+        "无法提供的逐一告知理由，出具检索证明{x}份。",
+        x=chance.randint(20, 400),
+        y=chance.randint(3, 19),
+    )
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
