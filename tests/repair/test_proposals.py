@@ -320,6 +320,22 @@ def test_what_last_year_carried_forward_decides_a_tie() -> None:
     assert repair.proposals[0].cost < propose(report)[0].proposals[0].cost
 
 
+def test_the_report_of_another_issuer_or_of_another_year_is_no_evidence() -> None:
+    report = changed(
+        consistent_report(),
+        {
+            "requests.received.total": None,
+            "requests.carried_in.total": None,
+            "requests.carried_in.natural_person": 2,
+        },
+    )
+    figures: dict[str, int | None] = {"requests.carried_forward.natural_person": 2}
+    ours = changed(gir.Report.blank(issuer=report.issuer, year=2020), figures)
+    assert any(proposal.evidence for proposal in propose(report, previous=ours)[0].proposals)
+    for previous in (attrs.evolve(ours, issuer="呼兰区人民政府"), attrs.evolve(ours, year=2019)):
+        assert propose(report, previous=previous) == propose(report)
+
+
 def test_what_the_prose_says_decides_a_tie() -> None:
     """One block of table 4 has one equation: any of its figures could be wrong, but the prose names two of them."""
     figures: dict[str, int | None] = {

@@ -8,6 +8,7 @@ from attrs import frozen
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import join_labels
 from govinfo_report.rules.model import Status
+from govinfo_report.rules.pair import Pair
 from govinfo_report.rules.places import quoted
 
 if TYPE_CHECKING:  # a report proposes repairs of itself: only the name meets here
@@ -37,7 +38,7 @@ class Fact:
 
 
 def facts_of(report: "Report", previous: "Report | None") -> tuple[Fact, ...]:
-    """What last year's report, if it is that of the year before, and the prose say of the figures."""
+    """What last year's report, if it is that of the year before and of the same issuer, and the prose say of the figures."""
     return (*_carried_over(report, previous), *_said(report))
 
 
@@ -58,8 +59,14 @@ def _said(report: "Report") -> Iterator[Fact]:
 
 
 def _carried_over(report: "Report", previous: "Report | None") -> Iterator[Fact]:
-    """What was carried forward last year is what was carried in this year, column by column."""
-    if previous is None or report.year is None or previous.year != report.year - 1:
+    """What was carried forward last year is what was carried in this year, column by column.
+
+    An organ that was merged or split begins with other figures: a report that carries another name is no evidence.
+    """
+    if previous is None:
+        return
+    pair = Pair(previous, report)
+    if pair.gap != 1 or pair.is_of_one_issuer is False:
         return
     before = previous.cells()
     layout = report.layout
