@@ -264,6 +264,8 @@ _NAME_OF_A_PART = re.compile(
     r"|(?:下一?步|今后|明年)?的?(?:主要)?(?:改进|整改|工作)(?:的?(?:措施|打算|计划|情况|思路|方向)){1,2}"
 )
 _LONGER_THAN_ITS_ASPECT = 8
+# 「1.主动公开的及时性有待提高。」 is an item of one sentence.
+_SAYS_SOMETHING = re.compile("有待|不[够足高强全深]|不及时|不平衡|不均衡|需要|仍[需然]|欠缺|滞后|薄弱|较[弱少低]")
 
 
 @checks(EMPTY_SUBSECTION, "", WHOLE_REPORT)
@@ -312,8 +314,8 @@ def _is_subheading(paragraph: Paragraph) -> bool:
     if title is None or paragraph.body:
         return False
     aspect = aspect_in(title)
-    if aspect is not None and len(title) <= len(aspect.zh) + _LONGER_THAN_ITS_ASPECT and "，" not in title:
-        return True
+    if aspect is not None and len(title) <= len(aspect.zh) + _LONGER_THAN_ITS_ASPECT:
+        return "，" not in title and _SAYS_SOMETHING.search(title) is None
     return _NAME_OF_A_PART.fullmatch(title) is not None
 
 
