@@ -1,6 +1,7 @@
 """The commands `waive` and `check-years`, and `check` with last year's report and with waivers."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import govinfo_report as gir
 from govinfo_report import commandline
 from govinfo_report.commands import govinfo_report_command
 from sarif_schema import sarif_faults
-from support import consistent_report, report_of_the_year_before
+from support import EXAMPLES, consistent_report, report_of_the_year_before
 
 pytestmark = pytest.mark.usefixtures("folder")
 WAIVE = ("--reason", "集中清理", "--by", "张三", "--until", "2026-12-31")
@@ -201,6 +202,24 @@ def test_check_years_tells_the_same_as_json_and_sarif(folder: Path) -> None:
         "GIR801",
         "2021.json",
     )
+
+
+def test_check_years_points_at_the_lines_of_the_files_in_sarif(folder: Path) -> None:
+    (folder / "bad.txt").write_text("无", encoding="utf-8")
+    shutil.copy(EXAMPLES / "acheng-2021.txt", folder / "2021.txt")
+    before = report_of_the_year_before().replace({"requests.carried_forward.total": 3})
+    (folder / "2020.json").write_text(gir.dumps(before), encoding="utf-8")
+    printed = run("check-years", "2021.txt", "2020.json", "bad.txt", "--format", "sarif")
+    assert printed.exit_code == 2
+    log = json.loads(printed.stdout)
+    assert sarif_faults(log) == []
+    compared, unread = log["runs"]
+    (found,) = [each for each in compared["results"] if each["ruleId"] == "GIR801"]
+    region = found["locations"][0]["physicalLocation"]["region"]
+    line = (folder / "2021.txt").read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "0"
+    (told,) = unread["invocations"][0]["toolExecutionNotifications"]
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "bad.txt"
 
 
 def test_check_years_of_a_new_issuer_compares_nothing(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -25,8 +26,9 @@ from govinfo_report.errors import GovInfoReportError, InvalidWaiversError
 from govinfo_report.inputs import inputs_of
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.progressbar import counted
+from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
-from govinfo_report.rules.sarif import sarif_log, sarif_run
+from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
 from govinfo_report.series import YearsResult, check_years
 from govinfo_report.waiverfiles import WaiverFiles
 
@@ -63,23 +65,36 @@ def years(
     waiver_files = waiver_files_of(waivers, language, is_off=no_waivers)
     reports: list[Report] = []
     names: dict[int, str] = {}
-    failures: list[str] = []
-    readings = counted(read_all(iter(inputs.files), workers), len(inputs.files), beside_results=False)
-    for file, reading in zip(inputs.files, readings, strict=True):
-        if isinstance(reading, GovInfoReportError):
-            failures.append(named_reason_of(file.name, reading, language))
-        else:
-            reports.append(reading.report)
-            names[id(reading.report)] = file.name
-            _read_waivers(waiver_files, file.name, language)
+    sources: dict[int, Mapping[str, Source]] = {}
+    unread: list[tuple[str, GovInfoReportError]] = []
+    outcomes = read_all(iter(inputs.files), workers, extents=output == "sarif")
+    for file, outcome in zip(inputs.files, counted(outcomes, len(inputs.files), beside_results=False), strict=True):
+        if isinstance(outcome, GovInfoReportError):
+            unread.append((file.name, outcome))
+            continue
+        reports.append(outcome.report)
+        names[id(outcome.report)] = file.name
+        if output == "sarif":
+            sources[id(outcome.report)] = {**outcome.sources, **outcome.passages}
+        _read_waivers(waiver_files, file.name, language)
     result = check_years(reports, waivers=waiver_files.everything, today=today())
+    failures = [named_reason_of(name, error, language) for name, error in unread]
     if output == "json":
         click.echo(_json(_tree(result, names, failures)))
     elif output == "sarif":
-        runs = (
-            sarif_run(each.result, uri=uri_of(names[id(each.report)]), language=language) for each in result.comparisons
+        compared = (
+            sarif_run(
+                each.result,
+                uri=uri_of(names[id(each.report)]),
+                sources=sources[id(each.report)],
+                language=language,
+            )
+            for each in result.comparisons
         )
-        click.echo(_json(sarif_log(*runs)))
+        unreadable = (
+            unreadable_run(reason_of(error, language), uri=uri_of(name), language=language) for name, error in unread
+        )
+        click.echo(_json(sarif_log(*compared, *unreadable)))
     else:
         _echo_text(result, names, language)
         echo_failures(failures, inputs.passed_over, language)
