@@ -7,6 +7,7 @@ from decimal import Decimal
 import attrs
 
 import govinfo_report as gir
+from defects import variants
 from defects.editing import (
     TABLES,
     leaves,
@@ -1045,6 +1046,35 @@ def described(base: Base, chance: random.Random) -> Planted | None:
         "第二部分共3类6项数据。",
         "申请情况分7列统计，详见下表。",
     )
+
+
+def _rewritten(base: Base, chance: random.Random, name: str, variants: tuple[str, ...]) -> Planted:
+    """The report with a section written in another sound way."""
+    year = base.report.year or 0
+    text = chance.choice(variants).format(name=base.report.issuer, self=base.self_name, year=year, next=year + 1)
+    return clear(with_paragraphs(base.report, name, text.split("\n")))
+
+
+@innocent("preamble-in-other-ways", "引言的其他正确写法", "sound preambles of other kinds")
+def preambles(base: Base, chance: random.Random) -> Planted | None:
+    return _rewritten(base, chance, "preamble", variants.PREAMBLES)
+
+
+@innocent("problems-in-other-ways", "第五部分的其他正确写法", "sound ways to write section 5")
+def problems(base: Base, chance: random.Random) -> Planted | None:
+    return _rewritten(base, chance, "problems", variants.PROBLEMS)
+
+
+@innocent("other-matters-in-other-ways", "第六部分的其他正确写法", "sound ways to write section 6")
+def other_matters(base: Base, chance: random.Random) -> Planted | None:
+    if base.mentioned("fee"):
+        return None
+    return _rewritten(base, chance, "other_matters", variants.OTHER_MATTERS)
+
+
+@innocent("overview-in-other-ways", "第一部分的其他正确写法", "sound ways to write section 1")
+def overviews(base: Base, chance: random.Random) -> Planted | None:
+    return _rewritten(base, chance, "overview", variants.OVERVIEWS)
 
 
 # --- across years ----------------------------------------------------------------------------------------------------
