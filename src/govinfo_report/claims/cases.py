@@ -9,7 +9,9 @@ from govinfo_report.claims.quantities import Quantity
 from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
 
-_NOT_CASES = frozenset({Role.MAKE_PUBLIC, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN})
+_NOT_CASES = frozenset(
+    {Role.MAKE_PUBLIC, Role.DISCLOSE, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN}
+)
 
 
 def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:

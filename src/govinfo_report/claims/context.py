@@ -52,6 +52,7 @@ _MARKED = re.compile(_MARKER)
 _TITLE = re.compile(rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?P<title>[^。：:；;，,]{{2,30}}?)(?:$|[。：:]|方面[，,])")
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
+_WITH_OUTCOMES = re.compile("部分公开|不予公开")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 # Words that take something out of a figure, or add other years to it.
 _NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
@@ -80,6 +81,7 @@ class Sentence:
     of_disclosure: bool = False  # the clause itself names 政府信息公开
     made_public: bool = False  # it is about what was published
     decided: bool = False  # it is about decisions
+    with_outcomes: bool = False  # other outcomes stand in it
     partial_within: bool = False  # 予以公开33件（其中部分公开2件）
     last: Claim | None = None  # the clause just before
 
@@ -88,6 +90,7 @@ class Sentence:
         """The sentence that stands there, before its first clause."""
         return cls(
             part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
+            with_outcomes=_WITH_OUTCOMES.search(text, start, end) is not None,
             partial_within=_PARTIAL_WITHIN.search(text, start, end) is not None,
         )
 
@@ -196,6 +199,7 @@ class Context:
         """A sentence may return to the requests: 「从申请内容看，征地类60件。从办理结果看，予以公开57件」."""
         self.sentence = Sentence.of(text, start, end)
         self.sentence.subject = subject_before(text, start)
+        self.near = ()
         if self.topic is Topic.OTHER and self.digressed and _RETURN.match(text, start):
             self.topic, self.digressed = Topic.REQUESTS, False
 
@@ -219,10 +223,16 @@ class Context:
             now.subject = subject
         if Role.THAN in roles:
             now.than = True
-        if Role.MAKE_PUBLIC in roles and not roles & {Role.OUTCOME, Role.REQUEST}:
-            now.made_public = True
+        if roles & {Role.MAKE_PUBLIC, Role.DISCLOSE} and not roles & {Role.OUTCOME, Role.REQUEST}:
+            now.made_public = not self.lists_outcomes(clause)
         if clause.quantity is None and OTHER_BUSINESS.search(text, clause.start, clause.end):
             self.topic = Topic.OTHER
+
+    def lists_outcomes(self, clause: Clause) -> bool:
+        """Whether 公开 is an outcome: 「公开57件，部分公开12件」 of requests that were counted before."""
+        now = self.sentence
+        of_requests = self.topic is Topic.REQUESTS and bool(self.anchor)
+        return now.with_outcomes and not now.loose and of_requests and Role.DISCLOSE in clause.roles
 
     def leave(self, clause: Clause) -> None:
         """What is over with a clause: lists end at semicolons, and where the brackets close around them."""

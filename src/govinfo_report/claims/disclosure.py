@@ -14,8 +14,10 @@ _COLUMNS_OF_VERB = {
     Role.ISSUE: ("issued", "made"),
     Role.REPEAL: ("repealed",),
     Role.IN_FORCE: ("in_force",),
+    Role.DISCLOSE: ("disclosed", "total_disclosed", "made"),
     Role.MAKE_PUBLIC: ("disclosed", "total_disclosed", "made"),
 }
+PUBLISHING = frozenset({Role.DISCLOSE, Role.MAKE_PUBLIC})
 VERBS = frozenset(_COLUMNS_OF_VERB)
 
 
@@ -23,8 +25,8 @@ def bind_documents(context: Context, clause: Clause) -> Binding | Text:
     """Documents issued, repealed or in force. A clause goes on with the document or the verb of the one before."""
     roles = clause.roles
     verbs = [role for role in _COLUMNS_OF_VERB if role in roles]
-    if len(verbs) > 1 and Role.MAKE_PUBLIC in verbs:
-        verbs.remove(Role.MAKE_PUBLIC)  # 「制定并公开14件」
+    if len(verbs) > 1:
+        verbs = [role for role in verbs if role not in PUBLISHING]  # 「制定并公开14件」
     verb = verbs[0] if len(verbs) == 1 else None if verbs else context.verb
     documents = clause.targets(Role.DOCUMENT) or context.documents
     of_the_stock = context.verb is Role.IN_FORCE and verb is Role.ISSUE  # 「现行有效40件，其中今年制发8件」
@@ -35,7 +37,7 @@ def bind_documents(context: Context, clause: Clause) -> Binding | Text:
         return NOT_BOUND
     sums = context.figures.disclosure(documents, *((column,) for column in _COLUMNS_OF_VERB[verb]))
     # what is published is not always what was made in the year
-    return Binding(ClaimKind.DISCLOSURE, sums, doubtful=verb is Role.MAKE_PUBLIC)
+    return Binding(ClaimKind.DISCLOSURE, sums, doubtful=verb in PUBLISHING)
 
 
 def bind_business(context: Context, clause: Clause) -> Binding | Text:

@@ -26,7 +26,7 @@ from govinfo_report.claims.claim import (
 )
 from govinfo_report.claims.clauses import Clause, clauses_of
 from govinfo_report.claims.context import Context, Part, Topic
-from govinfo_report.claims.disclosure import MONEY, VERBS, bind_business, bind_documents, bind_money
+from govinfo_report.claims.disclosure import MONEY, PUBLISHING, VERBS, bind_business, bind_documents, bind_money
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
@@ -197,11 +197,11 @@ class _Reader:
             return bind_cases(context, clause, quantity)
         if Role.BUSINESS in roles:
             return bind_business(context, clause)
-        if Role.DOCUMENT in roles or (context.topic is Topic.DOCUMENTS and roles & (VERBS - {Role.MAKE_PUBLIC})):
+        if Role.DOCUMENT in roles or (context.topic is Topic.DOCUMENTS and roles & (VERBS - PUBLISHING)):
             return bind_documents(context, clause)
         if context.topic is Topic.CASES and not roles & _OF_REQUESTS:
             return bind_cases(context, clause, quantity)
-        if roles & _OTHERWISE:
+        if roles & _OTHERWISE and not (context.lists_outcomes(clause) and unit == "件"):
             if Role.PART not in roles:
                 context.topic = Topic.OTHER
             return NOT_BOUND
@@ -221,7 +221,7 @@ class _Reader:
         facts |= {"expected": verdict.expected, "matched": verdict.matched, "verdict": verdict.status}
         if verdict.status is Status.UNDECIDABLE:
             facts |= {"reason": verdict.reason, "blanks": verdict.blanks}
-        elif verdict.status is Status.HELD and binding.kind in ANCHORS and verdict.matched in facts["bound"]:
+        elif verdict.status is Status.HELD and binding.kind is ClaimKind.RECEIVED and verdict.matched in facts["bound"]:
             # what follows is of the same
             self.context.anchor = (binding.lines[facts["bound"].index(verdict.matched)],)
         elif verdict.status is Status.BROKEN and binding.doubtful:

@@ -66,6 +66,8 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
     if Role.OUTCOME in roles:
         alternatives, doubtful = _outcomes(clause, partial_within=context.sentence.partial_within)
         return binding(ClaimKind.OUTCOME, *alternatives, doubtful=doubtful or _is_of_a_kind(context, clause))
+    if context.lists_outcomes(clause):
+        return binding(ClaimKind.OUTCOME, (GRANTED,), (GRANTED, PARTIAL))
     if Role.CARRIED_IN in roles:
         return DOUBTFUL if roles & {Role.CARRIED_FORWARD, Role.RECEIVE} else binding(ClaimKind.CARRIED, CARRIED_IN)
     if Role.CARRIED_FORWARD in roles:
@@ -107,14 +109,15 @@ def _outcomes(clause: Clause, *, partial_within: bool) -> tuple[tuple[Lines, ...
     groups = tuple(target for target in targets if any(other.startswith(f"{target}.") for other in targets))
     leaves = tuple(target for target in targets if target not in groups)
     et_cetera = Role.ET_CETERA in clause.roles
+    more = et_cetera and any("." in leaf.removeprefix("outcomes.") for leaf in leaves)
     if groups:
         under = tuple(f"{group}." for group in groups)
         whole = (*groups, *(leaf for leaf in leaves if not leaf.startswith(under)))
         # 「因本机关不掌握等原因无法提供」 is the group; without 等 it may be that one reason
         return ((whole,) if et_cetera else (leaves, whole)), False
     if targets == (GRANTED,) and partial_within:
-        return (leaves, (GRANTED, PARTIAL)), et_cetera
-    return (leaves,), et_cetera
+        return (leaves, (GRANTED, PARTIAL)), more
+    return (leaves,), more
 
 
 def _is_of_a_kind(context: Context, clause: Clause) -> bool:
@@ -122,7 +125,7 @@ def _is_of_a_kind(context: Context, clause: Clause) -> bool:
     grounds = all("." in target.removeprefix("outcomes.") for target in clause.targets(Role.OUTCOME))
     return (
         grounds
-        and context.anchor != (HANDLED,)
+        and HANDLED not in context.anchor
         and not any(path.startswith("outcomes.") for own in context.near for path in own)
     )
 
@@ -162,5 +165,7 @@ def _remember(context: Context, clause: Clause, binding: Binding) -> None:
     elif not binding.doubtful:
         context.near = binding.lines
     if binding.kind in ANCHORS:
-        context.anchor = binding.lines
+        # kinds of applicant after 「收到136件，办结135件」 may be of either
+        goes_on = binding.kind is ClaimKind.HANDLED and now.anchored
+        context.anchor = tuple(dict.fromkeys((*(context.anchor if goes_on else ()), *binding.lines)))
         now.loose = now.loose and binding.kind is ClaimKind.HANDLED

@@ -40,6 +40,7 @@ _OF_SOMETHING_ELSE = frozenset(
         Role.FEE,
         Role.PART,
         Role.MAKE_PUBLIC,
+        Role.DISCLOSE,
         Role.RATE,
     }
 )
@@ -89,7 +90,12 @@ def _counted(context: Context, clause: Clause) -> tuple[tuple[Sum, ...], tuple[i
     if before.roles & {Role.OUTCOME, Role.APPLICANT}:
         binding = lines_of(context, before) if context.topic is Topic.REQUESTS else NOT_BOUND
         both = before.roles >= {Role.OUTCOME, Role.APPLICANT}
-        return None if isinstance(binding, Text) or binding.doubtful or both else (binding.sums, ())
+        if isinstance(binding, Text) or binding.doubtful or both:
+            return None
+        if Role.APPLICANT in before.roles:  # of what came in or of what was handled, wherever that was said
+            lines = (*binding.lines, RECEIVED, DUE, HANDLED)
+            return context.figures.columns(lines, before.targets(Role.APPLICANT)), ()
+        return binding.sums, ()
     last = context.sentence.last
     if last is None or last.verdict is Status.NOT_APPLICABLE or last.kind not in OF_TABLE_3:
         return None

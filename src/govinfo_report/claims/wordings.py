@@ -56,7 +56,8 @@ class Role(StrEnum):
     ISSUE = auto()
     REPEAL = auto()
     IN_FORCE = auto()
-    MAKE_PUBLIC = auto()  # 公开, of documents
+    DISCLOSE = auto()  # 公开, of documents, or of what was asked for where outcomes are listed
+    MAKE_PUBLIC = auto()  # 主动公开, 发布
     BUSINESS = auto()  # `targets`: 行政许可 and its like in table 2
     DECIDE = auto()
     CHARGES = auto()  # 行政事业性收费
@@ -107,7 +108,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 直接 公民、法人和其他组织
         公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 公民、法人
         自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织
-        自然人、法人 社会各界 不服 来自 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 答复结果
+        自然人、法人 社会各界 不服 来自 告知 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 答复结果
         处理结果 办理情况 答复情况 书 决定书 告知书 答复书 至 到 “ ” ‘ ’ " ' 《条例》 条例
         """,
     ),
@@ -155,7 +156,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (Role.EACH, "均 各 都"),
     (Role.RESPECTIVELY, "分别 分别为 分别是 分别有 依次 依次为"),
-    (Role.ET_CETERA, "等 等原因 等情形 等理由 等类型 等事由"),
+    (Role.ET_CETERA, "信息不存在等原因 政府信息不存在等原因 信息不存在等 等 等原因 等情形 等理由 等类型 等事由"),
     (Role.TIMELY, "按时 按期 如期 准时 及时按期"),
     (Role.SAME_YEAR, "当年 当期"),
 )
@@ -303,7 +304,8 @@ DISCLOSURE_WORDS: tuple[tuple[Role, tuple[str, ...], str], ...] = (
     ),
     (Role.REPEAL, (), "废止 废止了 宣布废止 本年废止 本年废止件数"),
     (Role.IN_FORCE, (), "现行有效 现行有效的 现有 继续有效 现行有效件数"),
-    (Role.MAKE_PUBLIC, (), "公开 主动公开 新公开 发布 公布 新制作 公开发布"),
+    (Role.DISCLOSE, (), "公开"),
+    (Role.MAKE_PUBLIC, (), "主动公开 新公开 发布 公布 新制作 公开发布"),
     (Role.BUSINESS, ("licensing",), "行政许可"),
     (Role.BUSINESS, ("penalties",), "行政处罚"),
     (Role.BUSINESS, ("coercive_measures",), "行政强制"),
