@@ -1,0 +1,77 @@
+"""`check`: the rules of the form over a whole corpus, on whatever engine holds it, without building a report."""
+
+from collections.abc import Collection
+from typing import Any
+
+from govinfo_report.corpus import sums
+from govinfo_report.corpus.engines import appended, expect_columns, is_lazy, tidy
+from govinfo_report.corpus.frames import Frame
+from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.verdicts import OUTCOMES, Group, long_table
+from govinfo_report.corpus.widening import NEEDED, as_table, widened
+from govinfo_report.errors import InvalidValueError, UnknownRuleError
+from govinfo_report.layout import nearest
+from govinfo_report.rules.model import Status
+
+COVERED: tuple[str, ...] = tuple(sorted(sums.CODES))
+"""The codes that the check of a corpus judges. `report.check()` has the others too, which look at prose or other years."""
+
+NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
+
+
+def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collection[Status | str] = NOT_HELD) -> Frame:
+    """Every outcome other than *held*, one row each, as a frame of the same engine; lazy where the corpus is.
+
+    Its columns are `report` (the id), `code`, `place`, `status`, and `expected` and `actual`, which are digits in text,
+    exact however many there are, and null where the rule compares no figures.
+
+    >>> from govinfo_report.corpus import from_reports
+    >>> from govinfo_report.report import Report
+    >>> cases = {f"disputes.reconsideration.{name}": 0 for name in ("upheld", "corrected", "other", "pending")}
+    >>> frame = from_reports([Report.blank().replace({**cases, "disputes.reconsideration.total": 3})])
+    >>> broken = check(frame, statuses=["broken"], rules=["GIR401"])
+    >>> broken.select("code", "place", "expected", "actual").rows()
+    [('GIR401', 'disputes.reconsideration.total', '0', '3')]
+
+    `rules` are codes among `COVERED`. `InvalidValueError` for a frame that lacks columns; `UnknownRuleError` for a code
+    that is not covered.
+    """
+    result, exact = outcomes(frame, ("report",), _codes(rules), _statuses(statuses))
+    return result if exact is None else appended(result, exact)
+
+
+def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    """The outcomes as `check` gives them after the columns of `index`, and those of oversized figures as an Arrow table."""
+    expect_columns(frame, (*index, *NEEDED))
+    groups = groups_of(codes)
+    names = dict.fromkeys((*index, *OUTCOMES))
+    corpus, exact = widened(frame, index)
+    result = long_table(corpus, groups, index, statuses).select(*names)
+    if isinstance(result, nw.LazyFrame) and not is_lazy(frame):
+        result = result.collect()
+    if exact is None:
+        return tidy(nw.to_native(result)), None
+    more = long_table(exact, groups, index, statuses).select(*names).collect()
+    return tidy(nw.to_native(result)), as_table(more)
+
+
+def groups_of(codes: frozenset[str]) -> tuple[Group, ...]:
+    """The rules of these codes, in groups that look at the same rows."""
+    return sums.sum_groups(codes)
+
+
+def _codes(rules: Collection[str]) -> frozenset[str]:
+    if isinstance(rules, str) or not rules:
+        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(COVERED[:2])}")
+    for code in rules:
+        if code not in COVERED:
+            raise UnknownRuleError(code, nearest(str(code), COVERED))
+    return frozenset(rules)
+
+
+def _statuses(statuses: Collection[Status | str]) -> frozenset[Status]:
+    names = [status.value for status in NOT_HELD]
+    chosen = {str(status) for status in statuses} if not isinstance(statuses, str) else set()
+    if not chosen or not chosen.issubset(names):
+        raise InvalidValueError("statuses", statuses, f"some of {', '.join(names)}")
+    return frozenset(Status(name) for name in chosen)

@@ -1,0 +1,183 @@
+"""The frames that a corpus can be: Arrow in the middle, and the ways from there to each engine and back.
+
+Nothing else knows how an engine is spelled. Every frame is told apart by `narwhals.dependencies`, so that only the
+libraries that made it are ever imported.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.schema import COLUMNS, MONEY_DIGITS, MONEY_PLACES, SCHEMA_VERSION, ColumnKind
+from govinfo_report.errors import InvalidValueError, MissingExtraError
+
+
+class Engine(StrEnum):
+    """What holds a frame, by the name of its library."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    PANDAS = "pandas"
+    PYARROW = "pyarrow"
+
+
+_EXTRAS = {Engine.POLARS: "corpus", Engine.DUCKDB: "corpus-duckdb", Engine.PANDAS: "corpus-pandas"}
+
+_TYPES: dict[ColumnKind, Any] = {
+    ColumnKind.COUNT: pa.int64(),
+    ColumnKind.MONEY: pa.decimal128(MONEY_DIGITS, MONEY_PLACES),
+    ColumnKind.DAY: pa.date32(),
+    ColumnKind.TEXT: pa.string(),
+    ColumnKind.JSON: pa.string(),
+}
+
+ARROW_SCHEMA: Any = pa.schema(
+    [(column.name, _TYPES[column.kind]) for column in COLUMNS],
+    metadata={"govinfo_report.corpus": str(SCHEMA_VERSION)},
+)
+"""The columns of a corpus as Arrow has them, and so Parquet."""
+
+A_FRAME = "a frame of Polars, DuckDB, pandas or Arrow with the columns of a corpus"
+
+
+def to_engine(table: Any, engine: Engine) -> Any:
+    """An Arrow table as a frame of that engine."""
+    if engine is Engine.PYARROW:
+        return table
+    try:
+        if engine is Engine.POLARS:
+            import polars as pl  # noqa: PLC0415  # only the engine that is asked for
+
+            return pl.from_arrow(table)
+        if engine is Engine.DUCKDB:
+            import duckdb  # noqa: PLC0415  # only the engine that is asked for
+
+            return duckdb.from_arrow(table)
+        import pandas as pd  # noqa: PLC0415  # only the engine that is asked for
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f"a corpus in {engine.value}", _EXTRAS[engine]) from error
+    # The types of numpy have no null for whole numbers.
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def like(frame: Any, table: Any) -> Any:
+    """An Arrow table as a frame of the same engine as another, lazy where that is."""
+    made = to_engine(table, engine_of(frame))
+    return made.lazy() if nw.dependencies.is_polars_lazyframe(frame) else made
+
+
+def engine_of(frame: Any) -> Engine:
+    """The engine of a frame. `InvalidValueError` for what is none."""
+    if nw.dependencies.is_polars_dataframe(frame) or nw.dependencies.is_polars_lazyframe(frame):
+        return Engine.POLARS
+    if nw.dependencies.is_pandas_dataframe(frame):
+        return Engine.PANDAS
+    if nw.dependencies.is_pyarrow_table(frame):
+        return Engine.PYARROW
+    if type(frame).__name__ == "DuckDBPyRelation":
+        return Engine.DUCKDB
+    raise InvalidValueError("frame", type(frame), A_FRAME)
+
+
+def column_names(frame: Any) -> list[str]:
+    """The columns that a frame has."""
+    if nw.dependencies.is_polars_lazyframe(frame):
+        return list(frame.collect_schema())
+    if nw.dependencies.is_pyarrow_table(frame):
+        return list(frame.column_names)
+    return [str(name) for name in frame.columns]
+
+
+def expect_columns(frame: Any, needed: Iterable[str]) -> None:
+    """Refuse a frame that lacks columns of a corpus, naming the first of them. Raises `InvalidValueError`."""
+    there = set(column_names(frame))
+    missing = [name for name in needed if name not in there]
+    if missing:
+        named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")  # noqa: PLR2004
+        raise InvalidValueError("frame", sorted(there)[:3], f"{A_FRAME}; it lacks {named}")
+
+
+def plain(frame: Any) -> Any:
+    """The same frame with types that keep nulls apart: what pandas holds as floats and objects is made Arrow again.
+
+    Whole numbers of a corpus are exact as floats (see `LARGEST_COUNT`), so nothing is lost on the way.
+    """
+    if not nw.dependencies.is_pandas_dataframe(frame):
+        return frame
+    return to_engine(_conforming(pa.Table.from_pandas(frame, preserve_index=False)), Engine.PANDAS)
+
+
+def arrow_batches(frame: Any, rows: int) -> Iterator[Any]:
+    """The rows of a frame in record batches of at most so many, in the types of `ARROW_SCHEMA`; lazy ones streamed."""
+    for batch in native_batches(frame, rows):
+        yield from _conforming(batch).to_batches(max_chunksize=rows)
+
+
+def native_batches(frame: Any, rows: int) -> Iterator[Any]:
+    """The rows of any frame as Arrow tables of at most so many, lazy ones streamed, in the types that it has."""
+    if nw.dependencies.is_polars_lazyframe(frame):
+        yield from (batch.to_arrow() for batch in frame.collect_batches(chunk_size=rows, maintain_order=True))
+    elif nw.dependencies.is_polars_dataframe(frame):
+        yield from (batch.to_arrow() for batch in frame.iter_slices(rows))
+    elif nw.dependencies.is_pandas_dataframe(frame):
+        for start in range(0, len(frame), rows):
+            yield pa.Table.from_pandas(frame.iloc[start : start + rows], preserve_index=False)
+    elif nw.dependencies.is_pyarrow_table(frame):
+        yield from (pa.Table.from_batches([batch]) for batch in frame.to_batches(max_chunksize=rows))
+    else:
+        yield from (pa.Table.from_batches([batch]) for batch in frame.to_arrow_reader(rows))
+
+
+def _conforming(table: Any) -> Any:
+    """The columns of a corpus that a table has, in the types of the schema. Never a rounding: that is refused."""
+    there = set(table.column_names)
+    schema = pa.schema([field for field in ARROW_SCHEMA if field.name in there])
+    columns = []
+    for field in schema:
+        column = table.column(field.name)
+        try:
+            columns.append(column if column.type == field.type else column.cast(field.type))
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+            raise InvalidValueError(field.name, str(column.type), f"{field.type} ({error})") from None
+    return pa.table(columns, schema=schema)
+
+
+def batched(items: Iterable[Any], count: int) -> Iterator[list[Any]]:
+    """The items in lists of at most so many."""
+    remaining = iter(items)
+    while some := list(islice(remaining, count)):
+        yield some
+
+
+def is_lazy(frame: Any) -> bool:
+    """Whether a frame is a plan: of Polars, or of DuckDB."""
+    return bool(nw.dependencies.is_polars_lazyframe(frame)) or engine_of(frame) is Engine.DUCKDB
+
+
+def appended(frame: Any, table: Any) -> Any:
+    """The frame with the few rows of an Arrow table of text and whole numbers after its own; lazy where it is."""
+    engine = engine_of(frame)
+    if engine is Engine.DUCKDB:
+        return frame.union(_relation_beside(frame, table))
+    return nw.to_native(nw.concat([nw.from_native(frame), nw.from_native(like(frame, table))]))
+
+
+def _relation_beside(relation: Any, table: Any) -> Any:
+    """The table in the connection of a relation, which joins only what is in the same one."""
+    rows = ", ".join(
+        f"({', '.join('NULL' if value is None else _literal(value) for value in row.values())})"
+        for row in table.to_pylist()
+    )
+    names = ", ".join(f'"{name}"' for name in table.column_names)
+    return relation.query("corpus", f"SELECT * FROM (VALUES {rows}) AS outcomes({names})")  # noqa: S608  # quoted above
+
+
+def _literal(value: Any) -> str:
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
+
+
+def tidy(frame: Any) -> Any:
+    """A frame of pandas numbered from 0 again, after rows were left out; any other as it is."""
+    return frame.reset_index(drop=True) if nw.dependencies.is_pandas_dataframe(frame) else frame
