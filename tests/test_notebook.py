@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import attrs
@@ -10,7 +11,7 @@ import pytest
 import govinfo_report as gir
 from govinfo_report.notebook import report_html, result_html
 from govinfo_report.printed import printed_rows
-from support import consistent_report
+from support import consistent_report, report_of_the_year_before
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>' \u202e\x1b[31m"
 
@@ -158,6 +159,27 @@ def test_result_lists_findings_and_counts() -> None:
     assert "阿城区人民政府 2021：2 项错误" in html
     assert f"不成立 {len(result.findings)}" in html
     assert html.count("<li") == len(result.findings)
+
+
+def test_result_shows_what_figures_should_be_and_what_is_waived() -> None:
+    report = broken_report()
+    finding = next(finding for finding in report.check().findings if finding.code == "GIR301")
+    waiver = gir.Waiver.of(finding, report, reason=HOSTILE, by="张三", until=date(2026, 12, 31))
+    result = report.check(waivers=gir.Waivers((waiver,)), today=date(2026, 1, 5))
+    html = result_html(result)
+    assert "（一）予以公开 › 自然人：31 应为 30" in html
+    assert "已豁免 1 处" in html
+    assert "（张三：" in html
+    assert Elements(html).names == {"div", "ul", "li"}
+
+
+def test_a_comparison_of_years_is_shown_pair_by_pair() -> None:
+    before = attrs.evolve(report_of_the_year_before(), issuer=HOSTILE).replace({"requests.carried_forward.total": 3})
+    html = gir.check_years([attrs.evolve(consistent_report(), issuer=HOSTILE), before])._repr_html_()
+    assert "共 2 份报告，对照 1 组，1 项警告" in html
+    assert "二、上年结转政府信息公开申请数量 › 总计：应为 3" in html
+    assert "没有可对照的上年报告：1" in html
+    assert Elements(html).names <= {"div", "span", "ul", "li", "details", "summary"}
 
 
 def test_finding_about_no_cell_is_listed_with_the_tables() -> None:

@@ -1,4 +1,4 @@
-"""How a report and a check result look in a notebook: the three tables as the form prints them, broken cells shaded.
+"""How a report, a check and a comparison of years look in a notebook: the form's three tables, broken cells shaded.
 
 Nothing but elements with inline styles, nothing from outside, every text escaped. Colours are tints over whatever the
 background is, so that one markup serves light and dark themes.
@@ -13,12 +13,14 @@ from govinfo_report.layout import layout_of
 from govinfo_report.printable import printable
 from govinfo_report.printed import Content, Kind, PrintedCell, Role, contents_of, printed_rows, tables_of
 from govinfo_report.prose import heading_of
+from govinfo_report.repair.telling import told
 from govinfo_report.rules.model import Finding, Severity, Status
 from govinfo_report.rules.verdict import verdict
 
-if TYPE_CHECKING:  # both show themselves by way of this module
+if TYPE_CHECKING:  # all three show themselves by way of this module
     from govinfo_report.report import Report
     from govinfo_report.rules.result import CheckResult
+    from govinfo_report.series import YearsResult
 
 _TINTS = {Severity.ERROR: "220,38,38", Severity.WARNING: "217,119,6", Severity.NOTE: "37,99,235"}
 _FAINT, _STRONG = 0.13, 0.42
@@ -67,7 +69,7 @@ def report_html(report: "Report") -> str:
 
 
 def result_html(result: "CheckResult") -> str:
-    """The result as a fragment of HTML: the verdict, how many rules came out how, and every finding.
+    """The result as a fragment of HTML: the verdict, how many rules came out how, every finding, proposals and waivers.
 
     >>> from govinfo_report.rules.result import CheckResult
     >>> "没有规则可以判断" in result_html(CheckResult(()))
@@ -79,7 +81,24 @@ def result_html(result: "CheckResult") -> str:
         f'<div style="font-weight:600">{_text(f"{subject}{verdict(result)}")}</div>',
         f'<div style="margin:2px 0 6px;opacity:.75">{_text(counts)}</div>',
         *_findings(result.findings),
+        *_repairs(result),
+        *_waived(result),
         *_undecidable(result),
+    ]
+    return f'<div lang="zh-CN" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
+
+
+def years_html(result: "YearsResult") -> str:
+    """The comparison of years as a fragment of HTML: how much was compared, then pair by pair, then what was not.
+
+    >>> from govinfo_report.series import check_years
+    >>> "对照 0 组" in years_html(check_years([]))
+    True
+    """
+    parts = [
+        f'<div style="font-weight:600;font-size:115%">{_text(str(result.summary))}</div>',
+        *(f'<div style="margin:10px 0">{result_html(each)}</div>' for each in result.results),
+        *(f'<div style="opacity:.75">{_lines(block)}</div>' for block in result.uncompared_lines()),
     ]
     return f'<div lang="zh-CN" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
 
@@ -139,6 +158,30 @@ def _findings(findings: tuple[Finding, ...]) -> list[str]:
 
 def _quote(finding: Finding) -> str:
     return "" if finding.quote is None else f'<span style="opacity:.75">　原文：“{_text(finding.quote)}”</span>'
+
+
+def _repairs(result: "CheckResult") -> list[str]:
+    """What figures should be instead, with the reasons."""
+    heading, *lines = told(result.repairs) or [""]
+    if not lines:
+        return []
+    return [f'<div style="margin:6px 0">{_lines(heading, *lines)}</div>']
+
+
+def _waived(result: "CheckResult") -> list[str]:
+    """What waivers excuse: by whom, why, and until when."""
+    items = [
+        f"<li>{_text(f'{waived.finding}（{waived.waiver.by}：{waived.waiver.reason}，至 {waived.waiver.until}）')}</li>"
+        for waived in result.waived
+    ]
+    if not items:
+        return []
+    return [f"<div>已豁免 {len(items)} 处</div><ul>{''.join(items)}</ul>"]
+
+
+def _lines(*texts: str) -> str:
+    """Lines of text, with the blanks that they begin with."""
+    return f'<div style="white-space:pre-wrap">{_text(chr(10).join(texts), lines=True)}</div>'
 
 
 def _undecidable(result: "CheckResult") -> list[str]:

@@ -128,6 +128,12 @@ class YearsResult:
     def __str__(self) -> str:
         return self.describe()
 
+    def _repr_html_(self) -> str:
+        """The result as a notebook shows it."""
+        from govinfo_report.notebook import years_html  # noqa: PLC0415  # only a notebook needs it
+
+        return years_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers, ready for JSON.
 
