@@ -1,7 +1,8 @@
 """Scoring a checker: what of the known answers it found, left undecided or missed, and where it accused the innocent.
 
 A verdict points at a fault if it names one of its cells, places or words; a fault somewhere else is no catch. A verdict
-that names more than `MOST_CELLS` cells or `LONGEST` characters points at nothing narrower than itself.
+that names more than `MOST_CELLS` cells or `LONGEST` characters points at nothing narrower than itself; and who points at a
+fault that is longer than that names a fifth of it at least.
 """
 
 import random
@@ -16,6 +17,7 @@ from defects.model import Case, Kind, Place
 
 MOST_CELLS = 30
 LONGEST = 250
+A_FIFTH = 5
 _SEVERITIES = ("note", "warning", "error")
 _NUMBER_OF_BASES = 90
 
@@ -88,8 +90,19 @@ def _points_at(place: Place, verdict: Verdict) -> bool:
         return True
     length = sum(span.end - span.start for span in verdict.spans)
     own = sum(span.end - span.start for span in place.spans)
-    return length <= max(LONGEST, 2 * own) and any(
-        _touches(one, other) for one in place.spans for other in verdict.spans
+    if own > LONGEST:
+        return _shared(place.spans, verdict.spans) * A_FIFTH >= own
+    return length <= LONGEST and any(_touches(one, other) for one in place.spans for other in verdict.spans)
+
+
+def _shared(some: Iterable[gir.Span], others: Iterable[gir.Span]) -> int:
+    """How many characters both have."""
+    listed = tuple(others)
+    return sum(
+        max(0, min(one.end, other.end) - max(one.start, other.start))
+        for one in some
+        for other in listed
+        if one.path == other.path
     )
 
 

@@ -1,6 +1,7 @@
 """Faults that only show beside last year's report: what it left and this one begins with, and what was copied."""
 
 import random
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from defects.tables import COLUMNS
 years = Kinds(Family.YEARS)
 
 NOT_SURE = "warning"
+_NUMBER = re.compile(r"(?<![0-9,.])[0-9]{1,6}(?![0-9,.])")
 
 
 def beside(base: Base, report: gir.Report, place: Place, *also: Place, previous: gir.Report | None = None) -> Planted:
@@ -127,6 +129,26 @@ def section_copied(base: Base, _: random.Random) -> Planted | None:
     previous = attrs.evolve(base.previous, problems=attrs.evolve(section, heading=base.previous.problems.heading))
     span = gir.Span("problems.paragraphs[0]", 0, len(more))
     return beside(base, report, Place(spans=(span,), places=("problems",), worst="note"), previous=previous)
+
+
+@years("overview-copied-with-new-figures", "第一部分照抄上年、只改数字", "section 1 is last year's but for its figures")
+def overview_copied(base: Base, chance: random.Random) -> Planted | None:
+    section = base.report.overview
+    plain = [sentence for sentence in section.text.split("。") if not _NUMBER.search(sentence)]
+    # Sentences that only give figures are the same every year.
+    if len(section.text) < 300 or len("".join(plain)) * 3 < len(section.text) * 2:
+        return None
+    aged = tuple(
+        gir.Paragraph(_NUMBER.sub(lambda found: str(int(found[0]) + chance.randint(1, 9)), paragraph.text))
+        for paragraph in section.paragraphs
+    )
+    previous = attrs.evolve(base.previous, overview=attrs.evolve(section, paragraphs=aged))
+    spans = tuple(
+        gir.Span(f"overview.paragraphs[{position}]", 0, len(paragraph.text))
+        for position, paragraph in enumerate(section.paragraphs)
+    )
+    place = Place(spans=spans, places=("overview", ""), worst=NOT_SURE)
+    return beside(base, base.report, place, previous=previous)
 
 
 @years("fees-in-yuan-this-year", "今年收费以元填报，相差一万倍", "fees in yuan this year, 10,000 times last year's")
