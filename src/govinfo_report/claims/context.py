@@ -135,6 +135,11 @@ class Context:
         """Why a figure of this scope is not compared."""
         return REASON_OF_SCOPE[self.scope]
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether something is being spoken of, so that a sentence may count it without naming it."""
+        return self.aspect is not Topic.NONE or self.topic not in {Topic.NONE, Topic.OTHER} or self.digressed
+
     # --- sections, paragraphs and what is passed over ----------------------------------------------------------------
 
     def begin_section(self, section: str) -> None:

@@ -124,18 +124,16 @@ class _Reader:
             context.take_year(text, start)
             end = _SENTENCE_END.search(text, cue.end())
             place = len(text) if end is None else end.end()
-            spoken_of = context.aspect is not Topic.NONE or context.topic not in {Topic.NONE, Topic.OTHER}
             self.sentence = Span(path, *self.plain.span(start, place))
-            yield from (
-                self._sentence(start, place)
-                if spoken_of or _RELEVANT.search(text, start, place)
-                else (
-                    self._made(Clause(start, place), quantity, {"reason": NOT_BOUND})
-                    for quantity in scanned(text, start, place)
-                )
-            )
+            relevant = context.goes_on or _RELEVANT.search(text, start, place)
+            yield from self._sentence(start, place) if relevant else self._listed(start, place)
             cue = _CUE.search(text, place)
         context.pass_over(text, place, len(text))
+
+    def _listed(self, start: int, end: int) -> Iterator[Claim]:
+        """The figures of a sentence that can be about nothing in the tables."""
+        clause, facts = Clause(start, end), {"reason": NOT_BOUND}
+        return (self._made(clause, quantity, facts) for quantity in scanned(self.plain.text, start, end))
 
     def _sentence(self, start: int, end: int) -> Iterator[Claim]:
         text, context = self.plain.text, self.context
