@@ -870,8 +870,7 @@ def all_wide(base: Base, _: random.Random) -> Planted | None:
         if path.startswith(("overview.p", "problems.p", "other_matters.p")):
             report = with_text(report, path, text.translate(wide))
     # That the title and the preamble have plain ones may be said.
-    spans = tuple(gir.Span(path, 0, len(text)) for path, text in report.passages().items())
-    return clear(report, Place(spans=spans, worst="note"))
+    return clear(report, Place(places=("", "overview", "problems", "other_matters"), worst="note"))
 
 
 @innocent("blanks-and-spaces", "排版空格", "blanks of typesetting")
