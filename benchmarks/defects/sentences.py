@@ -43,12 +43,16 @@ DOCUMENTS_2021: Bank = (
     "出台行政规范性文件{issued}件，清理废止{repealed}件。",
     "{self}现行有效行政规范性文件{in_force}件，其中今年新制发{issued}件。",
     "{year}年度行政规范性文件制发{issued}件、废止{repealed}件、现行有效{in_force}件。",
+    "全年共出台行政规范性文件{issued}件，废止{repealed}件。",
+    "公布现行有效的行政规范性文件目录，共{in_force}件。",
+    "年内新增行政规范性文件{issued}件、废止{repealed}件，年底有效{in_force}件。",
 )
 DECISIONS: Bank = (
     "全年作出行政许可决定{licensing}件、行政处罚决定{penalties}件。",
     "行政许可处理决定{licensing}件，行政处罚处理决定{penalties}件，行政强制处理决定{coercive}件。",
     "全年作出行政许可决定{licensing}件，行政处罚决定{penalties}件，行政强制决定{coercive}件。",
     "本年度作出行政处罚决定{penalties}件，行政许可决定{licensing}件。",
+    "依法作出许可决定{licensing}件、处罚决定{penalties}件。",
 )
 
 REQUESTS: Bank = (
@@ -79,6 +83,12 @@ REQUESTS: Bank = (
     "全年收到书面申请、网上申请等各类政府信息公开申请共{received}件，结转上年申请{carried_in}件，办结答复{handled}件，按规定结转至下年度的有{carried_forward}件。",
     "政府信息公开申请共{incoming}件，其中本年新收{received}件、上年结转{carried_in}件，本年办理{handled}件，结转下年度继续办理{carried_forward}件。",
     "我们共依法处理政府信息公开申请{handled}件；新收{received}件中，来自自然人的有{received_people}件，来自法人或其他组织的有{received_others}件。",
+    "收到政府信息公开申请事项{received}宗，上一年度转来{carried_in}宗，年度内办结{handled}宗，延至下年度办理{carried_forward}宗。",
+    "全年政府信息依申请公开共受理{received}件，群众关注度进一步提高，其中自然人提出{received_people}件，组织提出{received_others}件，均已登记。",
+    "一年来，{self}依法受理各类政府信息公开申请{received}件，答复办结{handled}件，{carried_forward}件正在办理并结转下年度。",
+    "本年度政府信息公开申请新收{received}件、结转{carried_in}件、办结{handled}件、转下年{carried_forward}件。",
+    "规范高效办理依申请公开，全年新收{received}件，上年结转{carried_in}件，合计{incoming}件；按期办结{handled}件。",
+    "在依申请公开方面，{year}年收到的申请有{received}件，办理完成的有{handled}件，结转到下一年度的有{carried_forward}件。",
 )
 NO_REQUESTS: Bank = (
     "本年度未收到政府信息公开申请。",
@@ -93,6 +103,9 @@ NO_REQUESTS: Bank = (
     "全年共收到依申请公开0件。",
     "本年度新收政府信息公开申请数量为0，无结转。",
     "尚未收到政府信息公开申请。",
+    "全年没有公民、法人或其他组织向{self}申请公开政府信息。",
+    "{self}{year}年度政府信息公开申请为零。",
+    "依申请公开方面，全年无申请。",
 )
 OUTCOMES: Bank = (
     (
@@ -116,6 +129,11 @@ OUTCOMES: Bank = (
     "对其中{granted}件予以公开，{partial}件部分公开，{denied}件不予公开，{unavailable}件告知无法提供。",
     "结果为予以公开的{granted}件，占比{granted_share}%；不予公开的{denied}件，占比{denied_share}%。",
     "公开{granted}件，部分公开{partial}件，不予公开{denied}件，因信息不存在等原因无法提供{unavailable}件，不予处理{not_processed}件。",
+    "按办理结果统计：予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{not_processed}件，其他处理{other_handling}件。",
+    "其中，{granted}件予以公开，{partial}件予以部分公开，{denied}件不予公开，{unavailable}件无法提供，{not_processed}件不予处理。",
+    "全部或部分公开的有{disclosed}件，不予公开的有{denied}件。",
+    "予以公开率为{granted_share}%，不予公开率为{denied_share}%。",
+    "从答复类型看，予以公开类{granted}件，不予公开类{denied}件，无法提供类{unavailable}件。",
 )
 DISPUTES: Bank = (
     (
@@ -138,6 +156,9 @@ DISPUTES: Bank = (
     "全年因政府信息公开产生行政复议{reconsideration}件、行政诉讼{litigation}件。",
     "因不服政府信息公开答复申请行政复议的{reconsideration}件，提起行政诉讼的{litigation}件。",
     "政府信息公开行政诉讼案件{litigation}件，其中直接起诉{direct}件，复议后起诉{after}件。",
+    "政府信息公开行政复议{reconsideration}宗，行政诉讼{litigation}宗。",
+    "当年发生涉及政府信息公开的行政复议案件{reconsideration}件：维持{reconsideration_upheld}件，纠正{reconsideration_corrected}件，其他结果{reconsideration_other}件，未审结{reconsideration_pending}件。",
+    "申请人就政府信息公开提起行政诉讼{litigation}件，其中直接起诉的{direct}件，经复议后起诉的{after}件。",
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
@@ -152,6 +173,9 @@ NO_DISPUTES: Bank = (
     "没有政府信息公开行政复议和行政诉讼情况。",
     "行政复议0件，行政诉讼0件。",
     "本机关未因政府信息公开工作被复议或诉讼。",
+    "无因政府信息公开产生的行政争议案件，行政复议和行政诉讼均为零。",
+    "未产生政府信息公开行政复议、行政诉讼。",
+    "年内没有申请人就政府信息公开申请行政复议或提起行政诉讼。",
 )
 HANDLING: Bank = (
     "严格执行登记、审核、办理、答复、归档各环节的规定，答复书均经法制机构审核后送达申请人。",
