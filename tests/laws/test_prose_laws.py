@@ -19,6 +19,7 @@ from govinfo_report.rules.model import Status
 from govinfo_report.rules.prose import RULES
 from govinfo_report.strategies import consistent_reports, reports
 from prose.numerals import SPELLINGS, chinese
+from prose.test_sentences import TABLE, plain, with_prose
 
 numbers = st.integers(0, 10**4) | st.integers(0, 10**12 - 1)
 spellings = st.sampled_from(sorted(SPELLINGS))
@@ -213,6 +214,19 @@ def test_any_report_is_judged_by_what_its_prose_says(report: gir.Report, text: s
     for line in ledger:
         assert set(line.blanks) <= set(line.cells) <= set(spoken.layout.paths)
         assert (line.finding is None) == (line.status is not Status.BROKEN)
+
+
+INNOCENT = st.sampled_from((*TABLE["innocent"], *map(plain, TABLE["right"])))
+# Sentences that are each right may contradict each other on last year and on fees.
+OF_EACH_OTHER = ("GIR507", "GIR511")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(("", "（二）依申请公开情况。")), st.lists(INNOCENT, max_size=5), st.sampled_from(("", "\n")))
+def test_innocent_sentences_raise_nothing_together(title: str, sentences: list[str], between: str) -> None:
+    findings = with_prose(title + between.join(sentences)).check().findings
+    found = [finding for finding in findings if finding.code.startswith("GIR5") and finding.code not in OF_EACH_OTHER]
+    assert [finding.message.zh for finding in found] == []
 
 
 def test_the_pattern_of_words_takes_the_longest_and_every_word() -> None:

@@ -25,23 +25,28 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     blocks = named or context.blocks
     results = clause.targets(Role.RESULT) or (("other",) if Role.OTHER_RESULT in roles else ())
     about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
-    if not about_disclosure or not blocks or roles & _NOT_CASES:
+    if roles & _NOT_CASES:
+        context.topic = Topic.OTHER
+        return NOT_BOUND
+    if not about_disclosure or not blocks:
         return NOT_BOUND
     if named and Role.OTHER_RESULT in roles:
         context.topic = Topic.OTHER  # 「其他行政复议案件26件」 are not about disclosure
         return NOT_BOUND
     if context.topic is Topic.OTHER and not (now.of_disclosure and named):
         return NOT_BOUND
-    if not named and not results and (Role.ITEM not in roles or roles & {Role.HANDLE, Role.PART}):
+    if not named and not results and (Role.CASE not in roles or roles & {Role.HANDLE, Role.PART}):
         return NOT_BOUND
     if Role.EACH in roles and quantity.value and len(blocks) > 1:
         return DOUBTFUL
     sure = (
         now.of_disclosure
         or context.aspect is Topic.CASES
-        or (context.topic is Topic.CASES and context.cases_sure)
+        # their results may stand in the next sentence; cases that are named anew there may be of every kind
+        or (context.topic is Topic.CASES and (now.cases_sure if named else context.cases_sure))
         or (context.topic is Topic.REQUESTS and now.anchored)
     )
     context.topic, context.blocks, context.cases_sure = Topic.CASES, blocks, sure
+    now.cases_sure = sure
     sums = context.figures.cases(blocks, results or ("total",))
     return Binding(ClaimKind.DISPUTE, sums, doubtful=not sure, wider=Role.REGISTERED in roles)

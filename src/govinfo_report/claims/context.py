@@ -49,7 +49,9 @@ _YEAR_AT_HEAD = re.compile(r"20[0-9]{2}(?=年(?![0-9]{1,2}月))")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _MARKER = r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
 _MARKED = re.compile(_MARKER)
-_TITLE = re.compile(rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?P<title>[^。：:；;，,]{{2,30}}?)(?:$|[。：:]|方面[，,])")
+_TITLE = re.compile(
+    rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?:20[0-9]{{2}}年度?)?(?P<title>[^。：:；;，,0-9]{{2,30}}?)(?:$|[。：:]|方面[，,])"
+)
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
 _WITH_OUTCOMES = re.compile("部分公开|不予公开")
@@ -71,6 +73,7 @@ class Sentence:
     subject: Subject = Subject.OWN
     loose: bool = False  # something that is not understood stands before the first figure
     anchored: bool = False  # the sentence counts requests
+    cases_sure: bool = False  # it counts cases that are surely about disclosure
     part: Part = Part.NONE
     part_outside: Part = Part.NONE  # the same, outside the brackets
     seen_applicants: frozenset[str] = frozenset()

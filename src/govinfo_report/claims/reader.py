@@ -257,6 +257,7 @@ class _Reader:
         if Role.DISPUTE in roles:
             context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
             context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES
+            context.sentence.cases_sure = context.cases_sure
 
     def _says_none(self, clause: Clause) -> bool:
         """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""

@@ -39,7 +39,8 @@ class Role(StrEnum):
     DUE = auto()  # 应办理: what came in and what was carried over
     TREAT = auto()  # 办理: all that there was to handle, or all that was handled
     REQUEST = auto()  # 政府信息公开申请
-    ITEM = auto()  # 申请, 案件: a request or a case, as the sentence goes on
+    ITEM = auto()  # 申请: a request, where requests are spoken of
+    CASE = auto()  # 案件: a case, where cases are
     ON_REQUEST = auto()  # 依申请公开: requests, or what was disclosed on them
     CARRIED_IN = auto()
     CARRIED_FORWARD = auto()
@@ -190,7 +191,8 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
         """,
     ),
     (Role.ON_REQUEST, "依申请公开 依申请 依申请公开政府信息 政府信息依申请公开 依申请公开工作 依申请公开事项"),
-    (Role.ITEM, "申请 申请件 申请事项 申请数量 申请总数 申请总量 申请量 案件 案 办件 件"),
+    (Role.ITEM, "申请 申请件 申请事项 申请数量 申请总数 申请总量 申请量 办件 件"),
+    (Role.CASE, "案件 案"),
     (
         Role.CHANNEL,
         "网络 网上 在线 线上 线下 网站 门户网站 政府网站 信函 邮寄 信件 邮政 邮件 电子邮件 当面 现场 传真 书面 窗口 互联网 纸质 挂号信 邮政特快 平台",
