@@ -46,6 +46,9 @@ DOCUMENTS_2021: Bank = (
     "全年共出台行政规范性文件{issued}件，废止{repealed}件。",
     "公布现行有效的行政规范性文件目录，共{in_force}件。",
     "年内新增行政规范性文件{issued}件、废止{repealed}件，年底有效{in_force}件。",
+    "本年度行政规范性文件制发{issued}件，废止{repealed}件，现行有效{in_force}件。",
+    "{year}年共印发行政规范性文件{issued}份，废止{repealed}份。",
+    "截至{year}年12月31日，现行有效行政规范性文件为{in_force}件。",
 )
 DECISIONS: Bank = (
     "全年作出行政许可决定{licensing}件、行政处罚决定{penalties}件。",
@@ -53,6 +56,7 @@ DECISIONS: Bank = (
     "全年作出行政许可决定{licensing}件，行政处罚决定{penalties}件，行政强制决定{coercive}件。",
     "本年度作出行政处罚决定{penalties}件，行政许可决定{licensing}件。",
     "依法作出许可决定{licensing}件、处罚决定{penalties}件。",
+    "全年作出行政许可{licensing}件、行政处罚{penalties}件。",
 )
 
 REQUESTS: Bank = (
@@ -89,6 +93,12 @@ REQUESTS: Bank = (
     "本年度政府信息公开申请新收{received}件、结转{carried_in}件、办结{handled}件、转下年{carried_forward}件。",
     "规范高效办理依申请公开，全年新收{received}件，上年结转{carried_in}件，合计{incoming}件；按期办结{handled}件。",
     "在依申请公开方面，{year}年收到的申请有{received}件，办理完成的有{handled}件，结转到下一年度的有{carried_forward}件。",
+    "{year}年，{self}共受理政府信息公开申请{received}件（当面申请、网络申请和信函申请均计算在内），办结{handled}件，剩余{carried_forward}件结转下年度继续办理。",
+    "本年新收政府信息公开申请{received}件，上年结转政府信息公开申请{carried_in}件，本年度办理{handled}件，结转下年度继续办理{carried_forward}件。",
+    "累计收到政府信息公开申请{received}件，同时办理上年结转{carried_in}件，全部答复完毕的{handled}件，尚在办理期限内的{carried_forward}件转入下年度。",
+    "申请人共提交政府信息公开申请{received}件，其中个人申请{received_people}件，单位申请{received_others}件。",
+    "共计办结政府信息公开申请{handled}件，当年收到{received}件，历年结转{carried_in}件。",
+    "收到政府信息公开申请{received}件。其中，自然人{received_people}件，商业企业等法人或其他组织{received_others}件。办结{handled}件。结转下年度{carried_forward}件。",
 )
 NO_REQUESTS: Bank = (
     "本年度未收到政府信息公开申请。",
@@ -106,6 +116,9 @@ NO_REQUESTS: Bank = (
     "全年没有公民、法人或其他组织向{self}申请公开政府信息。",
     "{self}{year}年度政府信息公开申请为零。",
     "依申请公开方面，全年无申请。",
+    "全年未受理政府信息公开申请。",
+    "{year}年度没有政府信息公开申请件。",
+    "本年度政府信息公开申请数为0件。",
 )
 OUTCOMES: Bank = (
     (
@@ -134,6 +147,11 @@ OUTCOMES: Bank = (
     "全部或部分公开的有{disclosed}件，不予公开的有{denied}件。",
     "予以公开率为{granted_share}%，不予公开率为{denied_share}%。",
     "从答复类型看，予以公开类{granted}件，不予公开类{denied}件，无法提供类{unavailable}件。",
+    "已答复的申请中，予以公开{granted}件，部分公开{partial}件；不予公开{denied}件；无法提供{unavailable}件；不予处理{not_processed}件；其他处理{other_handling}件。",
+    "本年度予以公开{granted}件、部分公开{partial}件、不予公开{denied}件、无法提供{unavailable}件、不予处理{not_processed}件、其他{other_handling}件。",
+    "其中予以公开{granted}件（占办结数的{granted_share}%），不予公开{denied}件（占办结数的{denied_share}%）。",
+    "答复予以公开{granted}件，答复部分公开{partial}件，答复不予公开{denied}件，答复无法提供{unavailable}件。",
+    "办结件中公开{granted}件、部分公开{partial}件、不公开{denied}件。",
 )
 DISPUTES: Bank = (
     (
@@ -159,6 +177,7 @@ DISPUTES: Bank = (
     "政府信息公开行政复议{reconsideration}宗，行政诉讼{litigation}宗。",
     "当年发生涉及政府信息公开的行政复议案件{reconsideration}件：维持{reconsideration_upheld}件，纠正{reconsideration_corrected}件，其他结果{reconsideration_other}件，未审结{reconsideration_pending}件。",
     "申请人就政府信息公开提起行政诉讼{litigation}件，其中直接起诉的{direct}件，经复议后起诉的{after}件。",
+    "政府信息公开引起的行政复议有{reconsideration}件，其中结果维持的{reconsideration_upheld}件，结果纠正的{reconsideration_corrected}件，其他结果的{reconsideration_other}件，尚未审结的{reconsideration_pending}件。",
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
@@ -176,6 +195,9 @@ NO_DISPUTES: Bank = (
     "无因政府信息公开产生的行政争议案件，行政复议和行政诉讼均为零。",
     "未产生政府信息公开行政复议、行政诉讼。",
     "年内没有申请人就政府信息公开申请行政复议或提起行政诉讼。",
+    "政府信息公开行政复议、行政诉讼均为0。",
+    "未收到与政府信息公开有关的行政复议和行政诉讼。",
+    "全年没有因政府信息公开引起复议诉讼。",
 )
 HANDLING: Bank = (
     "严格执行登记、审核、办理、答复、归档各环节的规定，答复书均经法制机构审核后送达申请人。",
