@@ -225,6 +225,44 @@ def test_results_of_a_block_that_slid_with_their_total_are_not_called_a_wrong_to
     }
 
 
+LARGER: dict[str, int | None] = {
+    "requests.carried_in.natural_person": 118,
+    "requests.carried_in.total": 118,
+    "requests.received.natural_person": 41,
+    "requests.outcomes.unavailable.not_held.natural_person": 118,
+    "requests.outcomes.unavailable.not_held.total": 118,
+    "requests.outcomes.total.natural_person": 158,
+    "requests.outcomes.total.total": 159,
+}
+
+
+def test_a_line_left_at_zero_is_filled_with_what_the_columns_ask_for() -> None:
+    report = changed(consistent_report(), LARGER)
+    empty: dict[str, int | None] = {
+        "requests.carried_in.natural_person": 0,
+        "requests.carried_in.total": 0,
+    }
+    proposal = changed(report, empty).check().proposals[0]
+    assert [reason.slip for reason in proposal.reasons] == [gir.Slip.LINE_LEFT_AT_ZERO]
+    assert {change.path: change.after for change in proposal.changes} == dict.fromkeys(empty, 118)
+
+
+def test_a_column_left_at_zero_is_one_way_among_others() -> None:
+    """Nobody filled in one of six empty columns, or one was emptied and no total was brought up to date."""
+    report = changed(consistent_report(), LARGER)
+    column = [path for path in report.layout.paths if path.endswith("natural_person")]
+    emptied = changed(report, dict.fromkeys(column, 0))
+    (repair,) = emptied.check().repairs
+    assert repair.standing is gir.Standing.TIED
+    filled = [
+        proposal.apply(emptied)[0]
+        for proposal in repair.proposals
+        if [reason.slip for reason in proposal.reasons] == [gir.Slip.COLUMN_LEFT_AT_ZERO]
+    ]
+    assert report in filled
+    assert len(filled) == 5
+
+
 # --- blanks ----------------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,8 @@ class Slip(StrEnum):
     FIGURE_SPLIT = "figure-split"
     LINE_SHIFTED = "line-shifted"
     COLUMN_SHIFTED = "column-shifted"
+    COLUMN_LEFT_AT_ZERO = "column-left-at-zero"
+    LINE_LEFT_AT_ZERO = "line-left-at-zero"
     LINES_EXCHANGED = "lines-exchanged"
     COLUMNS_EXCHANGED = "columns-exchanged"
     LEFT_BLANK = "left-blank"
@@ -61,6 +63,8 @@ _LABELS = {
     Slip.FIGURE_SPLIT: Text("一个数字拆在相邻两格", "one figure split over two neighbouring cells"),
     Slip.LINE_SHIFTED: Text("一行数字错开一列", "the figures of a line shifted by one column"),
     Slip.COLUMN_SHIFTED: Text("一列或数行数字错开一行", "figures shifted by one line"),
+    Slip.COLUMN_LEFT_AT_ZERO: Text("一列应填而都留作 0", "a whole column left at 0"),
+    Slip.LINE_LEFT_AT_ZERO: Text("一行应填而都留作 0", "a whole line left at 0"),
     Slip.LINES_EXCHANGED: Text("两行互换", "two lines exchanged"),
     Slip.COLUMNS_EXCHANGED: Text("两列互换", "two columns exchanged"),
     Slip.LEFT_BLANK: Text("应填而未填", "left blank"),

@@ -1,4 +1,4 @@
-"""Explanations by structure: a line that slid by one column, lines exchanged, totals that were not brought up to date.
+"""Explanations by structure: a line that slid by one column, lines exchanged, a column left at 0, totals that are old.
 
 Each is one thing that a person does, however many figures it moves; the equations say whether undoing it mends
 everything. They are tried before the changes of single cells are believed.
@@ -25,6 +25,8 @@ _Slide: TypeAlias = Callable[[Sequence[int]], Sequence[int] | None]
 _COSTS = {
     Slip.LINE_SHIFTED: 2.5,
     Slip.COLUMN_SHIFTED: 3.0,
+    Slip.COLUMN_LEFT_AT_ZERO: 2.5,
+    Slip.LINE_LEFT_AT_ZERO: 2.5,
     Slip.LINES_EXCHANGED: 4.0,
     Slip.COLUMNS_EXCHANGED: 4.0,
     Slip.TOTAL_NOT_REFRESHED: 2.0,
@@ -48,11 +50,16 @@ def structures(system: System, part: int, figures: Sequence[Value], excess: dict
         # One cell is no structure: the search for cells explains it better.
         if len(changes) > 1 and changes not in seen and trial.mends(changes):
             seen.add(changes)
-            cost = A_SLIP + _COSTS[slip] + change_of_rarity(system, figures, changes)
+            cost = A_SLIP + _COSTS[slip]
+            if slip not in _LEFT_AT_ZERO:
+                cost += change_of_rarity(system, figures, changes)
             if slip is Slip.TOTAL_NOT_REFRESHED:
                 cost += _stale(system, figures, changes)
             yield Structure(changes, Cause(slip, tuple(cell for cell, _ in changes), cost))
 
+
+_LEFT_AT_ZERO = frozenset({Slip.COLUMN_LEFT_AT_ZERO, Slip.LINE_LEFT_AT_ZERO})
+"""The figures that these suppose are not rare ones: the printed totals ask for them."""
 
 _ANOTHER_STALE_LINE = 0.8
 
@@ -108,6 +115,13 @@ def _suppositions(
         # the sums cannot tell two outcomes from each other
         if not broken & ~(reach[one] | reach[other]) and _role(system, lines[one]) != _role(system, lines[other]):
             yield Slip.LINES_EXCHANGED, _exchanged(lines[one], lines[other], figures)
+    of_applicants = [column for column in columns if not system.layout.cells[column[0]].is_total]
+    for slip, groups, is_within in (
+        (Slip.COLUMN_LEFT_AT_ZERO, of_applicants, True),
+        (Slip.LINE_LEFT_AT_ZERO, lines, False),
+    ):
+        empty = [cells for cells in groups if not any(figures[cell] for cell in cells)]
+        yield from ((slip, _asked(system, cells, figures, excess, is_within=is_within)) for cells in empty)
     for column, own in zip(columns, across, strict=True):
         if not broken & ~own:
             yield from ((Slip.COLUMN_SHIFTED, moved) for moved in _settled(system, column, figures, excess))
@@ -186,10 +200,7 @@ def _settled(
     system: System, column: Sequence[int], figures: Sequence[Value], excess: dict[int, int]
 ) -> Iterator[dict[int, Value]]:
     """A column as its lines ask for it, if these are its own figures a line lower or higher."""
-    asked: dict[int, Value] = {}
-    for cell in column:
-        across = [(number, sign) for number, sign in system.signs[cell] if _is_within_line(system, number)]
-        asked[cell] = int(figures[cell] or 0) - sum(sign * excess.get(number, 0) for number, sign in across)
+    asked = _asked(system, column, figures, excess)
     changed = [place for place, cell in enumerate(column) if asked[cell] != figures[cell]]
     if len(changed) < _FEWEST_SHIFTED:
         return
@@ -198,6 +209,17 @@ def _settled(
     meant = [asked[column[place]] for place in span]
     if meant[:-1] == printed[1:] or meant[1:] == printed[:-1]:
         yield asked
+
+
+def _asked(
+    system: System, cells: Sequence[int], figures: Sequence[Value], excess: dict[int, int], *, is_within: bool = True
+) -> dict[int, Value]:
+    """What the equations within their lines, or else the first across lines, ask cells to be."""
+    asked: dict[int, Value] = {}
+    for cell in cells:
+        own = [(number, sign) for number, sign in system.signs[cell] if _is_within_line(system, number) is is_within]
+        asked[cell] = int(figures[cell] or 0) - sum(sign * excess.get(number, 0) for number, sign in own[:1])
+    return asked
 
 
 _FEWEST_SHIFTED = 3  # two neighbours are as well exchanged
