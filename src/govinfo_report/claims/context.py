@@ -50,7 +50,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _MARKER = r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
 _MARKED = re.compile(_MARKER)
 _TITLE = re.compile(
-    rf"(?:{_MARKER}|[0-9]{{1,2}}[、.．])?(?:20[0-9]{{2}}年度?)?(?P<title>[^。：:；;，,0-9]{{2,30}}?)(?:$|[。：:]|方面[，,])"
+    rf"(?:{_MARKER}|(?P<number>[0-9]{{1,2}}[、.．]))?(?:20[0-9]{{2}}年度?)?(?P<title>[^。：:；;，,0-9]{{2,30}}?)(?:$|[。：:]|方面[，,])"
 )
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
@@ -108,6 +108,7 @@ class Context:
     previous: Figures | None  # of last year's report
     path: str = ""
     aspect: Topic = Topic.NONE  # what the last title named
+    numbered: bool = False  # and whether it is one of 1. 2. 3.
     topic: Topic = Topic.NONE
     anchor: tuple[tuple[str, ...], ...] = ()  # the lines of table 3 that were counted last, by alternatives
     digressed: bool = False  # from the requests, to something that is not understood
@@ -157,23 +158,28 @@ class Context:
         self.earlier.clear()
         title = _TITLE.match(text)
         marked = _MARKED.match(text) is not None
-        if title is None or not (marked or title.end() == len(text) or title["title"].endswith(("方面", "情况"))):
+        if title is None:
             if marked:
                 self.forget()
             return
-        if title.end() == len(text) and OTHER_SUBJECT.match(title["title"]) and not _OF_REQUESTS.search(title["title"]):
+        words, alone = title["title"], title.end() == len(text)
+        of_requests, of_cases = _OF_REQUESTS.search(words) is not None, _OF_CASES.search(words) is not None
+        numbered = title["number"] is not None
+        # 「1.总体情况」 under a title does not end what that is about; 「3.平台建设」 ends 「2.依申请公开」
+        if numbered and (of_requests or of_cases or self.numbered):
+            self.numbered = True
+        elif not (marked or alone or words.endswith(("方面", "情况"))) or numbered:
+            return
+        else:
+            self.numbered = False
+        if alone and OTHER_SUBJECT.match(words) and not of_requests:
             self.aspect = Topic.NONE
             self.forget()
             self.topic = Topic.OTHER  # a list by organs
             return
-        topic = Topic.NONE
-        if _OF_CASES.search(title["title"]):
-            topic = Topic.CASES
-        elif _OF_REQUESTS.search(title["title"]):
-            topic = Topic.REQUESTS
-        elif not marked and not title["title"].endswith("方面"):
+        if not (of_requests or of_cases or marked or self.numbered or words.endswith("方面")):
             return  # any short line
-        self.aspect = topic
+        self.aspect = Topic.CASES if of_cases else Topic.REQUESTS if of_requests else Topic.NONE
         self.forget()
 
     def forget(self) -> None:
@@ -255,6 +261,8 @@ class Context:
     def lose_track(self, clause: Clause, *, counted: bool) -> None:
         """A figure of something that is not understood: what follows may be about that."""
         now, roles = self.sentence, clause.roles
+        if Role.NONE in roles:
+            return  # 「没有一件逾期」 counts nothing
         if Role.PART in roles and Role.RECEIVE not in roles:
             now.part = Part.SUBSET
         elif roles & {Role.CARRIED_IN, Role.CARRIED_FORWARD} and not OTHER_SUBJECT.match(clause.residue):

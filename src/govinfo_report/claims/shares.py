@@ -158,11 +158,11 @@ def _this_years(context: Context, clause: Clause) -> Claim | None:
 
 
 def _last_years(context: Context, now: Claim) -> list[int | Decimal]:
-    """The figure of last year: printed in the same paragraph, or in last year's report."""
+    """The figure of last year: printed in the same sentence, or in last year's report."""
     printed = [
         claim.value
         for claim in context.earlier
-        if claim.kind is now.kind and claim.scope is Scope.LAST_YEAR and claim.exact
+        if claim.kind is now.kind and claim.scope is Scope.LAST_YEAR and claim.exact and claim.sentence == now.sentence
     ]
     figures = context.previous
     if printed or figures is None:
