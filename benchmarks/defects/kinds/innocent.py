@@ -898,7 +898,8 @@ def contact(base: Base, chance: random.Random) -> Planted | None:
 @innocent("published-on-the-last-day", "在期限最后一天发布", "published on the last day")
 def last_day(base: Base, _: random.Random) -> Planted | None:
     name, year = base.report.issuer or "", base.report.year or 0
-    day = date(year + 1, 1, 31) if name.endswith("局") else date(year + 1, 3, 31)
+    is_department = name.endswith(("局", "教育厅"))
+    day = date(year + 1, 1, 31) if is_department else date(year + 1, 3, 31)
     return clear(attrs.evolve(base.report, published=day))
 
 
