@@ -21,7 +21,7 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     to be about disclosure.
     """
     roles, now = clause.roles, context.sentence
-    named = clause.targets(Role.DISPUTE)
+    named = _blocks_named(clause)
     blocks = named or context.blocks
     results = clause.targets(Role.RESULT) or (("other",) if Role.OTHER_RESULT in roles else ())
     about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
@@ -50,3 +50,10 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     now.cases_sure = sure
     sums = context.figures.cases(blocks, results or ("total",))
     return Binding(ClaimKind.DISPUTE, sums, doubtful=not sure, wider=Role.REGISTERED in roles)
+
+
+def _blocks_named(clause: Clause) -> tuple[str, ...]:
+    """The blocks that the words of a clause name; of two words of which one is narrower, that one: 「直接起诉的行政诉讼」."""
+    named = [word.targets for word, _ in clause.words if word.role is Role.DISPUTE]
+    narrowest = [blocks for blocks in named if not any(set(other) < set(blocks) for other in named)]
+    return tuple(dict.fromkeys(block for blocks in narrowest for block in blocks))
