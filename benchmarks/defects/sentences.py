@@ -178,6 +178,7 @@ DISPUTES: Bank = (
     "当年发生涉及政府信息公开的行政复议案件{reconsideration}件：维持{reconsideration_upheld}件，纠正{reconsideration_corrected}件，其他结果{reconsideration_other}件，未审结{reconsideration_pending}件。",
     "申请人就政府信息公开提起行政诉讼{litigation}件，其中直接起诉的{direct}件，经复议后起诉的{after}件。",
     "政府信息公开引起的行政复议有{reconsideration}件，其中结果维持的{reconsideration_upheld}件，结果纠正的{reconsideration_corrected}件，其他结果的{reconsideration_other}件，尚未审结的{reconsideration_pending}件。",
+    "未经复议直接起诉的政府信息公开行政诉讼{direct}件，复议后起诉的{after}件。",
 )
 NO_DISPUTES: Bank = (
     "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
