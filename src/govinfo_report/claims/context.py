@@ -9,6 +9,7 @@ from attrs import define, field
 from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, Claim, Scope
 from govinfo_report.claims.clauses import Clause, Mark
 from govinfo_report.claims.figures import Figures
+from govinfo_report.claims.quantities import COUNTED
 from govinfo_report.claims.subjects import Subject, subject_before, subject_of
 from govinfo_report.claims.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 from govinfo_report.form import Text
@@ -59,6 +60,10 @@ _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分�
 # Words that take something out of a figure, or add other years to it.
 _NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
+_OTHER_MATTER = re.compile(
+    rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
+)
+_OF_REQUESTS_TOO = frozenset({"件", "宗", "份", "例", "起"})
 _RETURN = re.compile(
     rf"(?:{_MARKER})?(?:从|按|按照|在|就)?已?(?:办理|答复|处理|办结)的?(?:结果|情况|类型|方式|申请|政府信息公开申请|依申请)"
 )
@@ -111,6 +116,7 @@ class Context:
     numbered: bool = False  # and whether it is one of 1. 2. 3.
     topic: Topic = Topic.NONE
     anchor: tuple[tuple[str, ...], ...] = ()  # the lines of table 3 that were counted last, by alternatives
+    strayed: bool = False  # to a kind of requests that is not understood
     digressed: bool = False  # from the requests, to something that is not understood
     near: tuple[tuple[str, ...], ...] = ()  # the outcome that was counted after them, whose applicants may follow
     blocks: tuple[str, ...] = ()  # the blocks of table 4 that were counted last
@@ -186,7 +192,7 @@ class Context:
         """Nothing is being spoken of."""
         self.topic, self.anchor, self.near, self.blocks = Topic.NONE, (), (), ()
         self.documents, self.verb = (), None
-        self.digressed = False
+        self.digressed = self.strayed = False
 
     def pass_over(self, text: str, start: int, end: int) -> None:
         """Sentences without a figure may speak of another year, or of other business."""
@@ -258,9 +264,10 @@ class Context:
         elif clause.mark is Mark.CLOSE:
             now.part = now.part_outside
 
-    def lose_track(self, clause: Clause, *, counted: bool) -> None:
+    def lose_track(self, clause: Clause, unit: str) -> None:
         """A figure of something that is not understood: what follows may be about that."""
         now, roles = self.sentence, clause.roles
+        counted, like_requests = unit in COUNTED, unit in _OF_REQUESTS_TOO and Role.RECEIVE not in roles
         if Role.NONE in roles:
             return  # 「没有一件逾期」 counts nothing
         if Role.PART in roles and Role.RECEIVE not in roles:
@@ -269,6 +276,11 @@ class Context:
             return  # whatever else it says, it goes on about the same
         elif Role.APPLICANT in roles and Role.RECEIVE not in roles and now.subject is Subject.OWN:
             now.part = Part.SUBSET
+        elif (
+            self.topic is Topic.REQUESTS and self.anchor and like_requests and not _OTHER_MATTER.search(clause.residue)
+        ):
+            # some kind of requests: the rest of the sentence may be of it, the next one is of all again
+            now.part, self.strayed = Part.SUBSET, True
         elif (now.part is not Part.SUBSET or Role.RECEIVE in roles) and (self.topic is not Topic.NONE or counted):
             self.digressed = self.digressed or self.topic is Topic.REQUESTS
             self.topic = Topic.OTHER

@@ -160,7 +160,7 @@ class _Reader:
     def _facts(self, clause: Clause, quantity: Quantity) -> Facts:
         context, roles = self.context, clause.roles
         if not clause.understood:
-            context.lose_track(clause, counted=quantity.unit in COUNTED)
+            context.lose_track(clause, quantity.unit)
             return {"reason": unknown_words(clause.residue)}
         if quantity.unit == "%":
             return judge_percentage(context, clause, quantity)

@@ -35,6 +35,8 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
     speaks_of_them = context.aspect is Topic.REQUESTS or (Role.NONE in roles and bool(roles & _TELLING))
     of_requests = context.topic is not Topic.OTHER and speaks_of_them
     if not explicit and not of_requests and context.topic is not Topic.REQUESTS:
+        if context.topic is Topic.CASES:
+            context.topic = Topic.OTHER  # outcomes of requests that were not counted
         return OTHER_TOPIC if context.topic is Topic.OTHER else NOT_BOUND
     if Role.EACH in roles and quantity.value and Role.JOIN in roles:
         return DOUBTFUL  # 「均为2件」 is twice two
@@ -81,7 +83,7 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
     done = bool(roles & {Role.HANDLE, Role.TREAT})
     if Role.RECEIVE in roles:
         return binding(ClaimKind.RECEIVED, RECEIVED, DUE, *((HANDLED,) if done else ()))
-    if done and not explicit and (context.sentence.loose or not context.anchor):
+    if done and not explicit and (context.sentence.loose or context.strayed or not context.anchor):
         return OTHER_TOPIC
     if Role.HANDLE in roles:
         some = context.some_late or Role.SAME_YEAR in roles
@@ -164,6 +166,8 @@ def _remember(context: Context, clause: Clause, binding: Binding) -> None:
         context.near = ()
     elif not binding.doubtful:
         context.near = binding.lines
+    if binding.kind is ClaimKind.RECEIVED:
+        context.strayed = False
     if binding.kind in ANCHORS:
         # kinds of applicant after 「收到136件，办结135件」 may be of either
         goes_on = binding.kind is ClaimKind.HANDLED and now.anchored
