@@ -90,6 +90,7 @@ def test_a_waiver_about_none_of_many_reports_is_told(folder: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("阿城区", "阿成区"), encoding="utf-8")
     told = f"Waivers about none of these reports: 1\n  {file}: GIR203, 阿成区人民政府, 2021\n"
     assert run("check", str(folder), "--lang", "en").stderr.endswith(told)
+    assert run("check-years", str(folder), "--lang", "en").stderr.endswith(told)
     assert "none of these" not in run("check", "2021.json", "--lang", "en").output
 
 

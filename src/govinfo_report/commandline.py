@@ -48,6 +48,18 @@ def language_option(command: _Function) -> _Function:
     )(command)
 
 
+def format_option(command: _Function) -> _Function:
+    """The option `--format` of commands that check."""
+    return click.option(
+        "--format",
+        "output",
+        type=click.Choice(["text", "json", "sarif"]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
+    )(command)
+
+
 def previous_option(command: _Function) -> _Function:
     """The option `--previous`."""
     return click.option("--previous", metavar="FILE", help="The report of the year before. 上年的报告。")(command)
@@ -250,6 +262,16 @@ def echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], lang
         click.echo(line.format(printable(str(each.path)), each.reason.in_language(language)), err=True)
 
 
+def echo_strange_waivers(files: WaiverFiles, language: str) -> None:
+    """The waivers that are about none of many reports: one whose issuer is misspelt would never be missed."""
+    strange = files.about_no_report()
+    if strange:
+        click.echo(_WORDS["strange waivers"].in_language(language).format(len(strange)), err=True)
+    for path, waiver in strange:
+        line = f"  {path}: {waiver.rule}, {waiver.issuer}, {waiver.year}"
+        click.echo(printable(line), err=True)
+
+
 def uri_of(name: str) -> str:
     """The address of a file by its name, for SARIF."""
     path = Path(name)
@@ -269,6 +291,7 @@ _USUAL_MODE = 0o644
 
 
 _WORDS = {
+    "strange waivers": Text("不属于上述任何报告的豁免：{} 条", "Waivers about none of these reports: {}"),
     "interrupted": Text("已中断", "Interrupted"),
     "place": Text("{}：", "{}: "),
     "passed over": Text("略过 {} 项：", "Passed over: {}"),

@@ -1,6 +1,5 @@
 """The commands of `govinfo-report`: check, show, convert, explain, form; `check-years` and `waive` are apart."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from govinfo_report.commandline import (
     InterruptedCommandError,
     echo,
     echo_failures,
+    echo_strange_waivers,
+    format_option,
     govinfo_report_command,
     language_option,
     named_reason_of,
@@ -38,7 +39,7 @@ from govinfo_report.conversion import Converted, convert_to_folder, convert_to_l
 from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
-from govinfo_report.printable import printable, visible_json
+from govinfo_report.printable import json_of, printable, visible_json
 from govinfo_report.progressbar import counted
 from govinfo_report.readers.folders import READ_SUFFIXES, PassedOver
 from govinfo_report.readers.result import Note, Reading
@@ -103,14 +104,7 @@ def _checked(
 
 @govinfo_report_command.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
-)
+@format_option
 @previous_option
 @waivers_options
 @workers_option
@@ -165,7 +159,7 @@ def check(
     if output == "text":
         echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
-        _echo_strange_waivers(waiver_files, language)
+        echo_strange_waivers(waiver_files, language)
         counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
         click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
     if None in verdicts:
@@ -189,32 +183,18 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool)
 
 def _echo_list(tree: dict[str, Any], key: str, items: Iterator[dict[str, Any]]) -> None:
     """Write a tree as JSON, with one empty list in it filled as its items come: there may be very many."""
-    before, _, after = _json(tree).partition(f'"{key}": []')
+    before, _, after = json_of(tree).partition(f'"{key}": []')
     click.echo(f'{before}"{key}": [', nl=False)
     separator = "\n"
     for item in items:
-        click.echo(separator + indent(_json(item), "    "), nl=False)
+        click.echo(separator + indent(json_of(item), "    "), nl=False)
         separator = ",\n"
     click.echo(("]" if separator == "\n" else "\n  ]") + after)
-
-
-def _json(tree: dict[str, Any]) -> str:
-    return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))
 
 
 def _echo_waivers(checked: _Checked, language: str) -> None:
     if checked.waivers is not None:
         click.echo("\n" + _WORDS["waivers"].in_language(language).format(printable(str(checked.waivers))))
-
-
-def _echo_strange_waivers(files: WaiverFiles, language: str) -> None:
-    """The waivers that are about none of many reports: one whose issuer is misspelt would never be missed."""
-    strange = files.about_no_report()
-    if strange:
-        click.echo(_WORDS["strange waivers"].in_language(language).format(len(strange)), err=True)
-    for path, waiver in strange:
-        line = f"  {path}: {waiver.rule}, {waiver.issuer}, {waiver.year}"
-        click.echo(printable(line), err=True)
 
 
 def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
@@ -229,7 +209,6 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
     "waivers": Text("豁免文件：{}", "Waivers read from: {}"),
-    "strange waivers": Text("不属于上述任何报告的豁免：{} 条", "Waivers about none of these reports: {}"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
     "place": Text("{}：", "{}: "),
     "summary": Text(
@@ -445,7 +424,7 @@ def form(edition: str, as_json: bool, language: str) -> None:  # noqa: FBT001  #
     """
     blank = Report.blank(disclosure=edition, requests=edition)  # type: ignore[arg-type]  # click knows the editions
     if as_json:
-        click.echo(visible_json(json.dumps(form_tree(blank), ensure_ascii=False, indent=2)))
+        click.echo(json_of(form_tree(blank)))
     else:
         click.echo(form_text(blank, language=language, width=width()))
 

@@ -1,7 +1,9 @@
 """What of a text may reach a screen: a hostile report must not move the cursor, turn text around or hide a figure."""
 
+import json
 import re
 import unicodedata
+from typing import Any
 
 _BREAKS = re.compile(r"[\t\n\r\v\f]+")
 
@@ -25,6 +27,17 @@ def _spelled(character: str) -> str:
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
     return f"⟨U+{ord(character):04X}⟩"
+
+
+def json_of(tree: Any) -> str:
+    r"""Plain dicts, lists, strings and numbers as JSON text of many lines, with nothing invisible in it.
+
+    >>> print(json_of({"名称": "自然人\u202e"}))
+    {
+      "名称": "自然人\u202e"
+    }
+    """
+    return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))
 
 
 def visible_json(text: str) -> str:

@@ -1,6 +1,5 @@
 """Many reports of one issuer, or of several, compared year by year: `check_years` and its result."""
 
-import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from attrs import frozen
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.issuer import is_one_name, plain_name
-from govinfo_report.printable import printable, visible_json
+from govinfo_report.printable import json_of, printable
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.rules.catalogue import judge_pair
@@ -156,7 +155,7 @@ class YearsResult:
 
     def to_json(self) -> str:
         """The result of `to_dict` as JSON text, with nothing invisible in it."""
-        return visible_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2))
+        return json_of(self.to_dict())
 
     def to_sarif(self, *, language: str = "zh") -> dict[str, Any]:
         """The result as a SARIF 2.1.0 log with one run for each pair, in Chinese or in English ("en")."""

@@ -1,6 +1,5 @@
 """The command `check-years`: compares reports of one or several issuers year by year."""
 
-import json
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +10,8 @@ from govinfo_report.commandline import (
     FailedError,
     echo,
     echo_failures,
+    echo_strange_waivers,
+    format_option,
     govinfo_report_command,
     language_option,
     named_reason_of,
@@ -24,7 +25,7 @@ from govinfo_report.commandline import (
 )
 from govinfo_report.errors import GovInfoReportError, InvalidWaiversError
 from govinfo_report.inputs import inputs_of
-from govinfo_report.printable import printable, visible_json
+from govinfo_report.printable import json_of, printable
 from govinfo_report.progressbar import counted
 from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
@@ -35,14 +36,7 @@ from govinfo_report.waiverfiles import WaiverFiles
 
 @govinfo_report_command.command("check-years")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
-)
+@format_option
 @waivers_options
 @workers_option
 @language_option
@@ -77,10 +71,11 @@ def years(
         if output == "sarif":
             sources[id(outcome.report)] = {**outcome.sources, **outcome.passages}
         _read_waivers(waiver_files, file.name, language)
+        waiver_files.met(outcome.report)
     result = check_years(reports, waivers=waiver_files.everything, today=today())
     failures = [named_reason_of(name, error, language) for name, error in unread]
     if output == "json":
-        click.echo(_json(_tree(result, names, failures)))
+        click.echo(json_of(_tree(result, names, failures)))
     elif output == "sarif":
         compared = (
             sarif_run(
@@ -94,10 +89,11 @@ def years(
         unreadable = (
             unreadable_run(reason_of(error, language), uri=uri_of(name), language=language) for name, error in unread
         )
-        click.echo(_json(sarif_log(*compared, *unreadable)))
+        click.echo(json_of(sarif_log(*compared, *unreadable)))
     else:
         _echo_text(result, names, language)
         echo_failures(failures, inputs.passed_over, language)
+        echo_strange_waivers(waiver_files, language)
     if failures:
         sys.exit(2)
     if not result.ok:
@@ -128,7 +124,3 @@ def _tree(result: YearsResult, names: dict[int, str], failures: list[str]) -> di
     for plain, uncompared in zip(tree["uncompared"], result.uncompared, strict=True):
         plain["file"] = names[id(uncompared.report)]
     return tree | {"unreadable": failures}
-
-
-def _json(tree: dict[str, Any]) -> str:
-    return visible_json(json.dumps(tree, ensure_ascii=False, indent=2))

@@ -1,6 +1,5 @@
 """CheckResult: the ledger of a check, and the forms in which a clerk or a program reads it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from attrs import field, frozen
 
 from govinfo_report.form import Text, Value
-from govinfo_report.printable import visible_json
+from govinfo_report.printable import json_of
 from govinfo_report.repair.proposal import Standing, plain_proposal
 from govinfo_report.rules.model import Finding, Judgement, Severity, Status, Waived
 
@@ -157,12 +156,13 @@ class CheckResult:
     def to_json(self) -> str:
         """The result of `to_dict` as JSON text, with nothing invisible in it.
 
+        >>> import json
         >>> from govinfo_report.tables.disputes import CaseResults
         >>> result = CaseResults(upheld=1, corrected=0, other=0, pending=0, total=1).check()
         >>> json.loads(result.to_json()) == result.to_dict()
         True
         """
-        return visible_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2))
+        return json_of(self.to_dict())
 
     def to_sarif(
         self,
