@@ -228,7 +228,9 @@ class Context:
         now, roles = self.sentence, clause.roles
         if not (now.anchored or clause.understood or clause.quantity):
             now.loose = True
-        now.of_disclosure = any(text.find(word, clause.start, clause.end) >= 0 for word in ("信息公开", "依申请"))
+        now.of_disclosure = (
+            text.find("信息公开", clause.start, clause.end) >= 0 or text.find("依申请", clause.start, clause.end) >= 0
+        )
         if clause.years:
             self.year = next((year for year in clause.years if year != self.report_year), None)
             now.last_year = False
