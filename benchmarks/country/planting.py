@@ -572,7 +572,15 @@ def short_sum(rows: Rows, organ: int, year: int, chance: np.random.Generator) ->
     )
 
 
-@kind("prose-of-last-year", _follows, prose=True)
+def _has_no_requests(province: Province) -> Mask:
+    """So in both years: else the sentence that counts them differs, and whether nine tenths are copied is a close thing."""
+    lines = ("received", "carried_in", "carried_forward")
+    busy: Mask = sum(province.figures[_at(f"requests.{line}.total")] for line in lines) > 0
+    busy[:, 1:] |= busy[:, :-1]
+    return _follows(province) & ~busy
+
+
+@kind("prose-of-last-year", _has_no_requests, prose=True)
 def prose_of_last_year(rows: Rows, organ: int, year: int, _chance: np.random.Generator) -> Planted | None:
     """The prose is last year's, with another year in it."""
     return Planted(
