@@ -1,4 +1,7 @@
-"""Score a checker on planted defects: python benchmarks/defects [--checker NAME] [--seeds N] [--only FAMILY] [--export DIR]."""
+"""Score a checker on planted defects: python benchmarks/defects [--checker NAME] [--seeds N] [--only FAMILY].
+
+It prints a table, and every failure by name; with --export it writes the cases as files instead.
+"""
 
 import argparse
 import sys
@@ -27,6 +30,7 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--only", default="", help="kinds or families whose name begins so")
     parser.add_argument("--export", type=Path, help="write the cases into this folder instead")
+    parser.add_argument("--write", type=Path, help="write the table into this file too")
     parser.add_argument("--list", action="store_true", help="list the kinds")
     options = parser.parse_args()
     kinds = [kind for kind in KINDS if kind.name.startswith(options.only) or kind.family.startswith(options.only)]
@@ -43,9 +47,11 @@ def main() -> None:
     checker: Checker = getattr(import_module(module), name)() if name else _CHECKERS[options.checker]()
     start = time.perf_counter()
     scores = [score(checker, case) for kind in kinds for case in cases_of(kind, seeds)]
-    print(f"{checker.name}: {len(kinds)} kinds, seeds {seeds.start} to {seeds.stop - 1}\n")
-    print(table(scores))
-    print(f"\n{failures(scores)}\n\n{time.perf_counter() - start:.1f} s")
+    text = f"{checker.name}: {len(kinds)} kinds, seeds {seeds.start} to {seeds.stop - 1}\n\n{table(scores)}\n"
+    print(text)
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+    print(f"{failures(scores)}\n\n{time.perf_counter() - start:.1f} s")
 
 
 if __name__ == "__main__":
