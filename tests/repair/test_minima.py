@@ -30,6 +30,7 @@ CASES = system_of(layout_of(CaseResults))
         ((5, 0, 0, 0, 0), {(0, 0), (4, 5)}),
         ((1, 1, 0, 0, 3), {(0, 2), (1, 2), (2, 1), (3, 1), (4, 2)}),
         ((1, None, 0, 0, 3), None),
+        ((-3, 0, 0, 0, 3), {(0, 3)}),  # no other figure makes a negative one right
     ],
 )
 def test_one_block_of_table_four(printed: tuple[Value, ...], expected: set[tuple[int, int]] | None) -> None:
@@ -38,6 +39,13 @@ def test_one_block_of_table_four(printed: tuple[Value, ...], expected: set[tuple
         assert (live, excess) == (0, {})
     else:
         assert found(CASES, printed) == Minima(tuple(sorted((change,) for change in expected)))
+
+
+def test_every_negative_figure_of_a_broken_equation_is_changed() -> None:
+    printed = (-3, -1, 0, 0, 3)
+    sets = found(CASES, printed).sets
+    assert {frozenset(cell for cell, _ in changes) for changes in sets} == smallest_supports(CASES, 1, printed)
+    assert {tuple(figure for _, figure in changes) for changes in sets} == {(3, 0), (2, 1), (1, 2), (0, 3)}
 
 
 def damaged(figures: Sequence[Value], cells: Sequence[int], chance: random.Random) -> list[Value]:

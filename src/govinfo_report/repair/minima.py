@@ -46,13 +46,14 @@ def minima(
 ) -> Minima:
     """Every smallest set of changes that satisfies the equations of one part, with figures that are whole and not negative.
 
-    `live` and `excess` are what `System.excess` says of the figures. Blank cells are not changed. Where more than
+    `live` and `excess` are what `System.excess` says of the figures. Blank cells are not changed; a negative figure in an
+    equation that does not hold has to be. Where more than
     `most` cells would have to change, or the search takes more than `steps` steps, there are no sets and it is
     `exhausted`.
     """
     own = {number: amount for number, amount in excess.items() if part >> number & 1}
     search = _Search(system, figures, live & part, own, steps)
-    needed = max(1, -(-len(own) // _most_equations(system, live & part)))
+    needed = max(1, -(-len(own) // _most_equations(system, live & part)), len(search.negative))
     for size in range(needed, most + 1):
         found = tuple(sorted(set(search.sets_of(size))))
         if search.steps <= 0:
@@ -77,14 +78,24 @@ class _Search:
     steps: int
     broken: int = field(init=False)
     reach: int = field(init=False)
+    negative: tuple[int, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.broken = sum(1 << number for number in self.excess)
         self.reach = _most_equations(self.system, self.live)
+        self.negative = self.system.negative(self.excess, self.figures)
 
     def sets_of(self, size: int) -> Iterator[Changes]:
         """Every set of that many cells, and what each becomes; a set can have several solutions or be found twice."""
-        yield from self._grown((), frozenset(), self.broken, 0, size)
+        need, once = self.broken, 0
+        for cell in self.negative:
+            need, once = self._reached(cell, need, once)
+        yield from self._grown(self.negative, frozenset(), need, once, size)
+
+    def _reached(self, cell: int, need: int, once: int) -> tuple[int, int]:
+        """What `need` and `once` become when a cell is chosen."""
+        mask = self.system.masks[cell] & self.live
+        return (need & ~mask) | (mask & ~once & ~self.broken), once | mask
 
     def _grown(
         self, chosen: tuple[int, ...], barred: frozenset[int], need: int, once: int, size: int
@@ -108,14 +119,11 @@ class _Search:
             candidates = self._around(chosen, barred)
         else:
             return  # fewer cells are enough, so this is no smallest set
-        masks, live, broken = self.system.masks, self.live, self.broken
         for place, cell in enumerate(candidates):
-            mask = masks[cell] & live
-            fresh = mask & ~once
-            after = (need & ~mask) | (fresh & ~broken)
+            after, reached = self._reached(cell, need, once)
             if left == 1 and after:
                 continue
-            yield from self._grown((*chosen, cell), barred.union(candidates[:place]), after, once | mask, size)
+            yield from self._grown((*chosen, cell), barred.union(candidates[:place]), after, reached, size)
 
     def _fewest(self, need: int, barred: frozenset[int], chosen: tuple[int, ...]) -> Sequence[int]:
         """The cells that can be added for the equation that leaves the fewest."""

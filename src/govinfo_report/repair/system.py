@@ -1,6 +1,6 @@
 """The equations of a form as one linear system: which equations each figure stands in, and by how much each fails."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -55,6 +55,11 @@ class System:
                     if excess:
                         broken[number] = excess
         return live, broken
+
+    def negative(self, numbers: Iterable[int], figures: Sequence[Value]) -> tuple[int, ...]:
+        """The cells of these equations that print a figure below 0, which is wrong whatever the sums say."""
+        cells = dict.fromkeys(term for number in numbers for term in self.terms[number])
+        return tuple(cell for cell in cells if (figures[cell] or 0) < 0)
 
 
 @cache

@@ -29,14 +29,16 @@ class Trial:
         )
 
     def mends(self, changes: Changes) -> bool:
-        """Whether every broken equation of the part is reached, and no equation that is reached fails."""
+        """Whether every broken equation of the part is reached and keeps no negative figure, and none reached fails."""
         reached = 0
         for cell, _ in changes:
             reached |= self.system.masks[cell]
         if self.broken & ~reached:
             return False
         after = dict(changes)
-        return all(self._holds(number, after) for number in bits(reached))
+        if not all(self._holds(number, after) for number in bits(reached)):
+            return False
+        return after.keys() >= set(self.system.negative(bits(self.broken), self.figures))
 
     def _holds(self, number: int, after: dict[int, int]) -> bool:
         equation = self.system.layout.equations[number]
