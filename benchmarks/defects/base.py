@@ -141,7 +141,7 @@ class _Writer:
         self.year = int(report.year or 0)
         others = {name: Fact(self._other(usual)) for name, usual in _OTHER_NUMBERS.items()}
         self.facts: dict[str, Fact] = {**others, **facts}
-        self.style = chance.choice(("plain", "plain", "plain", "grouped", "chinese"))
+        self.style = chance.choice(("plain", "plain", "plain", "grouped", "chinese", "spaced"))
         self.words = {"year": str(self.year), "self": organ.self_name, "name": organ.name}
 
     def _other(self, usual: int) -> int:

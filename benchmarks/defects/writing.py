@@ -46,13 +46,17 @@ def write(template: str, facts: Mapping[str, Fact], words: Mapping[str, str], st
             text += words[name]
         else:
             printed = number(facts[name].value, style)
-            found.append((name, len(text), len(text) + len(printed)))
-            text += printed
+            space = " " if style == "spaced" else ""
+            start = len(text) + len(space)
+            found.append((name, start, start + len(printed)))
+            text += f"{space}{printed}{space}"
     return Written(text + template[end:], tuple(found))
 
 
 def number(value: int | Decimal, style: str = "plain") -> str:
     """A number as clerks print it: "plain", "grouped" by thousands, or "chinese" where numerals do it in one word.
+
+    "spaced" is plain here: blanks are put around the number.
 
     >>> [number(3119, style) for style in ("plain", "grouped", "chinese")], number(20, "chinese")
     (['3119', '3,119', '三千一百一十九'], '二十')
