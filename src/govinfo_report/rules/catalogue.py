@@ -9,6 +9,7 @@ from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
 from govinfo_report.rules import (
+    collection,
     completeness,
     copies,
     cover,
@@ -16,6 +17,7 @@ from govinfo_report.rules import (
     identity,
     leftovers,
     lists,
+    magnitudes,
     outline,
     plausibility,
     prose,
@@ -56,7 +58,9 @@ CHECKS: tuple[Check, ...] = tuple(
 )
 """The checks that are not sums, in the order of their codes."""
 
-PAIR_CHECKS: tuple[PairCheck, ...] = tuple(sorted((*years.CHECKS, *copies.CHECKS), key=lambda check: check.rule.code))
+PAIR_CHECKS: tuple[PairCheck, ...] = tuple(
+    sorted((*years.CHECKS, *copies.CHECKS, *collection.CHECKS, *magnitudes.CHECKS), key=lambda check: check.rule.code)
+)
 """The checks of a report against another year's, in the order of their codes."""
 
 RULES: tuple[Rule, ...] = tuple(

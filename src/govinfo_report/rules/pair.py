@@ -9,7 +9,7 @@ import attrs
 from attrs import Factory, field, frozen
 
 from govinfo_report.commonruns import Known, Plain
-from govinfo_report.form import Text
+from govinfo_report.form import Text, Value
 from govinfo_report.issuer import is_one_name
 from govinfo_report.prose import Paragraph, Span
 from govinfo_report.rules.model import Judgement, Rule, Severity
@@ -64,6 +64,14 @@ class Pair:
         """The year of the report itself."""
         year = self.current.year
         return Text("本年", "this year") if year is None else Text(f"{year} 年度", f"{year}")
+
+    @property
+    def figures(self) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+        """The figures of the earlier report, and those of the report itself, by their paths. `None`: left blank."""
+        then, now = (
+            dict(zip(report.layout.paths, report.figures, strict=True)) for report in (self.previous, self.current)
+        )
+        return then, now
 
     @property
     def is_of_one_issuer(self) -> bool | None:
