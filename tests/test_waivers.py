@@ -218,6 +218,19 @@ def test_of_two_findings_with_other_words_at_one_place_each_has_its_own_waiver()
     ]
 
 
+def test_a_waiver_of_one_comma_is_for_no_other_comma() -> None:
+    def with_words(*words: str) -> gir.Report:
+        paragraphs = (*REPORT.overview.paragraphs, *map(gir.Paragraph, words))
+        return attrs.evolve(REPORT, overview=attrs.evolve(REPORT.overview, paragraphs=paragraphs))
+
+    here = with_words("规范各项流程操作,遵循公平、公正的原则。", "按时更新公开目录，方便群众查询。")
+    there = with_words("规范各项流程操作，遵循公平、公正的原则。", "按时更新公开目录,方便群众查询。")
+    waiver = waiver_for(here, "GIR606")
+    assert waiver.grounds.words == ("范各项流程操作,遵循公平、公正",)
+    assert "GIR606" in {each.finding.code for each in checked(here, waiver).waived}
+    assert {"GIR001", "GIR606"} <= {finding.code for finding in checked(there, waiver).findings}
+
+
 def test_a_waiver_of_a_rule_across_years_rests_on_both_years() -> None:
     previous = attrs.evolve(REPORT, year=2020).replace({"requests.carried_forward.total": 3})
     waiver = waiver_for(REPORT, "GIR801", previous=previous)

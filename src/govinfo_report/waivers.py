@@ -19,6 +19,7 @@ from govinfo_report.frozenmapping import FrozenMapping
 from govinfo_report.issuer import plain_name
 
 if TYPE_CHECKING:  # a report is checked with waivers, and a waiver is made for a finding of a report
+    from govinfo_report.prose import Span
     from govinfo_report.report import Report
     from govinfo_report.rules.model import Finding
 
@@ -37,6 +38,8 @@ def _held(figures: Mapping[str, Figure]) -> FrozenMapping[Figure]:
 class Grounds:
     """What a finding rests on: figures of the report, and of last year's, by their paths; and printed words.
 
+    Words of a character or two stand with their neighbours.
+
     `says` is the finding's own sentence, for findings that rest on neither, such as a section that is not there.
     """
 
@@ -49,7 +52,7 @@ class Grounds:
     def of(cls, finding: "Finding", report: "Report", previous: "Report | None" = None) -> "Grounds":
         """The grounds of a finding of this report."""
         passages = report.passages() if finding.spans else {}
-        words = [span.of(passages.get(span.path, "")) for span in finding.spans]
+        words = [_in_context(span, passages.get(span.path, "")) for span in finding.spans]
         if not words and finding.quote is not None:
             words = [finding.quote]
         figures = _printed(report, finding.cells)
@@ -60,6 +63,20 @@ class Grounds:
             words=tuple(_encodable(each) for each in words),
             says=None if figures or before or words else _encodable(finding.message.zh),
         )
+
+
+_WORDS_ENOUGH = 8
+
+
+def _in_context(span: "Span", text: str) -> str:
+    """The words of a span; a comma or a figure with what stands around it, since there are others like it.
+
+    >>> from govinfo_report.prose import Span
+    >>> _in_context(Span("overview.paragraphs[0]", 13, 14), "加强培训。规范各项流程操作,遵循公平、公正的原则。")
+    '范各项流程操作,遵循公平、公正'
+    """
+    around = max(_WORDS_ENOUGH - (span.end - span.start), 0)
+    return text[max(span.start - around, 0) : span.end + around]
 
 
 def _printed(report: "Report", paths: Iterable[str]) -> dict[str, Figure]:
