@@ -521,6 +521,37 @@ def _unlike(rows: Rows, one: int, other: int) -> bool:
     return small > 0 and small * _YUAN <= large * 3 and large <= small * _YUAN * 3
 
 
+_PENALTIES = "disclosure.penalties.decisions"
+
+
+def _has_penalties(province: Province) -> Mask:
+    """Some twenty and more last year, and not just as many next year, beside which it would show as well."""
+    decisions = province.figures[_at(_PENALTIES)]
+    enough: Mask = np.zeros_like(province.reports)
+    enough[:, 1:] = decisions[:, :-1] >= 20
+    enough[:, 1:-1] &= (decisions[:, :-2] != decisions[:, 2:]) & (decisions[:, 2:] * 4 > decisions[:, :-2])
+    return enough & _follows(province)
+
+
+@kind("jump", _has_penalties)
+def jump(rows: Rows, organ: int, year: int, _chance: np.random.Generator) -> Planted | None:
+    """There are just ten times as many penalties as last year: a zero too many."""
+    row = int(rows.at[organ, year])
+    column = _at(_PENALTIES)
+    before = int(rows.at[organ, year - 1])
+    figures = rows.publish(row, {column: 10 * int(rows.figures[column, before])})
+    return Planted(
+        kind="jump",
+        organ=organ,
+        year=year,
+        row=row,
+        other=before,
+        outcomes=(Outcome("GIR904", BROKEN, _PENALTIES),),
+        figures=figures,
+        consequences=tuple(rows.shown_in_sums(row, figures)),
+    )
+
+
 _RULES = "disclosure.administrative_rules"
 
 
