@@ -125,6 +125,13 @@ def test_a_report_without_a_year_is_compared_with_none() -> None:
     ]
 
 
+def test_a_year_that_is_not_known_is_told_in_words() -> None:
+    before = attrs.evolve(BEFORE, year=None).replace({"requests.carried_forward.total": 5})
+    (finding,) = [found for found in NOW.check(previous=before).findings if found.code == "GIR801"]
+    assert finding.message.zh.endswith("应为 5（上年“四、结转下年度继续办理”），2021 年度实为 0")
+    assert finding.message.en.endswith("expected 5 (carried over to next year, the year before), found 0 in 2021")
+
+
 def test_between_different_issuers_every_finding_is_a_note() -> None:
     before = attrs.evolve(BEFORE, issuer="阿城区国土资源局").replace({"requests.carried_forward.total": 5})
     result = attrs.evolve(NOW, issuer="阿城区自然资源局").check(previous=before)

@@ -57,13 +57,13 @@ class Pair:
     def then(self) -> Text:
         """The year of the earlier report, as a clerk says it."""
         year = self.previous.year
-        return Text("上年", "last year") if year is None else Text(f"{year} 年度", f"{year}")
+        return Text("上年", "the year before") if year is None else Text(f"{year} 年度", f"{year}")
 
     @property
     def now(self) -> Text:
         """The year of the report itself."""
         year = self.current.year
-        return Text("本年", "this year") if year is None else Text(f"{year} 年度", f"{year}")
+        return Text("本年", "the current year") if year is None else Text(f"{year} 年度", f"{year}")
 
     @property
     def figures(self) -> tuple[Mapping[str, Value], Mapping[str, Value]]:

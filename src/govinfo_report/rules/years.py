@@ -115,18 +115,21 @@ def in_force(pair: Pair) -> Iterator[Judgement]:
             yield IN_FORCE.held(here, label, cells=cells)
             continue
         issued, repealed = (pair.current.layout.cell(cell).columns[-1] for cell in cells[:2])
+        asked = Text(f"应为 {expected}", f"expected {expected}")
+        if expected < 0:
+            asked = Text(f"推算为 {expected}，不可能为负", f"this comes to {expected}, and cannot be negative")
         yield IN_FORCE.broken(
             here,
             label,
             Text(
-                f"{label.zh}：{'应为' if expected >= 0 else '推算竟为'} {expected}（{pair.then.zh} {before} ＋ {issued.label} {stock.issued} － "
+                f"{label.zh}：{asked.zh}（{pair.then.zh} {before} ＋ {issued.label} {stock.issued} － "
                 f"{repealed.label} {stock.repealed}），{pair.now.zh}实为 {stock.in_force}",
-                f"{label.en}: {'expected' if expected >= 0 else 'this comes to'} {expected} ({before} in {pair.then.en} + {stock.issued} {issued.en} - "
+                f"{label.en}: {asked.en} ({before} in {pair.then.en} + {stock.issued} {issued.en} - "
                 f"{stock.repealed} {repealed.en}), found {stock.in_force} in {pair.now.en}",
             ),
             cells=cells,
             previous_cells=(here,),
-            expected=expected,
+            expected=expected if expected >= 0 else None,
             actual=stock.in_force,
         )
 
