@@ -289,6 +289,7 @@ def test_what_is_no_number_is_proposed_as_the_number_that_the_sums_ask_for_and_c
     path = "requests.received.total"
     report = attrs.evolve(changed(consistent_report(), {path: None}), marks={path: "4z"})
     (proposal,) = report.check().proposals
+    assert [reason.slip for reason in proposal.reasons] == [gir.Slip.NOT_A_NUMBER]
     corrected, record = proposal.apply(report)
     assert corrected.requests.received.total == 42
     assert corrected.marks == {}

@@ -259,6 +259,14 @@ def _fillings(report: "Report", system: System, live: int, damaged: int) -> Iter
         )
         if not changes:
             continue
-        cause = Cause(Slip.LEFT_BLANK, tuple(cell for cell, _ in changes), A_SLIP)
-        proposal = _proposal(report, system, _Candidate(changes, (cause,), A_SLIP), ())
+        spelled = {cell for cell, _ in changes if layout.paths[cell] in report.marks}
+        causes = tuple(
+            Cause(slip, cells, A_SLIP)
+            for slip, cells in (
+                (Slip.NOT_A_NUMBER, tuple(cell for cell, _ in changes if cell in spelled)),
+                (Slip.LEFT_BLANK, tuple(cell for cell, _ in changes if cell not in spelled)),
+            )
+            if cells
+        )
+        proposal = _proposal(report, system, _Candidate(changes, causes, A_SLIP), ())
         yield Repair(standing=Standing.UNIQUE, broken=(), proposals=(proposal,))

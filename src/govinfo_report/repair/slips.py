@@ -35,6 +35,7 @@ class Slip(StrEnum):
     LINES_EXCHANGED = "lines-exchanged"
     COLUMNS_EXCHANGED = "columns-exchanged"
     LEFT_BLANK = "left-blank"
+    NOT_A_NUMBER = "not-a-number"
     OTHER = "other"
 
     @property
@@ -68,6 +69,7 @@ _LABELS = {
     Slip.LINES_EXCHANGED: Text("两行互换", "two lines exchanged"),
     Slip.COLUMNS_EXCHANGED: Text("两列互换", "two columns exchanged"),
     Slip.LEFT_BLANK: Text("应填而未填", "left blank"),
+    Slip.NOT_A_NUMBER: Text("所填不是数字", "something that is no number"),
     Slip.OTHER: Text("原因不明", "for no reason that shows"),
 }
 
