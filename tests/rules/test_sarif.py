@@ -205,6 +205,18 @@ def test_same_fault_keeps_its_fingerprint_when_figures_change() -> None:
     assert prints[0] == prints[1]
 
 
+def test_faults_of_one_kind_at_one_place_have_fingerprints_of_their_own() -> None:
+    broken = tuple(map(gir.Paragraph, ("我局全年开展培训并组织各科室", "（文字描述）", "（此处填写）")))
+    report = attrs.evolve(consistent_report(), problems=gir.Section("五、存在的主要问题及改进情况", broken))
+    told = results(report.check().to_sarif())
+    places = [
+        (result["ruleId"], result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]) for result in told
+    ]
+    assert len(set(places)) < len(places)
+    fingerprints = [result["partialFingerprints"]["codeAndPlace/v1"] for result in told]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
 def test_rule_of_another_catalogue_is_reported_without_a_description() -> None:
     own = attrs.evolve(gir.explain("GIR401"), code="OWN1")
     assert isinstance(own, Rule)

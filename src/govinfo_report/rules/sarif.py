@@ -10,6 +10,7 @@ of a finding is what it is about: its words, else its figure. Related are the ce
 its other cells, and its other words.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -72,10 +73,14 @@ def sarif_run(
     log = _Log(uri, sources or {}, language, {name: position for position, name in enumerate(ids)})
     return _run(
         [*map(log.rule, rules), *map(log.rule_of_notes, kinds)],
-        [
-            *(log.result(judgement) for judgement in result.ledger if judgement.status is not Status.HELD),
-            *map(log.result_of_note, told),
-        ],
+        list(
+            _told_apart(
+                (
+                    *(log.result(judgement) for judgement in result.ledger if judgement.status is not Status.HELD),
+                    *map(log.result_of_note, told),
+                )
+            )
+        ),
         {"executionSuccessful": True},
         {
             "subject": result.subject.in_language(language),
@@ -130,6 +135,17 @@ def _run(
         "results": results,
         "properties": properties,
     }
+
+
+def _told_apart(results: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The results, the second and later ones of one fingerprint with their number in it: viewers take equals for one."""
+    met: Counter[str] = Counter()
+    for result in results:
+        ((kind, fingerprint),) = result["partialFingerprints"].items()
+        met[fingerprint] += 1
+        if met[fingerprint] > 1:
+            result["partialFingerprints"] = {kind: f"{fingerprint}:{met[fingerprint]}"}
+        yield result
 
 
 def _suppressed(judgement: Judgement) -> dict[str, Any]:
