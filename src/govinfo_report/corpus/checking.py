@@ -1,19 +1,20 @@
 """`check`: the rules of the form over a whole corpus, on whatever engine holds it, without building a report."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from govinfo_report.corpus import sums
+from govinfo_report.corpus import completeness, disclosure, plausibility, sums
 from govinfo_report.corpus.engines import appended, expect_columns, is_lazy, tidy
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.verdicts import OUTCOMES, Group, long_table
+from govinfo_report.corpus.verdicts import OUTCOMES, Told, long_table
 from govinfo_report.corpus.widening import NEEDED, as_table, widened
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.layout import nearest
 from govinfo_report.rules.model import Status
 
-COVERED: tuple[str, ...] = tuple(sorted(sums.CODES))
+COVERED: tuple[str, ...] = tuple(sorted((*completeness.CODES, *disclosure.CODES, *sums.CODES, *plausibility.CODES)))
 """The codes that the check of a corpus judges. `report.check()` has the others too, which look at prose or other years."""
 
 NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
@@ -43,21 +44,28 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
 def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
     """The outcomes as `check` gives them after the columns of `index`, and those of oversized figures as an Arrow table."""
     expect_columns(frame, (*index, *NEEDED))
-    groups = groups_of(codes)
+    told = rules_of(codes)
     names = dict.fromkeys((*index, *OUTCOMES))
     corpus, exact = widened(frame, index)
-    result = long_table(corpus, groups, index, statuses).select(*names)
+    result = long_table(corpus, told, index, statuses).select(*names)
     if isinstance(result, nw.LazyFrame) and not is_lazy(frame):
         result = result.collect()
     if exact is None:
         return tidy(nw.to_native(result)), None
-    more = long_table(exact, groups, index, statuses).select(*names).collect()
+    more = long_table(exact, told, index, statuses).select(*names).collect()
     return tidy(nw.to_native(result)), as_table(more)
 
 
-def groups_of(codes: frozenset[str]) -> tuple[Group, ...]:
-    """The rules of these codes, in groups that look at the same rows."""
-    return sums.sum_groups(codes)
+@cache
+def rules_of(codes: frozenset[str]) -> tuple[Told, ...]:
+    """The rules of these codes, those together that are told of the same rows."""
+    everything: tuple[Told, ...] = (
+        *sums.sum_groups(),
+        *completeness.completeness_groups(),
+        *disclosure.disclosure_groups(),
+        *plausibility.plausibility_groups(),
+    )
+    return tuple(chosen for each in everything if (chosen := each.only(codes)) is not None)
 
 
 def _codes(rules: Collection[str]) -> frozenset[str]:

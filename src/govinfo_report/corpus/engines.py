@@ -158,8 +158,9 @@ def is_lazy(frame: Any) -> bool:
 
 def appended(frame: Any, table: Any) -> Any:
     """The frame with the few rows of an Arrow table of text and whole numbers after its own; lazy where it is."""
-    engine = engine_of(frame)
-    if engine is Engine.DUCKDB:
+    if not table.num_rows:
+        return frame
+    if engine_of(frame) is Engine.DUCKDB:
         return frame.union(_relation_beside(frame, table))
     return nw.to_native(nw.concat([nw.from_native(frame), nw.from_native(like(frame, table))]))
 

@@ -52,7 +52,8 @@ class ColumnKind(StrEnum):
 class CorpusColumn:
     """One column: its name, what it holds, and what that means. `editions` are those that have the cell.
 
-    `table` is the section whose table the cell belongs to; `None` for a column that is no cell.
+    `table` is the section whose table the cell belongs to, `None` for a column that is no cell; `signed` says that a
+    negative figure is legal there.
     """
 
     name: str
@@ -60,6 +61,7 @@ class CorpusColumn:
     meaning: Text
     table: str | None = None
     editions: tuple[str, ...] = ()
+    signed: bool = False
 
 
 def edition_column(table: str) -> str | None:
@@ -85,7 +87,7 @@ def _figure_columns() -> Iterator[CorpusColumn]:
                 editions.setdefault(cell.path, []).append(getattr(part, "edition", ""))
         for path, cell in cells.items():
             kind = ColumnKind.MONEY if cell.money else ColumnKind.COUNT
-            yield CorpusColumn(path, kind, cell.label, table, tuple(filter(None, sorted(editions[path]))))
+            yield CorpusColumn(path, kind, cell.label, table, tuple(filter(None, sorted(editions[path]))), cell.signed)
 
 
 FIGURES: tuple[CorpusColumn, ...] = tuple(_figure_columns())

@@ -1,7 +1,6 @@
 """The equations of the form as verdicts: what `govinfo_report.rules.sums` judges of one report, over all rows at once."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from govinfo_report.corpus.equations import EQUATIONS, ColumnEquation
 from govinfo_report.corpus.libraries import nw
@@ -13,21 +12,30 @@ CODES: tuple[str, ...] = tuple(rule.code for rule in SUM_RULES)
 """The codes of the rules that are equations."""
 
 
-@cache
-def sum_groups(codes: frozenset[str]) -> tuple[Group, ...]:
-    """The equations of these codes. Only rows in which one does not hold are looked at twice."""
-    equations = tuple(equation for equation in EQUATIONS if equation.code in codes)
-    if not equations:
-        return ()
-    rows = ~all_of(_holds_or_is_none(equation) for equation in equations)
-    return (Group(rows, tuple(case for equation in equations for case in _cases(equation))),)
+def sum_groups() -> tuple[Group, ...]:
+    """Every equation. Only rows in which one does not hold are looked at twice."""
+    places: dict[tuple[str, str], list[ColumnEquation]] = {}
+    for equation in EQUATIONS:
+        places.setdefault((equation.code, equation.place), []).append(equation)
+    rows = ~all_of(_hold(equations) for equations in places.values())
+    return (Group(rows, tuple(case for equation in EQUATIONS for case in _cases(equation))),)
 
 
-def _holds_or_is_none(equation: ColumnEquation) -> nw.Expr:
-    holds = surely(total(equation.left) == total(equation.right))
-    if equation.edition_column is None:
-        return holds
-    return holds | surely(nw.col(equation.edition_column) != equation.edition)
+def _hold(equations: list[ColumnEquation]) -> nw.Expr:
+    """Whether the equation of a place holds, or the row's edition has none there."""
+    first = equations[0]
+    if first.edition_column is None:
+        return surely(total(first.left) == total(first.right))
+    edition = nw.col(first.edition_column)
+    if len(equations) == 1:
+        return surely(total(first.left) == total(first.right)) | surely(edition != first.edition)
+    # What the editions add up alike is added up once.
+    shared = [name for name in first.left if all(name in equation.left for equation in equations)]
+    differing = nw.lit(None, nw.Int64)
+    for equation in equations:
+        own = total(name for name in equation.left if name not in shared)
+        differing = nw.when(surely(edition == equation.edition)).then(own).otherwise(differing)
+    return surely(total(shared) + differing == total(first.right))
 
 
 def _cases(equation: ColumnEquation) -> Iterator[Case]:

@@ -8,12 +8,12 @@ makes them long, on any engine.
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.schema import ABSENT, POSITIONS, edition_column
+from govinfo_report.corpus.schema import ABSENT, POSITIONS
 from govinfo_report.rules.model import Status
 
 OUTCOMES = ("report", "code", "place", "status", "expected", "actual")
@@ -35,14 +35,52 @@ class Case:
     actual: nw.Expr | None = None
 
 
+class Told(Protocol):
+    """Rules that are told of the same rows."""
+
+    def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
+        """Their outcomes of these statuses: the columns of `index`, then those of `OUTCOMES`. `None`: there are none."""
+
+    def only(self, codes: Collection[str]) -> "Told | None":
+        """The same without rules of other codes; `None` where none is left."""
+
+
 @frozen(eq=False)
 class Group:
-    """Rules that are told of the same rows: `rows` is false only where no case of theirs applies."""
+    """Cases: `rows` is false only where none of them applies."""
 
     rows: nw.Expr
     cases: tuple[Case, ...]
 
-    def verdicts(self, statuses: Collection[Status]) -> dict[str, nw.Expr]:
+    @classmethod
+    def of(cls, cases: Iterable[Case]) -> "Group":
+        """Cases few enough to be asked of every row."""
+        some = tuple(cases)
+        return cls(any_of(surely(case.condition) for case in some), some)
+
+    def only(self, codes: Collection[str]) -> "Group | None":
+        """The same without rules of other codes; `None` where none is left."""
+        cases = tuple(case for case in self.cases if case.code in codes)
+        return Group(self.rows, cases) if cases else None
+
+    def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
+        """The outcomes of these statuses: one text for each rule and place, made long."""
+        verdicts = self._verdicts(statuses)
+        if not verdicts:
+            return None
+        wide = frame.filter(self.rows).select(*index, *(text.alias(name) for name, text in verdicts.items()))
+        told = wide.unpivot(on=list(verdicts), index=list(index), variable_name="rule", value_name="verdict")
+        rule, verdict = nw.col("rule"), nw.col("verdict").str
+        return told.filter(~nw.col("verdict").is_null()).select(
+            *index,
+            code=rule.str.slice(0, _CODE_LENGTH),
+            place=rule.str.slice(_CODE_LENGTH + 1),
+            status=verdict.replace_all(r"\|.*$", ""),
+            expected=_null_if_empty(verdict.replace_all(r"^[a-z_]*\|", "").str.replace_all(r"\|.*$", "")),
+            actual=_null_if_empty(verdict.replace_all(r"^.*\|", "")),
+        )
+
+    def _verdicts(self, statuses: Collection[Status]) -> dict[str, nw.Expr]:
         """The verdict of each rule at each place, by the name of its column; those that can only be null left out."""
         together: dict[str, list[Case]] = {}
         for case in self.cases:
@@ -54,28 +92,64 @@ class Group:
         }
 
 
-def long_table(frame: Any, groups: Iterable[Group], index: Sequence[str], statuses: Collection[Status]) -> Any:
-    """Every outcome of these statuses: the columns of `index`, then those of `OUTCOMES`. `None`: no rule has any."""
-    parts = [
-        _long(frame.filter(group.rows), verdicts, index) for group in groups if (verdicts := group.verdicts(statuses))
-    ]
+@frozen(eq=False)
+class BelowZero:
+    """A rule that is broken wherever one of many columns of counts is below zero, at the place of that column."""
+
+    code: str
+    columns: tuple[str, ...]
+
+    def only(self, codes: Collection[str]) -> "BelowZero | None":
+        """The rule itself, if it has one of these codes."""
+        return self if self.code in codes else None
+
+    def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
+        """The outcomes: the figures themselves made long, since there are hundreds of places."""
+        if Status.BROKEN not in statuses:
+            return None
+        some = frame.filter(surely(nw.min_horizontal(*self.columns) < 0)).select(*index, *self.columns)
+        figures = some.unpivot(on=list(self.columns), index=list(index), variable_name="place", value_name="figure")
+        return figures.filter(surely(nw.col("figure") < 0)).select(
+            *index,
+            nw.lit(self.code).alias("code"),
+            "place",
+            nw.lit(Status.BROKEN.value).alias("status"),
+            nw.lit(None, nw.String).alias("expected"),
+            nw.col("figure").cast(nw.String).alias("actual"),
+        )
+
+
+@frozen(eq=False)
+class Constant:
+    """One thing that is told of very many rows, such as that a rule is not for their edition: no text is made for it."""
+
+    rows: nw.Expr
+    code: str
+    place: str
+    status: Status
+
+    def only(self, codes: Collection[str]) -> "Constant | None":
+        """The rule itself, if it has one of these codes."""
+        return self if self.code in codes else None
+
+    def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
+        """The outcomes, each the same."""
+        if self.status not in statuses:
+            return None
+        return frame.filter(self.rows).select(
+            *index,
+            nw.lit(self.code).alias("code"),
+            nw.lit(self.place).alias("place"),
+            nw.lit(self.status.value).alias("status"),
+            nw.lit(None, nw.String).alias("expected"),
+            nw.lit(None, nw.String).alias("actual"),
+        )
+
+
+def long_table(frame: Any, told: Iterable[Told], index: Sequence[str], statuses: Collection[Status]) -> Any:
+    """Every outcome of these statuses: the columns of `index`, then those of `OUTCOMES`."""
+    parts = [part for each in told if (part := each.long(frame, index, statuses)) is not None]
     return nw.concat(parts) if parts else None
-
-
-def _long(rows: Any, verdicts: dict[str, nw.Expr], index: Sequence[str]) -> Any:
-    wide = rows.select(*index, *(text.alias(name) for name, text in verdicts.items()))
-    told = wide.unpivot(on=list(verdicts), index=list(index), variable_name="rule", value_name="verdict").filter(
-        ~nw.col("verdict").is_null()
-    )
-    rule, verdict = nw.col("rule"), nw.col("verdict").str
-    return told.select(
-        *index,
-        code=rule.str.slice(0, _CODE_LENGTH),
-        place=rule.str.slice(_CODE_LENGTH + 1),
-        status=verdict.replace_all(r"\|.*$", ""),
-        expected=_null_if_empty(verdict.replace_all(r"^[a-z_]*\|", "").str.replace_all(r"\|.*$", "")),
-        actual=_null_if_empty(verdict.replace_all(r"^.*\|", "")),
-    )
 
 
 def _null_if_empty(text: nw.Expr) -> nw.Expr:
@@ -119,12 +193,6 @@ def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Whether one is true."""
     return reduce(or_, conditions)
-
-
-def here(table: str, edition: str | None) -> nw.Expr | None:
-    """Whether a row has this edition of a table; `None` for a table that is the same in all."""
-    column = edition_column(table)
-    return None if column is None or edition is None else nw.col(column) == edition
 
 
 def amount(column: str) -> nw.Expr:

@@ -13,6 +13,7 @@ from typing import Any
 from govinfo_report.corpus.engines import arrow_batches, plain
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
+from govinfo_report.corpus.tables import with_table_absences
 from govinfo_report.corpus.verdicts import amount_name, printed_name
 from govinfo_report.errors import MissingExtraError
 
@@ -45,7 +46,7 @@ def widened(frame: Any, index: Sequence[str]) -> tuple[Any, Any]:
     casts = [nw.col(name).cast(nw.Int64) for name in COUNTS if types[name] != nw.Int64]
     shown = [nw.col(name).cast(nw.String).str.replace_all(r"\.?0+$", "").alias(printed_name(name)) for name in AMOUNTS]
     compared = [nw.col(name).cast(nw.Float64).alias(amount_name(name)) for name in AMOUNTS]
-    return corpus.with_columns(*casts, *shown, *compared), exact
+    return with_table_absences(corpus.with_columns(*casts, *shown, *compared)), exact
 
 
 def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
@@ -67,10 +68,10 @@ def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
         types[name] = pl.Int128
     for name in AMOUNTS:
         amounts = [Decimal(large[name]) if name in large else row[name] for row, large in zip(rows, exact, strict=True)]
-        columns[printed_name(name)] = [None if amount is None else f"{amount:f}" for amount in amounts]
+        columns[name] = columns[printed_name(name)] = [None if amount is None else f"{amount:f}" for amount in amounts]
         columns[amount_name(name)] = [None if amount is None else _comparable(amount) for amount in amounts]
-        types |= {printed_name(name): pl.String, amount_name(name): pl.Float64}
-    return nw.from_native(pl.DataFrame(columns, schema=types)).lazy()
+        types |= {name: pl.String, printed_name(name): pl.String, amount_name(name): pl.Float64}
+    return with_table_absences(nw.from_native(pl.DataFrame(columns, schema=types)).lazy())
 
 
 def _comparable(amount: Decimal) -> float:

@@ -1,0 +1,61 @@
+"""What `govinfo_report.rules.plausibility` says of disputes beside requests, over the columns of a corpus.
+
+GIR903, runs of round figures, is about neighbours of varying number and is left to the check of a report.
+"""
+
+from collections.abc import Iterator
+
+from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.tables import table_absent
+from govinfo_report.corpus.verdicts import Case, Group, any_of, surely
+from govinfo_report.rules.model import Status
+from govinfo_report.rules.plausibility import (
+    _AT_MOST,
+    _CASES,
+    _HANDLED,
+    _MARGIN,
+    DISPUTES_ABOVE_DECISIONS,
+    DISPUTES_WITHOUT_REQUESTS,
+)
+
+CODES: tuple[str, ...] = (DISPUTES_WITHOUT_REQUESTS.code, DISPUTES_ABOVE_DECISIONS.code)
+"""The codes of the rules that compare table 4 with table 3."""
+
+PLACE = "disputes"
+
+
+def plausibility_groups() -> tuple[Group, ...]:
+    """The rules on disputes."""
+    return (Group.of((*_without_requests(), *_far_above_decisions())),)
+
+
+_handled = tuple(nw.col(name) for name in _HANDLED)
+_cases = tuple(nw.col(name) for name in _CASES)
+_number = sum((case.fill_null(0) for case in _cases[1:]), _cases[0].fill_null(0))
+_gone = table_absent("disputes") | table_absent("requests")
+
+
+def _without_requests() -> Iterator[Case]:
+    code = DISPUTES_WITHOUT_REQUESTS.code
+    nothing_handled = ~any_of(surely(figure != 0) for figure in _handled)
+    perhaps_cases = any_of(case.is_null() | surely(case > 0) for case in _cases)
+    some_case = any_of(surely(case != 0) for case in _cases)
+    suspect = nothing_handled & perhaps_cases
+    unknown = any_of(figure.is_null() for figure in _handled) | ~some_case
+    yield Case(code, PLACE, _gone, Status.NOT_APPLICABLE)
+    yield Case(code, PLACE, suspect & unknown, Status.UNDECIDABLE)
+    yield Case(code, PLACE, suspect, Status.BROKEN, expected=nw.lit("0"), actual=_number)
+
+
+def _far_above_decisions() -> Iterator[Case]:
+    code = DISPUTES_ABOVE_DECISIONS.code
+    outcomes = _handled[-1]
+    limit = _AT_MOST * outcomes + _MARGIN
+    # As the rule reads it: a limit that is not known, or that is zero, is the margin alone.
+    few = surely(_number <= limit) | ((outcomes.is_null() | surely(limit == 0)) & (_number <= _MARGIN))
+    blank_case = any_of(case.is_null() for case in _cases)
+    said_by_the_other = ~any_of(figure.is_null() | surely(figure != 0) for figure in _handled)
+    yield Case(code, PLACE, _gone, Status.NOT_APPLICABLE)
+    yield Case(code, PLACE, few & blank_case, Status.UNDECIDABLE)
+    yield Case(code, PLACE, ~few & outcomes.is_null(), Status.UNDECIDABLE)
+    yield Case(code, PLACE, ~few & ~said_by_the_other, Status.BROKEN, actual=_number)
