@@ -223,7 +223,8 @@ def arithmetic(rows: Rows, organ: int, year: int, chance: np.random.Generator) -
     row = int(rows.at[organ, year])
     form = rows.form(row)
     filled = [column for column in _slippable(form) if rows.figures[column, row]]
-    column = int(chance.choice(filled))
+    cases = [column for column in filled if FIGURES[column].table == "disputes"]
+    column = int(chance.choice(cases if cases and chance.random() < _IN_TABLE_4 else filled))
     figures = rows.publish(row, {column: _slip(int(rows.figures[column, row]), FIGURES[column].name, chance)})
     return Planted(
         kind="arithmetic",
@@ -234,6 +235,9 @@ def arithmetic(rows: Rows, organ: int, year: int, chance: np.random.Generator) -
         figures=figures,
         consequences=tuple(rows.shown_in_sums(row, figures)),
     )
+
+
+_IN_TABLE_4 = 0.4  # which has few cells, and many reports have no case in it
 
 
 def _slip(figure: int, path: str, chance: np.random.Generator) -> int:
@@ -519,6 +523,94 @@ def _unlike(rows: Rows, one: int, other: int) -> bool:
         return False
     small, large = sorted(int(rows.figures[_at(_FEES), row]) for row in (one, other))
     return small > 0 and small * _YUAN <= large * 3 and large <= small * _YUAN * 3
+
+
+def _has_a_small_stock(province: Province) -> Mask:
+    """So small that what is printed does not look ten times too large beside another year's."""
+    stock = province.figures[_at(f"{_DOCUMENTS}.in_force")] + province.figures[_at(f"{_DOCUMENTS}.repealed")]
+    small: Mask = (stock > 0) & (stock < 15)
+    return _in_years(province, NEWEST) & small
+
+
+@kind("negative-opening", _has_a_small_stock)
+def negative_opening(rows: Rows, organ: int, year: int, chance: np.random.Generator) -> Planted | None:
+    """More documents were issued than are in force and repealed."""
+    row, before = int(rows.at[organ, year]), rows.row(organ, year - 1)
+    issued, repealed, in_force = (_at(f"{_DOCUMENTS}.{name}") for name in ("issued", "repealed", "in_force"))
+    most = int(rows.figures[in_force, row] + rows.figures[repealed, row])
+    figures = rows.publish(row, {issued: most + int(chance.integers(1, 4))})
+    outcomes = [Outcome("GIR202", BROKEN, _DOCUMENTS)]
+    if before is not None and edition_of(YEARS[year - 1]) == NEWEST:
+        outcomes.append(Outcome("GIR802", BROKEN, f"{_DOCUMENTS}.in_force"))
+    return Planted(
+        kind="negative-opening",
+        organ=organ,
+        year=year,
+        row=row,
+        other=before,
+        outcomes=tuple(outcomes),
+        figures=figures,
+        consequences=tuple(rows.shown_in_sums(row, figures)),
+    )
+
+
+def _makes_documents(province: Province) -> Mask:
+    some: Mask = province.figures[_at(f"{_DOCUMENTS}.made")] > 0
+    return _in_years(province, OLDEST) & some
+
+
+@kind("not-disclosed", _makes_documents)
+def not_disclosed(rows: Rows, organ: int, year: int, _chance: np.random.Generator) -> Planted | None:
+    """Documents were made, and none was disclosed."""
+    row = int(rows.at[organ, year])
+    figures = rows.publish(row, {_at(f"{_DOCUMENTS}.disclosed"): 0})
+    return Planted(
+        kind="not-disclosed",
+        organ=organ,
+        year=year,
+        row=row,
+        outcomes=(Outcome("GIR206", BROKEN, _DOCUMENTS),),
+        figures=figures,
+        consequences=tuple(rows.shown_in_sums(row, figures)),
+    )
+
+
+_LICENSING = "disclosure.licensing"
+
+
+def _items_after(province: Province) -> Counts:
+    """The items of the older form, with what was added and cut."""
+    before: Counts = province.figures[_at(f"{_LICENSING}.previous_items")]
+    change: Counts = province.figures[_at(f"{_LICENSING}.change")]
+    return before + change
+
+
+def _has_items(province: Province) -> Mask:
+    """Enough items, and no jump from year to year if they are printed as decisions."""
+    items, decisions = _items_after(province), province.figures[_at(f"{_LICENSING}.decisions")]
+    enough: Mask = (items >= 10) & (province.figures[_at(f"{_LICENSING}.change")] != 0) & (items != decisions)
+    for year in range(len(YEARS)):
+        for near in (year - 1, year + 1):
+            if 0 <= near < len(YEARS):
+                enough[:, year] &= decisions[:, near] < 10 * items[:, year]
+    return _in_years(province, OLDEST) & enough
+
+
+@kind("items-as-decisions", _has_items)
+def items_as_decisions(rows: Rows, organ: int, year: int, _chance: np.random.Generator) -> Planted | None:
+    """The items of the older form are printed as the number of decisions."""
+    row = int(rows.at[organ, year])
+    items = int(_items_after(rows.province)[organ, year])
+    figures = rows.publish(row, {_at(f"{_LICENSING}.decisions"): items})
+    return Planted(
+        kind="items-as-decisions",
+        organ=organ,
+        year=year,
+        row=row,
+        outcomes=(Outcome("GIR205", BROKEN, _LICENSING),),
+        figures=figures,
+        consequences=tuple(rows.shown_in_sums(row, figures)),
+    )
 
 
 _PENALTIES = "disclosure.penalties.decisions"
