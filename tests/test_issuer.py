@@ -101,6 +101,8 @@ def test_a_name_that_only_ends_like_another_is_another_name(long: str, short: st
         ("晋城市城区人民政府", "城区人民政府"),
         ("内蒙古正蓝旗人民政府", "正蓝旗人民政府"),
         ("某县 水利局（本级）", "水利局(本级)"),
+        ("阿城区人民政府办公室", "阿城区政府办公室"),
+        ("哈尔滨市阿城区人民政府", "阿城区政府"),
     ],
 )
 def test_a_name_with_the_place_in_front_is_the_same_name(long: str, short: str) -> None:

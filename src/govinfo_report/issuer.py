@@ -57,15 +57,16 @@ _PLACE_IN_FRONT = re.compile(
     r"(?:.*[省市区县州盟旗])?(?:[^省市区县州盟旗]{2,})?"
 )  # no single character: 长兴县 is not 兴县
 _NAMES_LONG_ENOUGH = 4
+_SHORT_GOVERNMENT = re.compile(r"(?<!人民)政府(?=$|办公[厅室])")
 
 
 def plain_name(issuer: str) -> str:
-    """The name of an issuer without blanks and differences of width.
+    """The name of an issuer without blanks and differences of width; 政府 alone is 人民政府.
 
-    >>> plain_name("某县 发展和改革局（本级）")
-    '某县发展和改革局(本级)'
+    >>> plain_name("某县 发展和改革局（本级）"), plain_name("某县政府办公室")
+    ('某县发展和改革局(本级)', '某县人民政府办公室')
     """
-    return "".join(unicodedata.normalize("NFKC", issuer).split())
+    return _SHORT_GOVERNMENT.sub("人民政府", "".join(unicodedata.normalize("NFKC", issuer).split()))
 
 
 def is_one_name(one: str, other: str) -> bool:
