@@ -81,7 +81,8 @@ def test_a_tie_is_told_as_a_tie() -> None:
     assert repair.standing is gir.Standing.TIED
     proposed = [change.path.rpartition(".")[2] for each in repair.proposals for change in each.changes]
     assert {"upheld", "corrected"} <= set(proposed)
-    assert len(report.check().proposals) == len(repair.proposals) == 5
+    # each of the five figures alone, and a block that slid to the left and lost its first
+    assert len(report.check().proposals) == len(repair.proposals) == 6
 
 
 # --- structure -------------------------------------------------------------------------------------------------------
@@ -261,6 +262,30 @@ def test_a_column_left_at_zero_is_one_way_among_others() -> None:
     ]
     assert report in filled
     assert len(filled) == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("requests.received", "requests.outcomes.denied.third_party_rights"),
+        ("requests.outcomes.granted", "requests.carried_forward"),
+    ],
+)
+def test_a_line_that_counts_another_one_too_is_one_slip(line: str, other: str) -> None:
+    """新收 with 上年结转 in it, 予以公开 with 部分公开: as often seen as mistyped figures."""
+    busy = with_more_requests()
+    cells = busy.cells()
+    figures = {
+        f"{line}.{column}": int(cells[f"{line}.{column}"] or 0) + int(cells[f"{other}.{column}"] or 0)  # type: ignore[index]
+        for column in ("natural_person", "business", "research", "public_welfare", "legal_service", "other", "total")
+    }
+    report = changed(busy, dict(figures))
+    included = [
+        proposal
+        for proposal in report.check().repairs[0].proposals
+        if [reason.slip for reason in proposal.reasons] == [gir.Slip.LINE_INCLUDED]
+    ]
+    assert any(proposal.apply(report)[0].figures == busy.figures for proposal in included)
 
 
 # --- blanks ----------------------------------------------------------------------------------------------------------

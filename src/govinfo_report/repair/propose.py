@@ -94,7 +94,8 @@ def _candidates(
     """One cell, if that explains everything well; else structures, and all smallest sets of cells."""
     alone = minima(system, part, figures, live, excess, most=1)
     by_changes = {changes: _explained(system, figures, changes) for changes in alone.sets}
-    if any(found.cost < _PLAUSIBLE for found in by_changes.values()):
+    # One equation alone, as in a block of table 4, says too little for one cell to settle the matter.
+    if part & (part - 1) and any(found.cost < _PLAUSIBLE for found in by_changes.values()):
         yield from by_changes.values()
         return
     for structure in structures(system, part, figures, excess):

@@ -32,6 +32,7 @@ class Slip(StrEnum):
     COLUMN_SHIFTED = "column-shifted"
     COLUMN_LEFT_AT_ZERO = "column-left-at-zero"
     LINE_LEFT_AT_ZERO = "line-left-at-zero"
+    LINE_INCLUDED = "line-included"
     LINES_EXCHANGED = "lines-exchanged"
     COLUMNS_EXCHANGED = "columns-exchanged"
     LEFT_BLANK = "left-blank"
@@ -65,6 +66,7 @@ _LABELS = {
     Slip.LINE_SHIFTED: Text("一行数字错开一列", "the figures of a line shifted by one column"),
     Slip.COLUMN_SHIFTED: Text("一列或数行数字错开一行", "figures shifted by one line"),
     Slip.COLUMN_LEFT_AT_ZERO: Text("一列应填而都留作 0", "a whole column left at 0"),
+    Slip.LINE_INCLUDED: Text("把另一行的件数也计入了本行", "the cases of another line counted in this one too"),
     Slip.LINE_LEFT_AT_ZERO: Text("一行应填而都留作 0", "a whole line left at 0"),
     Slip.LINES_EXCHANGED: Text("两行互换", "two lines exchanged"),
     Slip.COLUMNS_EXCHANGED: Text("两列互换", "two columns exchanged"),

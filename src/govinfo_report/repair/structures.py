@@ -27,6 +27,7 @@ _COSTS = {
     Slip.COLUMN_SHIFTED: 3.0,
     Slip.COLUMN_LEFT_AT_ZERO: 2.5,
     Slip.LINE_LEFT_AT_ZERO: 2.5,
+    Slip.LINE_INCLUDED: 3.0,
     Slip.LINES_EXCHANGED: 4.0,
     Slip.COLUMNS_EXCHANGED: 4.0,
     Slip.TOTAL_NOT_REFRESHED: 2.0,
@@ -115,6 +116,9 @@ def _suppositions(
         # the sums cannot tell two outcomes from each other
         if not broken & ~(reach[one] | reach[other]) and _role(system, lines[one]) != _role(system, lines[other]):
             yield Slip.LINES_EXCHANGED, _exchanged(lines[one], lines[other], figures)
+    for line, own in zip(lines, reach, strict=True):
+        if not broken & ~own:
+            yield from ((Slip.LINE_INCLUDED, without) for without in _without(line, lines, figures))
     of_applicants = [column for column in columns if not system.layout.cells[column[0]].is_total]
     for slip, groups, is_within in (
         (Slip.COLUMN_LEFT_AT_ZERO, of_applicants, True),
@@ -143,6 +147,15 @@ def _role(system: System, line: range) -> tuple[tuple[int, int], ...]:
 
 def _exchanged(one: Sequence[int], other: Sequence[int], figures: Sequence[Value]) -> dict[int, Value]:
     return {cell: figures[place] for pair in zip(one, other, strict=True) for cell, place in (pair, pair[::-1])}
+
+
+def _without(line: range, lines: Sequence[range], figures: Sequence[Value]) -> Iterator[dict[int, Value]]:
+    """A line less each other one, whose cases it may include: 新收 with 上年结转 in it, 予以公开 with 部分公开."""
+    printed = [int(figures[cell] or 0) for cell in line]
+    for other in lines:
+        included = [int(figures[cell] or 0) for cell in other]
+        if other != line and any(included) and all(own >= its for own, its in zip(printed, included, strict=True)):
+            yield {cell: own - its for cell, own, its in zip(line, printed, included, strict=True)}
 
 
 def _to_the_right(numbers: Sequence[int]) -> Sequence[int] | None:
