@@ -312,8 +312,8 @@ def unequal(figures: Country, taken: dict[tuple[str, int], Any], incomplete: set
             editions = {it["requests.edition"] for it in (own, *parts)}
             for column in FIGURES:
                 figures_below = [part[column.name] for part in parts]
-                if own[column.name] is None and not any(figures_below):
-                    continue
+                if own[column.name] is None and all(figure is None for figure in figures_below):
+                    continue  # not in this edition
                 if len(editions) > 1 and "other_handling" in column.name:
                     continue  # the lines that the editions of table 3 do not share
                 if own[column.name] is None or None in figures_below or own[column.name] != sum(figures_below):

@@ -205,9 +205,10 @@ def _defect(planted: Planted, rows: Rows, ids: Sequence[str], alike: Mapping[int
             for column, (true, published) in planted.figures.items()
         },
         also=tuple(
-            Also(report=ids[it.row], code=it.code, cells=it.cells)
+            Also(report=ids[row], code=it.code, cells=it.cells)
             for it in planted.consequences
             if not rows.gone[it.row]
+            for row in (it.row, *rows.seconds.get(it.row, ()))
         ),
         alike=None if planted.row is None else alike.get(planted.row),
     )

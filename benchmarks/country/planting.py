@@ -5,7 +5,7 @@ as a government whose figures are no longer the sum of those below it, is listed
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from attrs import field, frozen
@@ -105,6 +105,11 @@ class Rows:
         """The number of the row of an organ and a year; `None` where there is no such report."""
         number = int(self.at[organ, year]) if 0 <= year < len(YEARS) else -1
         return None if number < 0 else number
+
+    @cached_property
+    def seconds(self) -> Mapping[int, tuple[int, ...]]:
+        """The second report for the year of a row, where there is one: what shows in the first shows in it too."""
+        return {int(self.at[self.organ[row], self.year[row]]): (int(row),) for row in np.flatnonzero(self.again)}
 
     def form(self, row: int) -> Layout:
         """The layout of the report in that row."""
