@@ -5,7 +5,7 @@ stands between known words is kept as `residue`, and a clause with residue is bo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
 
@@ -113,47 +113,51 @@ def _tokens() -> re.Pattern[str]:
     return re.compile(f"(?=[{PHRASE_STARTS}{NUMBER_STARTS}{word_starts}{marks}{OWN_NAME}])(?:{'|'.join(parts)})")
 
 
-def clauses_of(text: str, start: int, end: int, year: int | None) -> Iterator[Clause]:
+def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause]:
     """The clauses of the sentence that stands in `text` from `start` up to `end`.
 
     `year` is the report year, by which 「2022年结转」 is carried over to or from.
     """
     words = vocabulary()
+    clauses: list[Clause] = []
     clause = Clause(start)
     place = start
     for found in _tokens().finditer(text, start, end):
-        if found.start() > place:
-            _take_unknown(clause, text[place : min(found.start(), place + _LONGEST_RESIDUE)], place)
-        place = found.end()
+        begin, stop = found.span()
+        if begin > place:
+            _take_unknown(clause, text[place : min(begin, place + _LONGEST_RESIDUE)], place)
+        place = stop
         kind = found.lastgroup
         if kind == "word":
             word = words[found[0]]
             if word.role is Role.JOIN and clause.quantities:
-                yield from _ended(clause, found.start(), Mark.COMMA)
+                clauses += _ended(clause, begin, Mark.COMMA)
                 clause = Clause(place)
             else:
-                clause.add(word, found.start())
+                clause.add(word, begin)
         elif kind == "mark":
-            yield from _ended(clause, found.start(), _MARKS[found[0]])
+            clauses += _ended(clause, begin, _MARKS[found[0]])
             clause = Clause(place)
         elif kind == "quantity":
             quantity = quantity_of(found)
             if quantity is None:
-                clause.leave_out(found[0], found.start())
+                clause.leave_out(found[0], begin)
             else:
                 clause.quantities.append(quantity)
         elif kind in _ROLE_OF_PATTERN:
-            clause.add(_ROLE_OF_PATTERN[kind], found.start())
+            clause.add(_ROLE_OF_PATTERN[kind], begin)
         else:
             _take_other(clause, found, year)
     if place < end:
         _take_unknown(clause, text[place : min(end, place + _LONGEST_RESIDUE)], place)
-    yield from _ended(clause, end, Mark.END)
+    clauses += _ended(clause, end, Mark.END)
+    return clauses
 
 
 def _take_unknown(clause: Clause, unknown: str, start: int) -> None:
-    if unknown.strip(_SILENT):
-        clause.leave_out(unknown.strip(_SILENT), start)
+    unknown = unknown.strip(_SILENT)
+    if unknown:
+        clause.leave_out(unknown, start)
 
 
 def _take_other(clause: Clause, found: re.Match[str], year: int | None) -> None:
@@ -185,18 +189,18 @@ def _take_carried(clause: Clause, found: re.Match[str], year: int | None) -> Non
         clause.leave_out(found[0], found.start())
 
 
-def _ended(clause: Clause, end: int, mark: Mark) -> Iterator[Clause]:
+def _ended(clause: Clause, end: int, mark: Mark) -> Iterable[Clause]:
     """The clause itself; one for each figure where it has several, cut where the order of its words says."""
     clause.end, clause.mark = end, mark
     if len(clause.quantities) < 2:  # noqa: PLR2004  # one figure, or none
-        yield clause
-        return
+        return (clause,)
     if clause.residue:
         # which words go with which figure is not known
-        for quantity in clause.quantities:
-            yield Clause(quantity.start, quantity.stop, quantities=[quantity], residue=clause.residue, mark=mark)
-        return
-    yield from _by_figure(clause)
+        return [
+            Clause(quantity.start, quantity.stop, quantities=[quantity], residue=clause.residue, mark=mark)
+            for quantity in clause.quantities
+        ]
+    return _by_figure(clause)
 
 
 def _by_figure(clause: Clause) -> Iterator[Clause]:

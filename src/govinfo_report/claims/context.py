@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from enum import StrEnum, auto
 
 from attrs import define, field
@@ -55,7 +56,6 @@ _TITLE = re.compile(
 )
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
-_WITH_OUTCOMES = re.compile("部分公开|不予公开")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 # Words that take something out of a figure, or add other years to it.
 _NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
@@ -96,10 +96,11 @@ class Sentence:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Sentence":
         """The sentence that stands there, before its first clause."""
+        partial = text.find("部分公开", start, end) >= 0
         return cls(
             part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
-            with_outcomes=_WITH_OUTCOMES.search(text, start, end) is not None,
-            partial_within=_PARTIAL_WITHIN.search(text, start, end) is not None,
+            with_outcomes=partial or text.find("不予公开", start, end) >= 0,
+            partial_within=partial and _PARTIAL_WITHIN.search(text, start, end) is not None,
         )
 
 
@@ -215,10 +216,10 @@ class Context:
 
     # --- clauses -----------------------------------------------------------------------------------------------------
 
-    def begin_sentence(self, text: str, start: int, end: int) -> None:
+    def begin_sentence(self, text: str, starts: Sequence[int], start: int, end: int) -> None:
         """A sentence may return to the requests: 「从申请内容看，征地类60件。从办理结果看，予以公开57件」."""
         self.sentence = Sentence.of(text, start, end)
-        self.sentence.subject = subject_before(text, start)
+        self.sentence.subject = subject_before(text, starts, start)
         self.near = ()
         if self.topic is Topic.OTHER and self.digressed and _RETURN.match(text, start):
             self.topic, self.digressed = Topic.REQUESTS, False

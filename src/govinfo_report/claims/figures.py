@@ -114,7 +114,7 @@ class Figures:
 
     def paths_of(self, own: Sum) -> tuple[str, ...]:
         """The paths of the cells of a sum."""
-        return tuple(self.layout.paths[position] for position in own.positions)
+        return tuple(map(self.layout.paths.__getitem__, own.positions))
 
     def sum_of(self, positions: Iterable[int]) -> tuple[int | Decimal, list[int]]:
         """The sum of the printed figures, and the cells that are blank."""
@@ -176,7 +176,7 @@ class Figures:
         cell = self.layout.cells[own.positions[0]]
         if not cell.money:
             # 3.99万 stands for 39906; without 万 a count is a count
-            return abs(Decimal(quantity.value) - total) < quantity.step
+            return quantity.value == total or abs(Decimal(quantity.value) - total) < quantity.step
         scale = _YUAN.get(quantity.unit, Decimal(1)) / _YUAN.get(cell.unit.value, Decimal(1))
         # prose rounds what the table prints with four places, or cuts it off
         return abs(quantity.value - total / scale) < quantity.step

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -47,6 +47,8 @@ class Quantity:
         >>> quantities_in("占34.2%")[0].step
         Decimal('0.1')
         """
+        if self.scale == 1 and isinstance(self.value, int):
+            return Decimal(1)
         value = Decimal(self.value) / self.scale
         exponent = value.as_tuple().exponent
         return self.scale * Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
@@ -63,6 +65,7 @@ _MYRIADS = {"亿": 10**8, "万": 10**4}
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 
 
+@lru_cache(maxsize=1024)
 def chinese_number(numerals: str) -> int | None:
     """The number that Chinese numerals write. `None`: they write none, or not one number only.
 
@@ -223,7 +226,6 @@ NUMBER_STARTS = r"0-9A-Za-z零〇一二两三四五六七八九十百千万亿�
 
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HAS_WIDE = re.compile("[０-９．％]")
-_BLANKS = re.compile(r"\s")
 _PIECES = re.compile(r"\S+")
 _GROUPING = re.compile("[,， ]")
 _TIME_UNITS = frozenset(_TIMES)
@@ -247,8 +249,8 @@ class PlainText:
         '申请3 119件'
         """
         text = printed.translate(_WIDE) if _HAS_WIDE.search(printed) else printed
-        if not _BLANKS.search(text):
-            return cls(text)
+        if text.split(maxsplit=1) == [text] or not text:
+            return cls(text)  # no blanks
         kept: list[str] = []
         places: list[int] = []
         for piece in _PIECES.finditer(text):
@@ -266,29 +268,31 @@ class PlainText:
 
 def quantity_of(found: re.Match[str]) -> Quantity | None:
     """The quantity that a match of `NUMBER` is. `None`: it counts time, or it is no number after all."""
-    unit = found["unit"] or ""
+    unit, share, tenths, printed, myriads = found.group("unit", "share", "tenths", "number", "scale")
+    unit = unit or ""
     if unit in _TIME_UNITS:
         return None
-    if found["share"]:
+    if share:
         return _share(found)
-    if found["tenths"]:
-        tenths = _DIGITS[found["tenths"]] * 10 + (5 if found["half"] else 0)
-        return Quantity(found.start("tenths"), found.end(), tenths, "%", Exactness.ABOUT, found.end())
-    printed = found["number"]
+    if tenths:
+        percent = _DIGITS[tenths] * 10 + (5 if found["half"] else 0)
+        return Quantity(found.start("tenths"), found.end(), percent, "%", Exactness.ABOUT, found.end())
     value = _value(printed)
     exactness = _exactness(found)
     if value is None:
         if exactness is Exactness.EXACT and len(printed) > 2:  # noqa: PLR2004  # 三五件 is a few; longer ones are no numbers
             return None
         value, exactness = _DIGITS.get(printed[0], 0), Exactness.RANGE
-    end = found.end("scale") if found["scale"] else found.end("number")
-    scale = _SCALES[found["scale"]] if found["scale"] else 1
+    start, end = found.span("number")
+    scale = 1
+    if myriads:
+        end, scale = found.end("scale"), _SCALES[myriads]
     if scale > 1:
         value = _whole(value * scale)
     if not unit and exactness is Exactness.EXACT and _goes_on(found):
         return None
     unit = "%" if unit == "％" else unit
-    return Quantity(found.start("number"), end, value, unit, exactness, found.end(), scale)
+    return Quantity(start, end, value, unit, exactness, found.end(), scale)
 
 
 def _goes_on(found: re.Match[str]) -> bool:
@@ -308,12 +312,12 @@ def _share(found: re.Match[str]) -> Quantity | None:
 
 
 def _exactness(found: re.Match[str]) -> Exactness:
-    if found["range"]:
+    other_end, before, after, more, yet = found.group("range", "before", "after", "more", "yet")
+    if not (other_end or before or after or more or yet):
+        return Exactness.EXACT
+    if other_end:
         return Exactness.RANGE
-    before, after = found["before"], found["after"]
-    if before in _BOUND_BEFORE or after in _BOUND_AFTER:
-        return Exactness.BOUND
-    return Exactness.ABOUT if before or after or found["more"] or found["yet"] else Exactness.EXACT
+    return Exactness.BOUND if before in _BOUND_BEFORE or after in _BOUND_AFTER else Exactness.ABOUT
 
 
 def _value(printed: str) -> int | Decimal | None:
@@ -321,7 +325,7 @@ def _value(printed: str) -> int | Decimal | None:
         return None
     if not printed[0].isdigit():
         return chinese_number(printed)
-    digits = _GROUPING.sub("", printed)
+    digits = printed if printed.isdecimal() else _GROUPING.sub("", printed)
     if len(digits) > MAX_DIGITS:
         return None
     return Decimal(digits) if "." in digits else int(digits)

@@ -6,7 +6,8 @@ left alone.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -32,7 +33,7 @@ from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
 from govinfo_report.claims.requests import CARRIED_FORWARD, DUE, NATURAL_PERSONS, ORGANISATIONS, RECEIVED, bind_requests
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
-from govinfo_report.claims.subjects import ENDS, Subject, names_of, written_over
+from govinfo_report.claims.subjects import ENDS, SENTENCE_END, Subject, names_of, sentence_starts, written_over
 from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
@@ -56,7 +57,6 @@ _RELEVANT = re.compile(
     r"[申复诉章规处许强费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
-_SENTENCE_END = re.compile(f"[{ENDS}]")
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
 _CLAUSE_AROUND = 40
 _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
@@ -91,6 +91,7 @@ class _Reader:
     context: Context
     printed: str = ""
     plain: PlainText = PlainText("")
+    starts: Sequence[int] = ()  # of the sentences of the paragraph
     sentence: Span = field(init=False)
 
     @classmethod
@@ -118,11 +119,12 @@ class _Reader:
         text = self.plain.text
         place = 0
         cue = _CUE.search(text)
+        self.starts = () if cue is None else sentence_starts(text)
         while cue is not None:
-            start = max(place, *(text.rfind(end, place, cue.start()) + 1 for end in ENDS))
+            start = self.starts[bisect_right(self.starts, cue.start()) - 1]
             context.pass_over(text, place, start)
             context.take_year(text, start)
-            end = _SENTENCE_END.search(text, cue.end())
+            end = SENTENCE_END.search(text, cue.end())
             place = len(text) if end is None else end.end()
             self.sentence = Span(path, *self.plain.span(start, place))
             relevant = context.goes_on or _RELEVANT.search(text, start, place)
@@ -135,15 +137,16 @@ class _Reader:
         clause, facts = Clause(start, end), {"reason": NOT_BOUND}
         return (self._made(clause, quantity, facts) for quantity in scanned(self.plain.text, start, end))
 
-    def _sentence(self, start: int, end: int) -> Iterator[Claim]:
+    def _sentence(self, start: int, end: int) -> Iterable[Claim]:
         text, context = self.plain.text, self.context
-        context.begin_sentence(text, start, end)
+        context.begin_sentence(text, self.starts, start, end)
         now = context.sentence
         claims: list[Claim] = []
         for clause in _distributed(clauses_of(text, start, end, self.report.year)):
             context.enter(clause, text)
-            if clause.quantity is not None:
-                claim = self._made(clause, clause.quantity, self._facts(clause, clause.quantity))
+            quantity = clause.quantity
+            if quantity is not None:
+                claim = self._made(clause, quantity, self._facts(clause, quantity))
                 claims.append(claim)
                 now.anchored = now.anchored or claim.kind in ANCHORS
                 now.last = claim
@@ -262,9 +265,11 @@ class _Reader:
     def _says_none(self, clause: Clause) -> bool:
         """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""
         roles = clause.roles
-        once = Role.NONE in roles and sum(word.role is Role.NONE for word, _ in clause.words) == 1
+        if Role.NONE not in roles or not clause.understood:
+            return False
+        once = sum(word.role is Role.NONE for word, _ in clause.words) == 1
         of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
-        return clause.understood and once and bool(roles & _NONE_OF) and not of_work
+        return once and bool(roles & _NONE_OF) and not of_work
 
     def _says_natural_persons_only(self, clause: Clause) -> bool:
         """「均为自然人申请」: there was none by an organisation."""
@@ -283,7 +288,7 @@ class _Reader:
     def _says_all_done(self, clause: Clause) -> bool:
         """「全部办结」 after the requests received; 「全部在期限内办结」 says how soon, and not how many."""
         context, last = self.context, self.context.sentence.last
-        if not clause.understood or Role.HANDLE not in clause.roles or clause.roles & _NOT_ALL:
+        if Role.HANDLE not in clause.roles or not clause.understood or clause.roles & _NOT_ALL:
             return False
         text = self.plain.text[clause.start : clause.end].rstrip(ENDS)
         return (
@@ -330,11 +335,16 @@ def _follows(report: "Report", previous: "Report") -> bool:
     return report.year is None or previous.year is None or report.year == previous.year + 1
 
 
-def _where_one_agrees(claims: list[Claim]) -> Iterator[Claim]:
+def _where_one_agrees(claims: list[Claim]) -> Iterable[Claim]:
     """Where one figure of a sentence agrees with the table, another for the same counts something else.
 
     「收到36件，受理35件」, and 「全市收到300件，其中市政府办公室收到36件」 where the tables are those of the office.
     """
+    disagree = any(claim.verdict is Status.BROKEN and claim.kind in ANCHORS for claim in claims)
+    return _doubted(claims) if disagree else claims
+
+
+def _doubted(claims: list[Claim]) -> Iterator[Claim]:
     held = {claim.bound for claim in claims if claim.verdict is Status.HELD and claim.kind in ANCHORS}
     organs = {claim.value for claim in claims if claim.kind is ClaimKind.OTHER and _ONE_ORGAN.search(claim.text)}
     for claim in claims:
@@ -349,11 +359,17 @@ _ONE_ORGAN = re.compile("本级|政府|机关|办公[厅室]|部门|局|委")
 
 # --- 分别 ------------------------------------------------------------------------------------------------------------
 
+_RESPECTIVELY = frozenset({Role.RESPECTIVELY})
 _DEALING = frozenset({Role.JOIN, Role.RESPECTIVELY, Role.EACH})
 
 
-def _distributed(clauses: Iterator[Clause]) -> Iterator[Clause]:
+def _distributed(clauses: list[Clause]) -> Iterable[Clause]:
     """「行政复议、行政诉讼分别为3件、2件」 as one clause for each figure."""
+    is_dealt = any(not clause.roles.isdisjoint(_RESPECTIVELY) for clause in clauses)
+    return _with_figures_dealt(clauses) if is_dealt else clauses
+
+
+def _with_figures_dealt(clauses: list[Clause]) -> Iterator[Clause]:
     dealing: Clause | None = None
     figures: list[Clause] = []
     for clause in clauses:

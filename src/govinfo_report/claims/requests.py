@@ -54,7 +54,7 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
     doubtful = binding.doubtful or quantity.unit.endswith("次") or _is_part(context, clause, binding)
     if not (binding.doubtful and binding.kind is ClaimKind.RECEIVED and now.made_public):
         _remember(context, clause, binding)
-    return evolve(binding, doubtful=doubtful)
+    return binding if doubtful == binding.doubtful else evolve(binding, doubtful=doubtful)
 
 
 def lines_of(context: Context, clause: Clause) -> Binding | Text:

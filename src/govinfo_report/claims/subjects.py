@@ -1,6 +1,8 @@
 """Whom a clause speaks of: the whole that the tables cover, another organ, or either."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from enum import IntEnum
 
 from govinfo_report.claims.clauses import OWN_NAME, Clause
@@ -24,7 +26,7 @@ _LONG_ENOUGH = 3
 
 def subject_of(clause: Clause, text: str, issuer: Issuer) -> Subject | None:
     """Whom a clause of that text names. `None`: nobody, so whoever was named before goes on."""
-    if clause.own_name or clause.roles & _NAMING:
+    if clause.own_name or not clause.roles.isdisjoint(_NAMING):
         return max(
             (_named(word.role, text[start : start + 3], issuer) for word, start in clause.words), default=Subject.OWN
         )
@@ -52,6 +54,7 @@ def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
 
 ENDS = "。！？!?\n"
 """What ends a sentence."""
+SENTENCE_END = re.compile(f"[{ENDS}]")
 _HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?:20[0-9]{2}年度?，?)?"
 )
@@ -61,17 +64,28 @@ _LOOKED_BACK = 3
 _LONGEST_SENTENCE = 300
 
 
-def subject_before(text: str, start: int) -> Subject:
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where the sentences of a text begin.
+
+    >>> sentence_starts("县公安局高度重视。全年收到申请30件。")
+    (0, 9, 19)
+    """
+    return (0, *(found.end() for found in SENTENCE_END.finditer(text)))
+
+
+def subject_before(text: str, starts: Sequence[int], start: int) -> Subject:
     """Whom the sentences before that place speak of: 「县公安局高度重视。全年收到申请30件」.
 
-    >>> subject_before("县公安局高度重视。全年收到申请30件", 9).name, subject_before("各部门密切配合。全年收到申请30件", 8).name
-    ('OTHER', 'OWN')
+    >>> subject_before("县公安局高度重视。全年收到申请30件", (0, 9), 9).name
+    'OTHER'
+    >>> subject_before("各部门密切配合。全年收到申请30件", (0, 8), 8).name
+    'OWN'
     """
     for _ in range(_LOOKED_BACK):
         if not start:
             break
-        furthest = max(0, start - _LONGEST_SENTENCE)  # a hostile text ends no sentence
-        start = max(furthest, *(text.rfind(end, furthest, start - 1) + 1 for end in ENDS))
+        # a hostile text ends no sentence
+        start = max(starts[bisect_left(starts, start) - 1], start - _LONGEST_SENTENCE)
         numbered = _HEAD.match(text, start)
         head = start if numbered is None else numbered.end()
         if _OWN.match(text, head):

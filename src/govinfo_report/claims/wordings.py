@@ -458,13 +458,24 @@ def pattern_of(words: Iterable[str]) -> str:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    ends = "" in node
-    parts = [_run(letter, below) for letter, below in sorted(node.items()) if letter]
+    letters = sorted(letter for letter in node if letter)
+    if len(letters) > _TRIED_AT_ONCE:
+        # branches are tried one by one, so many are parted into bunches, each behind the set of its letters
+        bunches = [letters[start : start + _TRIED_AT_ONCE] for start in range(0, len(letters), _TRIED_AT_ONCE)]
+        parts = [
+            f"(?=[{re.escape(''.join(bunch))}]){_branches({letter: node[letter] for letter in bunch})}"
+            for bunch in bunches
+        ]
+    else:
+        parts = [_run(letter, node[letter]) for letter in letters]
     if not parts:
         return ""
-    if ends:
+    if "" in node:
         return f"(?:{'|'.join(parts)})?+"
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+_TRIED_AT_ONCE = 16
 
 
 def _run(letter: str, below: dict[str, Any]) -> str:

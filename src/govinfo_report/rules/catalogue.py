@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
@@ -112,7 +113,7 @@ def judge_report(
         ledger += judge_one(check, report)
     ledger += prose.judge_prose(report, previous)
     ledger += _WITHOUT_PREVIOUS if previous is None else judge_pair(Pair(previous, report))
-    ledger.sort(key=lambda judgement: judgement.code)
+    ledger.sort(key=attrgetter("code"))
     return (*WITHOUT_WAIVERS, *ledger) if waivers is None else waived(ledger, report, previous, waivers, today)
 
 

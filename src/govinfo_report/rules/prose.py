@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -356,10 +357,13 @@ def _claims(report: "Report", claims: Iterable["Claim"]) -> Iterator[Judgement]:
 
 
 def _place(claim: "Claim") -> str:
-    """The cell that the claim is about; for several, the group or table that has them all."""
-    if not claim.bound:
-        return section_of(claim.span.path)
-    first, *others = (path.split(".") for path in (claim.matched or claim.bound[0]))
+    return _common(claim.matched or claim.bound[0]) if claim.bound else section_of(claim.span.path)
+
+
+@lru_cache(maxsize=1024)
+def _common(paths: tuple[str, ...]) -> str:
+    """The cell that a claim is about; for several, the group or table that has them all."""
+    first, *others = (path.split(".") for path in paths)
     common = first
     for other in others:
         common = common[: next((n for n, (a, b) in enumerate(zip(common, other, strict=False)) if a != b), len(common))]
