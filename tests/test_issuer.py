@@ -41,6 +41,10 @@ NAMES = [
     ("海南省五指山市人民政府", "government", None, "海南省五指山市", None),
     ("宿迁市城市管理局", "department", None, "宿迁市", False),
     ("宿迁市市场监督管理局", "department", None, "宿迁市", False),
+    ("宿迁市民政局", "department", None, "宿迁市", False),
+    ("宿迁市民族宗教事务局", "department", None, "宿迁市", False),
+    ("宿迁市国有资产监督管理委员会", "department", None, "宿迁市", False),
+    ("沭阳县民政局", "department", "county", "沭阳县", False),
     ("国家税务总局宿迁市税务局", "department", None, "宿迁市", False),
     # zones stand at several levels
     ("上海市浦东新区人民政府", "government", None, "上海市浦东新区", None),

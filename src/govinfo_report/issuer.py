@@ -40,7 +40,7 @@ _NATIONAL = re.compile(
 )
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _VERTICAL = re.compile(r"国家[一-龥]{2,10}?总局(?=[一-龥])")  # 国家税务总局宿迁市税务局: the place comes after
-_CITY = r"(?!城市)[一-龥]{1,9}?市(?!场|政(?!府)|容|民|直|级)"  # 城市管理局 and 市场监督管理局 name no city
+_CITY = r"(?!城市)[一-龥]{1,9}?市(?!场|政(?!府)|容|民(?!政|族)|直|级)"  # 市场监督管理局 and 市民中心 name no city
 _PLACE = re.compile(
     rf"(?P<province>{_MUNICIPALITIES}|[一-龥]{{1,7}}?(?:自治区|(?<!本)省))?"
     rf"(?P<prefecture>[一-龥]{{2,4}}?州(?=[一-龥]{{1,6}}[县市])|[一-龥]{{1,9}}?(?:自治州|地区|盟)|{_CITY})?"
@@ -49,7 +49,7 @@ _PLACE = re.compile(
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?P<office>办公[厅室])?")
 _DEPARTMENT = re.compile(r"[一-龥、]{1,25}(?:局|厅|委|委员会|办公室|分局)")
-_COMMITTEE_OF_RESIDENTS = re.compile(r"(?:村民|居民|管理)委员会$|管委会$")
+_COMMITTEE_OF_RESIDENTS = re.compile(r"(?:村民|居民|(?<!监督)管理)委员会$|管委会$")
 # Zones stand at several levels, and their committees are neither governments nor departments.
 _ZONE = re.compile(r"(?:新|开发|特|园|景|名胜|度假|保税|示范|试验|合作|高新)区$")
 
