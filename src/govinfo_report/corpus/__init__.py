@@ -5,14 +5,17 @@ Needs the extra `corpus`, and is imported by its own name: `from govinfo_report 
 
 from govinfo_report.corpus.checking import COVERED, check
 from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine
+from govinfo_report.corpus.folder import scan, write
 from govinfo_report.corpus.frames import from_reports, to_entries, to_reports
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.corpus.schema import COLUMNS, SCHEMA_VERSION, ColumnKind, CorpusColumn
+from govinfo_report.corpus.summary import GROUPINGS, summary
 
 __all__ = [
     "ARROW_SCHEMA",
     "COLUMNS",
     "COVERED",
+    "GROUPINGS",
     "SCHEMA_VERSION",
     "ColumnKind",
     "CorpusColumn",
@@ -20,6 +23,9 @@ __all__ = [
     "Engine",
     "check",
     "from_reports",
+    "scan",
+    "summary",
     "to_entries",
     "to_reports",
+    "write",
 ]

@@ -37,7 +37,7 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
     `rules` are codes among `COVERED`. `InvalidValueError` for a frame that lacks columns; `UnknownRuleError` for a code
     that is not covered.
     """
-    result, exact = outcomes(frame, ("report",), _codes(rules), _statuses(statuses))
+    result, exact = outcomes(frame, ("report",), codes_of(rules), _statuses(statuses))
     return result if exact is None else appended(result, exact)
 
 
@@ -68,7 +68,8 @@ def rules_of(codes: frozenset[str]) -> tuple[Told, ...]:
     return tuple(chosen for each in everything if (chosen := each.only(codes)) is not None)
 
 
-def _codes(rules: Collection[str]) -> frozenset[str]:
+def codes_of(rules: Collection[str]) -> frozenset[str]:
+    """The codes, each of which is covered. Raises as `check` does."""
     if isinstance(rules, str) or not rules:
         raise InvalidValueError("rules", rules, f"codes of rules, such as {list(COVERED[:2])}")
     for code in rules:

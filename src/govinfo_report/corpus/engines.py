@@ -42,6 +42,11 @@ ARROW_SCHEMA: Any = pa.schema(
 A_FRAME = "a frame of Polars, DuckDB, pandas or Arrow with the columns of a corpus"
 
 
+def extra_of(engine: Engine) -> str:
+    """The extra that brings the engine."""
+    return _EXTRAS.get(engine, "corpus")
+
+
 def to_engine(table: Any, engine: Engine) -> Any:
     """An Arrow table as a frame of that engine."""
     if engine is Engine.PYARROW:
@@ -57,7 +62,7 @@ def to_engine(table: Any, engine: Engine) -> Any:
             return duckdb.from_arrow(table)
         import pandas as pd  # noqa: PLC0415  # only the engine that is asked for
     except ModuleNotFoundError as error:
-        raise MissingExtraError(f"a corpus in {engine.value}", _EXTRAS[engine]) from error
+        raise MissingExtraError(f"a corpus in {engine.value}", extra_of(engine)) from error
     # The types of numpy have no null for whole numbers.
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 
@@ -92,11 +97,26 @@ def column_names(frame: Any) -> list[str]:
 
 def expect_columns(frame: Any, needed: Iterable[str]) -> None:
     """Refuse a frame that lacks columns of a corpus, naming the first of them. Raises `InvalidValueError`."""
+    if engine_of(frame) is Engine.DUCKDB:
+        _expect_default_connection(frame)
     there = set(column_names(frame))
     missing = [name for name in needed if name not in there]
     if missing:
         named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")  # noqa: PLR2004
         raise InvalidValueError("frame", sorted(there)[:3], f"{A_FRAME}; it lacks {named}")
+
+
+def _expect_default_connection(frame: Any) -> None:
+    """Narwhals joins relations in the connection that `duckdb.sql` uses, so they have to be of that one."""
+    import duckdb  # noqa: PLC0415  # the frame is one of its own
+
+    try:
+        duckdb.sql("FROM frame LIMIT 0")
+    except duckdb.Error:
+        expected = (
+            "a relation of DuckDB's default connection, such as duckdb.read_parquet(...) or duckdb.sql(...) makes"
+        )
+        raise InvalidValueError("frame", type(frame), expected) from None
 
 
 def plain(frame: Any) -> Any:
@@ -160,25 +180,19 @@ def appended(frame: Any, table: Any) -> Any:
     """The frame with the few rows of an Arrow table of text and whole numbers after its own; lazy where it is."""
     if not table.num_rows:
         return frame
-    if engine_of(frame) is Engine.DUCKDB:
-        return frame.union(_relation_beside(frame, table))
     return nw.to_native(nw.concat([nw.from_native(frame), nw.from_native(like(frame, table))]))
 
 
-def _relation_beside(relation: Any, table: Any) -> Any:
-    """The table in the connection of a relation, which joins only what is in the same one."""
-    rows = ", ".join(
-        f"({', '.join('NULL' if value is None else _literal(value) for value in row.values())})"
-        for row in table.to_pylist()
-    )
-    names = ", ".join(f'"{name}"' for name in table.column_names)
-    return relation.query("corpus", f"SELECT * FROM (VALUES {rows}) AS outcomes({names})")  # noqa: S608  # quoted above
-
-
-def _literal(value: Any) -> str:
-    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
-
-
 def tidy(frame: Any) -> Any:
-    """A frame of pandas numbered from 0 again, after rows were left out; any other as it is."""
-    return frame.reset_index(drop=True) if nw.dependencies.is_pandas_dataframe(frame) else frame
+    """A result as it is, but of pandas: there it gets types that have nulls, and rows that are numbered from 0."""
+    if not nw.dependencies.is_pandas_dataframe(frame):
+        return frame
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    types = [pa.string() if field.name in _TEXT_RESULTS else pa.int64() for field in table.schema]
+    return to_engine(table.cast(pa.schema(list(zip(table.column_names, types, strict=True)))), Engine.PANDAS)
+
+
+_TEXT_RESULTS = {
+    *(column.name for column in COLUMNS if _TYPES[column.kind] == pa.string()),
+    *("code", "place", "status", "expected", "actual"),
+}

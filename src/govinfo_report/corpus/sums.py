@@ -31,10 +31,11 @@ def _hold(equations: list[ColumnEquation]) -> nw.Expr:
         return surely(total(first.left) == total(first.right)) | surely(edition != first.edition)
     # What the editions add up alike is added up once.
     shared = [name for name in first.left if all(name in equation.left for equation in equations)]
-    differing = nw.lit(None, nw.Int64)
+    differing: nw.Expr | None = None
     for equation in equations:
         own = total(name for name in equation.left if name not in shared)
-        differing = nw.when(surely(edition == equation.edition)).then(own).otherwise(differing)
+        chosen = nw.when(surely(edition == equation.edition)).then(own)
+        differing = chosen if differing is None else chosen.otherwise(differing)
     return surely(total(shared) + differing == total(first.right))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from govinfo_report.corpus.engines import arrow_batches, plain
 from govinfo_report.corpus.libraries import nw, pa
-from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
+from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
 from govinfo_report.corpus.tables import with_table_absences
 from govinfo_report.corpus.verdicts import amount_name, printed_name
 from govinfo_report.errors import MissingExtraError
@@ -26,6 +26,7 @@ NEEDED = (*TEXTS, "oversized", *COUNTS, *AMOUNTS)
 """The columns that a check looks at."""
 
 _ROWS = 4096
+_WHOLE = tuple(column.name for column in ABOUT if column.kind is ColumnKind.COUNT)
 
 
 def widened(frame: Any, index: Sequence[str]) -> tuple[Any, Any]:
@@ -59,7 +60,7 @@ def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
         raise MissingExtraError("checking figures of more than 15 digits", "corpus") from error
     types: dict[str, Any]
     columns: dict[str, Any] = {name: [row[name] for row in rows] for name in (*index, *TEXTS)}
-    types = {name: pl.Int64 if name == "year" else pl.String for name in columns}
+    types = {name: pl.Int64 if name in _WHOLE else pl.String for name in columns}
     exact: list[dict[str, str]] = [json.loads(row["oversized"]) for row in rows]
     for name in COUNTS:
         columns[name] = [

@@ -1,4 +1,4 @@
-"""How fast a corpus is checked, against reading and scanning the same columns: python benchmarks/corpus.py [NUMBER ...].
+"""How fast a corpus is checked, against reading and scanning the same columns: python benchmarks/checking_corpora.py [NUMBER ...].
 
 Reports are made by columns: whole multiples of two consistent ones, since a multiple of sums that hold holds too. In
 one of fifty a figure is changed, in one of twenty one is left blank. Each line is measured in a process of its own, so
