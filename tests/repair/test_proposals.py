@@ -1,5 +1,7 @@
 """Proposals: the likeliest first, said to be the one answer only when it is, applied and taken back."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given
@@ -484,6 +486,11 @@ def test_a_proposal_is_not_applied_to_another_report() -> None:
     corrected, record = proposal.apply(report)
     with pytest.raises(gir.InvalidValueError, match=r"requests\.received\.total"):
         record.undo(changed(corrected, {"requests.received.total": 7}))
+    nothing: Any = "x"
+    with pytest.raises(gir.InvalidValueError, match=r"report: expected a Report, found 'x'"):
+        proposal.apply(nothing)
+    with pytest.raises(gir.InvalidValueError, match=r"report: expected a Report, found 'x'"):
+        record.undo(nothing)
 
 
 def test_damage_beyond_the_bounds_is_said_to_be_so() -> None:

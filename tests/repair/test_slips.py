@@ -23,6 +23,7 @@ from govinfo_report.repair.slips import Slip, misprint, rarity
         (0, 57, Slip.LEFT_AT_ZERO),
         (57, 0, Slip.STRAY_FIGURE),
         (8, 0, Slip.DIGIT_MISREAD),
+        (-3, 3, Slip.STRAY_SIGN),
         (4, 977, Slip.OTHER),
     ],
 )

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text, Value
 from govinfo_report.marks import Marks
+from govinfo_report.prose import expect
 from govinfo_report.repair.slips import Slip
 
 if TYPE_CHECKING:  # a report proposes repairs of itself: only the names meet here
@@ -116,6 +117,7 @@ class Proposal:
 
         `InvalidValueError` where the report does not print the figures that the proposal would change.
         """
+        _expect_report(report)
         for change in self.changes:
             _expect(report, change, change.before, report.marks.get(change.path))
         record = Correction(proposal=self)
@@ -153,6 +155,7 @@ class Correction:
 
         `InvalidValueError` where the report does not print the figures that the correction put in.
         """
+        _expect_report(report)
         for change in self.proposal.changes:
             _expect(report, change, change.after, None)
         undone = report.replace({cast("CellPath", change.path): change.before for change in self.proposal.changes})
@@ -170,6 +173,13 @@ class Correction:
 
     def __str__(self) -> str:
         return self.describe()
+
+
+def _expect_report(report: object) -> None:
+    # Reports propose repairs of themselves, so that their class is known here only when it is used.
+    from govinfo_report.report import Report  # noqa: PLC0415
+
+    expect(report, Report, "report", "a Report")
 
 
 def _expect(report: "Report", change: Change, value: Value, mark: str | None) -> None:

@@ -21,6 +21,7 @@ class Slip(StrEnum):
     DIGITS_TRANSPOSED = "digits-transposed"
     DIGIT_MISREAD = "digit-misread"
     SEPARATOR = "separator"
+    STRAY_SIGN = "stray-sign"
     LEFT_AT_ZERO = "left-at-zero"
     STRAY_FIGURE = "stray-figure"
     TOTAL_NOT_REFRESHED = "total-not-refreshed"
@@ -56,6 +57,7 @@ _LABELS = {
     Slip.DIGITS_TRANSPOSED: Text("两位数字颠倒", "two digits transposed"),
     Slip.DIGIT_MISREAD: Text("一位数字写错或认错", "a digit misread or mistyped"),
     Slip.SEPARATOR: Text("千分位或小数点处截断、多零少零", "cut or scaled at a separator"),
+    Slip.STRAY_SIGN: Text("多了负号", "a minus sign too many"),
     Slip.LEFT_AT_ZERO: Text("应填而留作 0", "left at 0"),
     Slip.STRAY_FIGURE: Text("应为 0 而填了数字", "a figure where 0 belongs"),
     Slip.TOTAL_NOT_REFRESHED: Text("合计未随各项更新", "a total not brought up to date"),
@@ -86,6 +88,7 @@ _RATES = {
     Slip.DIGITS_TRANSPOSED: 0.18,
     Slip.DIGIT_MISREAD: 0.3,
     Slip.SEPARATOR: 0.02,
+    Slip.STRAY_SIGN: 0.05,
     Slip.LEFT_AT_ZERO: 0.05,
     Slip.STRAY_FIGURE: 0.01,
 }
@@ -115,6 +118,8 @@ def _ways(printed: str, meant: str) -> Iterator[tuple[Slip, float]]:
         if len(printed) == 1 and f"0{printed}" in _LOOK_ALIKE:
             yield Slip.DIGIT_MISREAD, _cost(Slip.DIGIT_MISREAD, 2 / _AS_LOOK_ALIKE)
         return
+    if printed == f"-{meant}":
+        yield Slip.STRAY_SIGN, _cost(Slip.STRAY_SIGN)
     length = len(meant)
     if any(_same(meant[:place] + meant[place + 1 :], printed) for place in range(length)) and length > 1:
         yield Slip.DIGIT_DROPPED, _cost(Slip.DIGIT_DROPPED, length)
