@@ -71,15 +71,17 @@ def told_by_reports(reports: Sequence[gir.Report]) -> Counter[tuple[str, ...]]:
 def summary_of_reports(reports: Sequence[gir.Report], *by: str) -> dict[tuple[Any, ...], tuple[int, int | None]]:
     """What `summary` should say: reports and places for each group, code and status."""
     rows = [row for batch in record_batches(reports) for row in batch.to_pylist()]
-    told: dict[tuple[Any, ...], dict[str, int]] = {}
-    for row, report in {row["report"]: (row, report) for row, report in zip(rows, reports, strict=True)}.values():
+    names: dict[tuple[Any, ...], set[str]] = {}
+    places: Counter[tuple[Any, ...]] = Counter()
+    for row, report in zip(rows, reports, strict=True):
+        group = tuple(row[name] for name in by)
         ledger = [line for line in report.check().ledger if line.code in corpus.COVERED]
         others = Counter((line.code, line.status.value) for line in ledger if line.status is not gir.Status.HELD)
         held = {(code, "held"): 0 for code in corpus.COVERED if not any(code == other for other, _ in others)}
-        for (code, status), places in {**others, **held}.items():
-            key = (*(row[name] for name in by), code, status)
-            told.setdefault(key, {})[row["report"]] = places
-    return {key: (len(places), None if key[-1] == "held" else sum(places.values())) for key, places in told.items()}
+        for (code, status), count in {**others, **held}.items():
+            names.setdefault((*group, code, status), set()).add(row["report"])
+            places[*group, code, status] += count
+    return {key: (len(ids), None if key[-1] == "held" else places[key]) for key, ids in names.items()}
 
 
 def _figures_of(finding: gir.Finding | None) -> tuple[str, str]:

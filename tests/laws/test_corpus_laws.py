@@ -10,6 +10,7 @@ from govinfo_report.strategies import consistent_reports, inconsistent_reports, 
 
 # An example is many reports, since planning a check takes an engine a second whatever the number of rows, and it is not
 # made smaller when it fails: the difference of the two counters names the report, the rule and the place.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 _many = settings(max_examples=max(2, settings().max_examples // 20), phases=[Phase.generate])
 several_reports = st.lists(
     reports() | consistent_reports(prose=False) | inconsistent_reports(prose=False).map(lambda pair: pair[0]),
