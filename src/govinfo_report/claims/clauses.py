@@ -55,6 +55,8 @@ class Clause:
 
     def targets(self, role: Role) -> tuple[str, ...]:
         """What the words of a role name, in their order."""
+        if role not in self.roles:
+            return ()
         return tuple(dict.fromkeys(target for word, _ in self.words if word.role is role for target in word.targets))
 
     def add(self, meaning: Meaning, start: int) -> None:

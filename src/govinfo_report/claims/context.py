@@ -63,6 +63,9 @@ _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _OTHER_MATTER = re.compile(
     rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
 )
+_OF_TIME = frozenset({Role.THIS_YEAR, Role.LAST_YEAR, Role.THAN})
+_MADE_PUBLIC = frozenset({Role.MAKE_PUBLIC, Role.DISCLOSE})
+_ASKED_FOR = frozenset({Role.OUTCOME, Role.REQUEST})
 _OF_REQUESTS_TOO = frozenset({"件", "宗", "份", "例", "起"})
 _RETURN = re.compile(
     rf"(?:{_MARKER})?(?:从|按|按照|在|就)?已?(?:办理|答复|处理|办结)的?(?:结果|情况|类型|方式|申请|政府信息公开申请|依申请)"
@@ -237,16 +240,15 @@ class Context:
             now.last_year = False
         if clause.residue and PART_OF_TIME.search(clause.residue):
             now.part_of_time = True
-        if Role.THIS_YEAR in roles:
-            self.year, now.last_year = None, False
-        if Role.LAST_YEAR in roles:
-            now.last_year = True
+        if not roles.isdisjoint(_OF_TIME):
+            if Role.THIS_YEAR in roles:
+                self.year, now.last_year = None, False
+            now.last_year = now.last_year or Role.LAST_YEAR in roles
+            now.than = now.than or Role.THAN in roles
         subject = subject_of(clause, text, self.issuer)
         if subject is not None:
             now.subject = subject
-        if Role.THAN in roles:
-            now.than = True
-        if roles & {Role.MAKE_PUBLIC, Role.DISCLOSE} and not roles & {Role.OUTCOME, Role.REQUEST}:
+        if not roles.isdisjoint(_MADE_PUBLIC) and roles.isdisjoint(_ASKED_FOR):
             now.made_public = not self.lists_outcomes(clause)
         if clause.quantity is None and OTHER_BUSINESS.search(text, clause.start, clause.end):
             self.topic = Topic.OTHER

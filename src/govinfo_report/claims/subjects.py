@@ -27,9 +27,8 @@ _LONG_ENOUGH = 3
 def subject_of(clause: Clause, text: str, issuer: Issuer) -> Subject | None:
     """Whom a clause of that text names. `None`: nobody, so whoever was named before goes on."""
     if clause.own_name or not clause.roles.isdisjoint(_NAMING):
-        return max(
-            (_named(word.role, text[start : start + 3], issuer) for word, start in clause.words), default=Subject.OWN
-        )
+        named = ((word.role, start) for word, start in clause.words if word.role in _NAMING)
+        return max((_named(role, text[start : start + 3], issuer) for role, start in named), default=Subject.OWN)
     if clause.first_unknown is not None and OTHER_SUBJECT.match(text, clause.first_unknown):
         return Subject.OTHER
     return None

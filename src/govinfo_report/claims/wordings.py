@@ -362,12 +362,14 @@ OTHER_BUSINESS = re.compile(
 )
 # A part of the year, or several years.
 PART_OF_TIME = re.compile("半年|季度|月|旬|近[一二两三四五几]年|期间|历年|多年|五”|年均|届")
+_ORGANS = "局|厅|委员会|委|办公室|法院|检察院|镇|乡|街道|公司|集团|中心|学校|医院|大队|支队|分局|机关|单位|部门|系统"
+_LEVELS = "省市县区州旗"
+_FIRST_LETTERS = "".join(organ[0] for organ in _ORGANS.split("|")) + "本" + _LEVELS  # looked for before all else
 # Another organ at the head of a clause: what is counted after it is that organ's.
 OTHER_SUBJECT = re.compile(
     r"[“]?(?:其中|此外|另外|同时)?(?:，)?(?![在按根依围坚为对由通随自从经以将把不着加强认严进切积])"
     r"(?![^，。；、]{0,6}(?:党委|县委|市委|区委|省委|党组|党工委|工委)(?:[^局办]|$))"
-    r"[一-龥]{1,14}?(?:局|厅|委员会|委|办公室|法院|检察院|镇|乡|街道|公司|集团|中心|学校|医院|大队|支队|分局|机关|单位|部门|系统|"
-    r"本级|[省市县区州旗](?=收|受|共|累|新|办|答|接|全|公|县|区|市))"
+    rf"[一-龥]{{1,14}}?(?=[{_FIRST_LETTERS}])(?:{_ORGANS}|本级|[{_LEVELS}](?=收|受|共|累|新|办|答|接|全|公|县|区|市))"
     r"(?!的|之间|和|、|工作|管理|领导|党|服务|平台|网|联|协|信息|公开)"
 )
 

@@ -55,6 +55,8 @@ class ReportTable:
     @property
     def marks(self) -> dict[int, str]:
         """What the table prints instead of figures, by position."""
+        if not self.report.marks:
+            return {}
         return {
             position: self.report.marks[self.path(cell.path)]
             for position, cell in enumerate(self.layout.cells)

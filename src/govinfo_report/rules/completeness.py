@@ -379,7 +379,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _marks(table: ReportTable) -> Iterable[tuple[int, str]]:
-    return table.marks.items() if table.report.marks else ()
+    return table.marks.items()
 
 
 def _cells(count: int) -> str:

@@ -392,11 +392,10 @@ def marker_style(marker: str) -> tuple[str, int] | None:
 
 def aspect_in(title: str) -> Aspect | None:
     """The aspect that a title names."""
-    return next((aspect for aspect in reversed(ASPECTS) if _core(aspect) in title), None)
+    return next((aspect for core, aspect in _CORES if core in title), None)
 
 
-def _core(aspect: Aspect) -> str:
-    return aspect.zh.removeprefix("政府")
+_CORES = tuple((aspect.zh.removeprefix("政府"), aspect) for aspect in reversed(ASPECTS))
 
 
 def _leading_aspect(paragraph: Paragraph) -> str | None:
@@ -561,9 +560,9 @@ SUPERVISION_NOT_STATED = Rule(
     ),
 )
 _SUPERVISION = (
-    (Text("工作考核", "appraisal"), re.compile("考核|考评|绩效|测评")),
-    (Text("社会评议", "public review"), re.compile("评议|满意度|评价|评估")),
-    (Text("责任追究", "accountability"), re.compile("追究|追责|问责")),
+    (Text("工作考核", "appraisal"), ("考核", "考评", "绩效", "测评")),
+    (Text("社会评议", "public review"), ("评议", "满意度", "评价", "评估")),
+    (Text("责任追究", "accountability"), ("追究", "追责", "问责")),
 )
 
 
@@ -585,7 +584,7 @@ def supervision_not_stated(report: "Report") -> Iterator[Judgement]:
         reason = Text("发布机关不是一级政府", "the issuer is no government")
         yield SUPERVISION_NOT_STATED.not_applicable("overview", OVERVIEW, reason)
     else:
-        missing = [name for name, words in _SUPERVISION if not words.search(prose)]
+        missing = [name for name, words in _SUPERVISION if not any(word in prose for word in words)]
         if missing:
             names = listed(Text(quoted(name.zh).zh, name.en) for name in missing)
             yield SUPERVISION_NOT_STATED.broken(
@@ -638,11 +637,11 @@ def parts_list_mismatch(report: "Report") -> Iterator[Judgement]:
         for sentence in _SENTENCES.findall(report.preamble.text)
         if len(listed_names := [name for name, words in _PART_WORDS.items() if words.search(sentence)]) >= _A_LIST
     ]
-    present = [name for name in SECTIONS if not _lacks(report, name)]
     if not lists:
         reason = Text("引言没有列出组成部分", "the preamble lists no parts")
         yield PARTS_LIST_MISMATCH.not_applicable("preamble", PREAMBLE, reason)
         return
+    present = [name for name in SECTIONS if not _lacks(report, name)]
     sentence, names = lists[0]
     announced = _ANNOUNCED.search(sentence)
     counts = {len(present), len(present) + len(report.extra_sections)}

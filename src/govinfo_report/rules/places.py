@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import HEADINGS, SECTIONS, Text
@@ -95,12 +96,17 @@ def listed(texts: Iterable[Text], *, most: int | None = None) -> Text:
 
 def blank_reason(layout: Layout, blanks: Sequence[int]) -> Text:
     """Why a rule cannot be decided: the first few blank cells by name, and how many there are."""
-    named = [layout.cells[term].label for term in blanks[:_NAMED]]
+    return _blank_reason(layout, tuple(blanks[:_NAMED]), len(blanks))
+
+
+@lru_cache(maxsize=1024)  # a report with a blank column has the same blanks as others, in many equations
+def _blank_reason(layout: Layout, first: tuple[int, ...], count: int) -> Text:
+    named = [layout.cells[term].label for term in first]
     zh = "、".join(f"“{label.zh}”" for label in named)
     en = ", ".join(f'"{label.en}"' for label in named)
-    more = len(blanks) - len(named)
+    more = count - len(named)
     return Text(
-        f"{zh}{f'等 {len(blanks)} 格' if more else ''}没有数字", f"{en}{f' and {more} more' if more else ''}: no figure"
+        f"{zh}{f'等 {count} 格' if more else ''}没有数字", f"{en}{f' and {more} more' if more else ''}: no figure"
     )
 
 

@@ -155,9 +155,12 @@ def _judge(
         return attrs.evolve(held, status=Status.NOT_APPLICABLE, reason=reason)
     blanks = tuple(term for term in equation.terms if figures[term] is None)
     if blanks:
-        return attrs.evolve(
-            held,
+        return Judgement(
+            code=held.code,
+            place=held.place,
+            label=held.label,
             status=Status.UNDECIDABLE,
+            cells=held.cells,
             blanks=tuple(layout.paths[term] for term in blanks),
             reason=blank_reason(layout, blanks),
         )
@@ -215,7 +218,7 @@ def _spelled(layout: Layout, figures: tuple[Value, ...], terms: tuple[int, ...])
 def _with_crossings(layout: Layout, judged: list[Judgement]) -> Iterator[Judgement]:
     """Name, in each broken equation, the broken ones that share exactly one cell with it."""
     crossings: dict[str, list[Crossing]] = {}
-    broken = [judgement for judgement in judged if judgement.status is Status.BROKEN]
+    broken = [judgement for judgement in judged if judgement.finding is not None]
     for one, other in combinations(broken, 2):
         shared = set(one.cells) & set(other.cells)
         if len(shared) != 1:
@@ -227,7 +230,7 @@ def _with_crossings(layout: Layout, judged: list[Judgement]) -> Iterator[Judgeme
                 Crossing(code=there.code, place=there.place, cell=cell, label=label)
             )
     for judgement in judged:
-        found = tuple(crossings.get(_key(judgement), ()))
+        found = () if judgement.finding is None else tuple(crossings.get(_key(judgement), ()))
         if judgement.finding is None or not found:
             yield judgement
         else:

@@ -135,10 +135,9 @@ def _misspelt(passages: Passages) -> Iterator[Fault]:
     whole = passages.whole
     for found in _WRONG_CHARACTER.finditer(whole):
         at = found.start()
-        for wrong in (
-            *_BY_NEIGHBOUR.get(whole[at : at + 2], ()),
-            *_BY_NEIGHBOUR.get(whole[max(0, at - 1) : at + 1], ()),
-        ):
+        followed = _BY_NEIGHBOUR.get(whole[at : at + 2], ())
+        preceded = _BY_NEIGHBOUR.get(whole[max(0, at - 1) : at + 1], ())
+        for wrong in followed + preceded:
             start, end = at - len(wrong.before), at + 1 + len(wrong.after)
             if not (whole.startswith(wrong.after, at + 1) and start >= 0 and whole.startswith(wrong.before, start)):
                 continue
