@@ -81,7 +81,7 @@ def result_of(case: dict[str, Any]) -> gir.CheckResult:
 
 
 def _waiver(given: dict[str, Any]) -> gir.Waiver:
-    grounds = {name: given[name] for name in ("figures", "previous", "words", "says") if name in given}
+    grounds: dict[str, Any] = {name: given[name] for name in ("figures", "previous", "words", "says") if name in given}
     usual: dict[str, Any] = {
         "issuer": "阿城区人民政府",
         "year": 2021,
@@ -90,7 +90,8 @@ def _waiver(given: dict[str, Any]) -> gir.Waiver:
         "until": date(2026, 12, 31),
     }
     own = {name: value for name, value in given.items() if name not in grounds}
-    return gir.Waiver(**usual | own, grounds=gir.Grounds(**grounds | {"words": tuple(grounds.get("words", ()))}))
+    grounds["words"] = tuple(grounds.get("words", ()))
+    return gir.Waiver(**usual | own, grounds=gir.Grounds(**grounds))
 
 
 def _changed(report: gir.Report, case: dict[str, Any]) -> gir.Report:

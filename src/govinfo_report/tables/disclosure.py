@@ -107,9 +107,7 @@ class Decisions2019(FormPart):
     previous_items: Annotated[Count, Column("上一年项目数量", "items last year", unit=Unit.ITEMS)]
     change: Annotated[
         Count,
-        Column(
-            "本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
-        ),
+        Column("本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")),
     ]
     decisions: Annotated[Count, Column("处理决定数量", "decisions in the year", aliases=("本年处理决定数量",))]
 
@@ -121,9 +119,7 @@ class Fees2019(FormPart):
     previous_items: Annotated[Count, Column("上一年项目数量", "items last year", unit=Unit.ITEMS)]
     change: Annotated[
         Count,
-        Column(
-            "本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")
-        ),
+        Column("本年增/减", "signed change in the year", unit=Unit.ITEMS, signed=True, aliases=("本年增减", "本年增/")),
     ]
 
 
