@@ -148,6 +148,7 @@ def test_each_file_comes_out_in_order_as_if_read_alone(mixed: list[Path], worker
 def test_readings_say_which_characters_print_what_where_they_are_asked_to(tmp_path: Path, workers: int) -> None:
     (path,) = text_files(tmp_path, "a.txt")
     (outcome,) = gir.read_many(path, workers=workers, extents=True)
+    assert outcome.reading is not None
     assert outcome.reading == gir.read(path, extents=True)
     assert all(source.region for source in outcome.reading.sources.values())
 
