@@ -17,18 +17,18 @@ def sum_groups() -> tuple[Group, ...]:
     places: dict[tuple[str, str], list[ColumnEquation]] = {}
     for equation in EQUATIONS:
         places.setdefault((equation.code, equation.place), []).append(equation)
-    rows = ~all_of(_hold(equations) for equations in places.values())
+    rows = ~surely(all_of(_hold(equations) for equations in places.values()))
     return (Group(rows, tuple(case for equation in EQUATIONS for case in _cases(equation))),)
 
 
 def _hold(equations: list[ColumnEquation]) -> nw.Expr:
-    """Whether the equation of a place holds, or the row's edition has none there."""
+    """Whether the equation of a place holds, or the row's edition has none there; null where that is not known."""
     first = equations[0]
     if first.edition_column is None:
-        return surely(total(first.left) == total(first.right))
+        return total(first.left) == total(first.right)
     edition = nw.col(first.edition_column)
     if len(equations) == 1:
-        return surely(total(first.left) == total(first.right)) | surely(edition != first.edition)
+        return (total(first.left) == total(first.right)) | (edition != first.edition)
     # What the editions add up alike is added up once.
     shared = [name for name in first.left if all(name in equation.left for equation in equations)]
     differing: nw.Expr | None = None
@@ -36,7 +36,7 @@ def _hold(equations: list[ColumnEquation]) -> nw.Expr:
         own = total(name for name in equation.left if name not in shared)
         chosen = nw.when(surely(edition == equation.edition)).then(own)
         differing = chosen if differing is None else chosen.otherwise(differing)
-    return surely(total(shared) + differing == total(first.right))
+    return total(shared) + differing == total(first.right)
 
 
 def _cases(equation: ColumnEquation) -> Iterator[Case]:

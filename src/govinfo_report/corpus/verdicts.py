@@ -36,7 +36,11 @@ class Case:
 
 
 class Told(Protocol):
-    """Rules that are told of the same rows."""
+    """Rules that are told of the same rows: `rows` is false only where none of them has anything to tell."""
+
+    @property
+    def rows(self) -> nw.Expr:
+        """Which rows they are."""
 
     def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
         """Their outcomes of these statuses: the columns of `index`, then those of `OUTCOMES`. `None`: there are none."""
@@ -99,6 +103,11 @@ class BelowZero:
     code: str
     columns: tuple[str, ...]
 
+    @property
+    def rows(self) -> nw.Expr:
+        """The rows in which one is."""
+        return surely(any_of(nw.col(column) < 0 for column in self.columns))
+
     def only(self, codes: Collection[str]) -> "BelowZero | None":
         """The rule itself, if it has one of these codes."""
         return self if self.code in codes else None
@@ -107,7 +116,7 @@ class BelowZero:
         """The outcomes: the figures themselves made long, since there are hundreds of places."""
         if Status.BROKEN not in statuses:
             return None
-        some = frame.filter(surely(nw.min_horizontal(*self.columns) < 0)).select(*index, *self.columns)
+        some = frame.filter(self.rows).select(*index, *self.columns)
         figures = some.unpivot(on=list(self.columns), index=list(index), variable_name="place", value_name="figure")
         return figures.filter(surely(nw.col("figure") < 0)).select(
             *index,
@@ -148,8 +157,14 @@ class Constant:
 
 def long_table(frame: Any, told: Iterable[Told], index: Sequence[str], statuses: Collection[Status]) -> Any:
     """Every outcome of these statuses: the columns of `index`, then those of `OUTCOMES`."""
-    parts = [part for each in told if (part := each.long(frame, index, statuses)) is not None]
-    return nw.concat(parts) if parts else None
+    rules = tuple(told)
+    some = [each.rows for each in rules if not isinstance(each, Constant)]
+    # Nearly every report has nothing to tell of most rules: one pass over all rows finds those that have. DuckDB would do
+    # that pass again for each part.
+    few = frame.filter(any_of(some)) if some and not frame.implementation.is_duckdb() else frame
+    parts = [each.long(frame if isinstance(each, Constant) else few, index, statuses) for each in rules]
+    there = [part for part in parts if part is not None]
+    return nw.concat(there) if there else None
 
 
 def _null_if_empty(text: nw.Expr) -> nw.Expr:
