@@ -83,6 +83,13 @@ def test_statuses_choose_among_the_outcomes() -> None:
             assert chosen == {key: count for key, count in everything.items() if key[3] == status.value}
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rules_without_such_an_outcome_make_an_empty_table(engine: str) -> None:
+    frame = frame_of([consistent_report()], engine)
+    assert rows_of(corpus.check(frame, rules=["GIR105"])) == []
+    assert rows_of(corpus.check(frame, rules=["GIR105"], statuses=["undecidable"])) == []
+
+
 def test_an_empty_corpus_has_nothing_to_tell() -> None:
     for engine in ENGINES:
         assert rows_of(corpus.check(frame_of([], engine), rules=["GIR401", "GIR111"])) == []

@@ -8,8 +8,8 @@ from govinfo_report.corpus import completeness, disclosure, plausibility, sums
 from govinfo_report.corpus.engines import appended, expect_columns, is_lazy, tidy
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.verdicts import OUTCOMES, Told, long_table
-from govinfo_report.corpus.widening import NEEDED, as_table, widened
+from govinfo_report.corpus.verdicts import OUTCOMES, Group, Told, long_table
+from govinfo_report.corpus.widening import NEEDED, as_table, has_states, widened
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.layout import nearest
 from govinfo_report.rules.model import Status
@@ -45,6 +45,8 @@ def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], status
     """The outcomes as `check` gives them after the columns of `index`, and those of oversized figures as an Arrow table."""
     expect_columns(frame, (*index, *NEEDED))
     told = rules_of(codes)
+    if not has_states(frame):
+        told = tuple(each for each in told if not (isinstance(each, Group) and each.of_states))
     names = dict.fromkeys((*index, *OUTCOMES))
     corpus, exact = widened(frame, index)
     result = long_table(corpus, told, index, statuses).select(*names)

@@ -23,7 +23,7 @@ def completeness_groups() -> tuple[Told, ...]:
     """The rules on parts of tables, by the rows that they are told of."""
     lacks_cells = surely(nw.col("states").str.contains(ABSENT, literal=True))
     return (
-        Group(lacks_cells, tuple(_missing())),
+        Group(lacks_cells, tuple(_missing()), of_states=True),
         Group(any_of(_has_null(edition) for table in TABLES for edition in editions_of(table)), tuple(_blank())),
         Group.of(_negative()),
         BelowZero(NEGATIVE_FIGURE.code, _UNSIGNED),

@@ -51,10 +51,11 @@ class Told(Protocol):
 
 @frozen(eq=False)
 class Group:
-    """Cases: `rows` is false only where none of them applies."""
+    """Cases: `rows` is false only where none of them applies. `of_states`: none does where `states` is null."""
 
     rows: nw.Expr
     cases: tuple[Case, ...]
+    of_states: bool = False
 
     @classmethod
     def of(cls, cases: Iterable[Case]) -> "Group":
@@ -65,7 +66,7 @@ class Group:
     def only(self, codes: Collection[str]) -> "Group | None":
         """The same without rules of other codes; `None` where none is left."""
         cases = tuple(case for case in self.cases if case.code in codes)
-        return Group(self.rows, cases) if cases else None
+        return Group(self.rows, cases, self.of_states) if cases else None
 
     def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
         """The outcomes of these statuses: one text for each rule and place, made long."""
@@ -155,6 +156,10 @@ class Constant:
         )
 
 
+# Of no row: for rules that have no outcome of the statuses that are asked for.
+_NOTHING = Constant(nw.col("report").is_null() & ~nw.col("report").is_null(), "", "", Status.BROKEN)
+
+
 def long_table(frame: Any, told: Iterable[Told], index: Sequence[str], statuses: Collection[Status]) -> Any:
     """Every outcome of these statuses: the columns of `index`, then those of `OUTCOMES`."""
     rules = tuple(told)
@@ -164,7 +169,7 @@ def long_table(frame: Any, told: Iterable[Told], index: Sequence[str], statuses:
     few = frame.filter(any_of(some)) if some and not frame.implementation.is_duckdb() else frame
     parts = [each.long(frame if isinstance(each, Constant) else few, index, statuses) for each in rules]
     there = [part for part in parts if part is not None]
-    return nw.concat(there) if there else None
+    return nw.concat(there) if there else _NOTHING.long(frame, index, (_NOTHING.status,))
 
 
 def _null_if_empty(text: nw.Expr) -> nw.Expr:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import inf, nextafter
 from typing import Any
 
-from govinfo_report.corpus.engines import arrow_batches, plain
+from govinfo_report.corpus.engines import arrow_batches, native_batches, plain
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
 from govinfo_report.corpus.tables import with_table_absences
@@ -48,6 +48,12 @@ def widened(frame: Any, index: Sequence[str]) -> tuple[Any, Any]:
     shown = [nw.col(name).cast(nw.String).str.replace_all(r"\.?0+$", "").alias(printed_name(name)) for name in AMOUNTS]
     compared = [nw.col(name).cast(nw.Float64).alias(amount_name(name)) for name in AMOUNTS]
     return with_table_absences(corpus.with_columns(*casts, *shown, *compared)), exact
+
+
+def has_states(frame: Any) -> bool:
+    """Whether any document lacks a cell or prints a mark; without one there are a hundred cases less to plan."""
+    told = nw.from_native(frame).filter(~nw.col("states").is_null()).select("states").head(1)
+    return any(batch.num_rows for batch in native_batches(nw.to_native(told), 1))
 
 
 def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
