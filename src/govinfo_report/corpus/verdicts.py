@@ -41,6 +41,7 @@ class Told(Protocol):
     @property
     def rows(self) -> nw.Expr:
         """Which rows they are."""
+        ...
 
     def long(self, frame: Any, index: Sequence[str], statuses: Collection[Status]) -> Any:
         """Their outcomes of these statuses: the columns of `index`, then those of `OUTCOMES`. `None`: there are none."""

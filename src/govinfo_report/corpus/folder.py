@@ -1,0 +1,109 @@
+"""A corpus on disk: Parquet files in one folder for each report year, which every engine reads as they are."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine, extra_of, to_engine
+from govinfo_report.corpus.frames import CHUNK, Frame, engine_named, record_batches
+from govinfo_report.corpus.libraries import pa
+from govinfo_report.corpus.rows import CorpusEntry
+from govinfo_report.errors import InvalidValueError, MissingExtraError
+from govinfo_report.report import Report
+
+FILES = "**/*.parquet"
+"""What belongs to a corpus in its folder."""
+
+NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+"""The folder of reports without a year, by the name that Hive and the engines give it."""
+
+_PARTIAL = ".partial"
+
+
+def write(
+    reports: Iterable[Report | CorpusEntry], folder: str | PathLike[str], *, name: str = "reports", chunk: int = CHUNK
+) -> int:
+    """Write reports to `year=…/reports.parquet` in a folder, and say how many they were.
+
+    `chunk` reports are held at a time, whatever their number. Files get their names when all are complete, so that a run
+    that ends early leaves none behind; one of the same name is replaced. `InvalidValueError` as for `from_reports`.
+
+    >>> import tempfile
+    >>> from govinfo_report.corpus import to_reports
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     number = write([Report.blank(year=2022), Report.blank(year=2023)], folder)
+    ...     years = [report.year for report in to_reports(scan(folder))]
+    >>> number, sorted(years)
+    (2, [2022, 2023])
+    """
+    count = 0
+    with _files(Path(folder), name) as file_of:
+        for batch in record_batches(reports, chunk):
+            count += batch.num_rows
+            for year, rows in _by_year(batch):
+                file_of(year).write_table(rows)
+    return count
+
+
+def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS) -> Frame:
+    """The corpus in a folder: a lazy frame of Polars or DuckDB, or all of it in memory for pandas and Arrow.
+
+    `InvalidValueError` for a folder without Parquet files.
+    """
+    chosen = engine_named(engine)
+    place = Path(folder)
+    files = sorted(str(file) for file in place.glob(FILES))
+    if not files:
+        raise InvalidValueError("folder", str(folder), "a folder with the Parquet files of a corpus")
+    try:
+        if chosen is Engine.POLARS:
+            import polars as pl  # noqa: PLC0415  # only the engine that is asked for
+
+            return pl.scan_parquet(files, hive_partitioning=False)
+        if chosen is Engine.DUCKDB:
+            import duckdb  # noqa: PLC0415  # only the engine that is asked for
+
+            return duckdb.read_parquet(files, hive_partitioning=False)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f"a corpus in {chosen.value}", extra_of(chosen)) from error
+    from pyarrow import parquet  # noqa: PLC0415  # only files need it
+
+    table = pa.concat_tables(parquet.ParquetFile(file).read().cast(ARROW_SCHEMA) for file in files)
+    return to_engine(table, chosen)
+
+
+def _by_year(batch: Any) -> Iterator[tuple[int | None, Any]]:
+    table = pa.Table.from_batches([batch])
+    years = table.column("year").to_pylist()
+    for year in dict.fromkeys(years):
+        yield year, table.take(pa.array([row for row, found in enumerate(years) if found == year]))
+
+
+@contextmanager
+def _files(folder: Path, name: str) -> Iterator[Any]:
+    """A function that gives the open file of a year; all get their names at the end, or none."""
+    from pyarrow import parquet  # noqa: PLC0415  # only files need it
+
+    writers: dict[int | None, Any] = {}
+    places: dict[int | None, Path] = {}
+
+    def file_of(year: int | None) -> Any:
+        if year not in writers:
+            places[year] = folder / f"year={NO_YEAR if year is None else year}" / f"{name}.parquet"
+            places[year].parent.mkdir(parents=True, exist_ok=True)
+            partial = places[year].with_name(places[year].name + _PARTIAL)
+            writers[year] = open_files.enter_context(parquet.ParquetWriter(partial, ARROW_SCHEMA, compression="zstd"))
+        return writers[year]
+
+    try:
+        with ExitStack() as open_files:
+            yield file_of
+    except BaseException:
+        for place in places.values():
+            place.with_name(place.name + _PARTIAL).unlink(missing_ok=True)
+        raise
+    for place in places.values():
+        os.replace(place.with_name(place.name + _PARTIAL), place)  # noqa: PTH105  # atomic, as the name says
