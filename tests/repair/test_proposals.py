@@ -85,6 +85,7 @@ def test_a_tie_is_told_as_a_tie() -> None:
     assert {"upheld", "corrected"} <= set(proposed)
     # each of the five figures alone, and a block that slid to the left and lost its first
     assert len(report.check().proposals) == len(repair.proposals) == 6
+    assert repair.certain == ()
 
 
 # --- structure -------------------------------------------------------------------------------------------------------
@@ -322,22 +323,16 @@ def test_what_is_no_number_is_proposed_as_the_number_that_the_sums_ask_for_and_c
     assert corrected.marks == {}
     assert record.undo(corrected) == report
     assert "“4z” 应为 42" in str(record)
+    assert record.to_dict()["applied"]["changes"][0]["mark"] == "4z"
+    assert report.check().repairs[0].certain == proposal.changes
 
 
 def test_blanks_that_several_figures_would_fill_are_left_alone() -> None:
-    report = changed(
-        consistent_report(),
-        {
-            "requests.received.natural_person": None,
-            "requests.received.business": None,
-            "requests.carried_in.business": None,
-        },
-    )
-    assert all(
-        change.path not in ("requests.received.business", "requests.carried_in.business") or change.after == 0
-        for proposal in report.check().proposals
-        for change in proposal.changes
-    )
+    """Four corners of a rectangle: one request more here and one less there would do as well."""
+    lines = ("unavailable.must_be_created", "denied.third_party_rights")
+    corners = [f"requests.outcomes.{line}.{column}" for line in lines for column in ("natural_person", "business")]
+    report = changed(with_more_requests(), dict.fromkeys(corners))
+    assert report.check().repairs == ()
 
 
 def test_an_equation_that_stays_undecidable_is_not_said_to_hold() -> None:
@@ -455,7 +450,7 @@ def test_a_proposal_mends_its_equations_and_can_be_taken_back(
     repaired = {(ground.code, ground.place) for repair in result.repairs for ground in repair.broken}
     assert repaired == places
     for repair in result.repairs:
-        assert (repair.reason is not None) == (repair.standing is gir.Standing.NONE) or repair.reason != GAVE_UP
+        assert (repair.reason == GAVE_UP) == (repair.standing is gir.Standing.NONE) == (not repair.proposals)
         if not repair.proposals:
             continue
         proposal = data.draw(st.sampled_from(repair.proposals))
