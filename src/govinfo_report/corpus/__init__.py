@@ -4,6 +4,7 @@ Needs the extra `corpus`, and is imported by its own name: `from govinfo_report 
 """
 
 from govinfo_report.corpus.checking import COVERED, check
+from govinfo_report.corpus.comparing import PeerComparison, compare
 from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine
 from govinfo_report.corpus.folder import scan, write
 from govinfo_report.corpus.frames import from_reports, to_entries, to_reports
@@ -21,7 +22,9 @@ __all__ = [
     "CorpusColumn",
     "CorpusEntry",
     "Engine",
+    "PeerComparison",
     "check",
+    "compare",
     "from_reports",
     "scan",
     "summary",
