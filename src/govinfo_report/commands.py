@@ -35,7 +35,7 @@ from govinfo_report.commandline import (
     workers_option,
     write_file,
 )
-from govinfo_report.conversion import Converted, convert_to_folder, convert_to_lines, plain_note, target_of
+from govinfo_report.conversion import convert_to_folder, convert_to_lines, plain_note, target_of
 from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
@@ -44,6 +44,7 @@ from govinfo_report.progressbar import counted
 from govinfo_report.readers.folders import READ_SUFFIXES, PassedOver
 from govinfo_report.readers.result import Note, Reading
 from govinfo_report.report import Report
+from govinfo_report.resuming import Step
 from govinfo_report.rules.catalogue import RULES, explain
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.sarif import reading_run, sarif_log, unreadable_run
@@ -355,7 +356,7 @@ def _convert_many(
     def readings(files: Iterator[Input]) -> Iterator[Reading | GovInfoReportError]:
         return read_all(files, workers)
 
-    converted: list[Converted] = []
+    converted: list[Step] = []
     try:
         steps = convert_all(inputs.files, target, readings, resume=resume, with_notes=with_notes)
         converted.extend(counted(steps, len(inputs.files), beside_results=False))
