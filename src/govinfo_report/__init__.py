@@ -23,12 +23,16 @@ if TYPE_CHECKING:
         MissingExtraError,
         NotAReportError,
         OldStatisticsError,
+        UnknownIssuerError,
+        UnknownMeasureError,
         UnknownPathError,
         UnknownRuleError,
         UnreadableReportError,
     )
     from govinfo_report.form import Count, Money, Text, Unit, Value
     from govinfo_report.marks import Marks
+    from govinfo_report.measuring.model import Measure, Measured, MeasureKind, NoValue
+    from govinfo_report.measuring.reports import measures
     from govinfo_report.paths import ApplicantColumn, CellPath
     from govinfo_report.prose import Contact, Paragraph, Period, Preamble, Section, Span, TableSections
     from govinfo_report.readers.document import Source
@@ -107,8 +111,12 @@ __all__ = [
     "InvalidWaiversError",
     "Judgement",
     "Marks",
+    "Measure",
+    "MeasureKind",
+    "Measured",
     "MissingExtraError",
     "Money",
+    "NoValue",
     "NotAReportError",
     "NotProcessed",
     "Note",
@@ -144,6 +152,8 @@ __all__ = [
     "Unavailable",
     "Uncompared",
     "Unit",
+    "UnknownIssuerError",
+    "UnknownMeasureError",
     "UnknownPathError",
     "UnknownRuleError",
     "UnreadableReportError",
@@ -159,6 +169,7 @@ __all__ = [
     "json_schema",
     "load_waivers",
     "loads",
+    "measures",
     "read",
     "read_many",
 ]
@@ -170,9 +181,11 @@ _HOMES = {
     "claims.claim": "Claim Scope",
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",
-    "errors": "Fault GovInfoReportError InvalidJsonError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownPathError UnknownRuleError UnreadableReportError",
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
+    "measuring.model": "Measure Measured MeasureKind NoValue",
+    "measuring.reports": "measures",
     "paths": "ApplicantColumn CellPath",
     "prose": "Contact Paragraph Period Preamble Section Span TableSections",
     "readers.document": "Source",

@@ -54,6 +54,40 @@ class UnknownRuleError(GovInfoReportError, KeyError):
         return f"there is no rule {self.code!r}{_hint(self.suggestions)}"
 
 
+class UnknownMeasureError(GovInfoReportError, KeyError):
+    """A name that no measure has, with the nearest names that exist."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(name, suggestions)
+        self.name = name
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        return f"there is no measure {self.name!r}{_hint(self.suggestions)}"
+
+
+class UnknownIssuerError(GovInfoReportError, KeyError):
+    """An issuer that a corpus does not have, or not for that year, with names and years that it has."""
+
+    def __init__(self, issuer: str, year: int | None, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(issuer, year, suggestions)
+        self.issuer = issuer
+        self.year = year
+        self.suggestions = suggestions
+
+    def describe(self, language: str = "zh") -> str:
+        """The whole message in Chinese or English."""
+        if language == "en":
+            when = "" if self.year is None else f" for {self.year}"
+            return f"the corpus has no report of {self.issuer!r}{when}{_hint(self.suggestions)}"
+        when = "" if self.year is None else f" {self.year} 年度"
+        near = f"；是否为 {'、'.join(self.suggestions)}？" if self.suggestions else ""
+        return f"库中没有“{self.issuer}”{when}的报告{near}"
+
+    def __str__(self) -> str:
+        return f"{self.describe()} ({self.describe('en')})"
+
+
 def _hint(suggestions: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
 
@@ -132,8 +166,8 @@ def _shown(value: Any, limit: int = 60) -> str:
     return f"{cut} ({type(value).__name__})"
 
 
-class UnreadableReportError(GovInfoReportError):
-    """A file from which no report can be read: `name` says which, `reason` why, `remedy` what to do."""
+class _ExplainedError(GovInfoReportError):
+    """What `name` stands for cannot be used: `reason` says why, `remedy` what to do."""
 
     def __init__(self, name: str, reason: Text, remedy: Text) -> None:
         super().__init__(name, reason, remedy)
@@ -148,6 +182,10 @@ class UnreadableReportError(GovInfoReportError):
 
     def __str__(self) -> str:
         return f"{self.describe()} ({self.reason.en}; {self.remedy.en})"
+
+
+class UnreadableReportError(_ExplainedError):
+    """A file from which no report can be read: `name` says which, `reason` why, `remedy` what to do."""
 
 
 class NotAReportError(UnreadableReportError):
@@ -172,3 +210,7 @@ class DocumentTooLargeError(UnreadableReportError):
 
 class ScannedDocumentError(UnreadableReportError):
     """A file that has pictures of pages and no text: it takes text recognition to read it."""
+
+
+class CorpusFolderError(_ExplainedError):
+    """A folder that is no corpus, or in which one cannot be built: `name`, `reason` and `remedy` as for a file."""
