@@ -16,13 +16,16 @@ SHORTEST = 2 * _BLOCK - 1
 """Stretches shorter than this are no sign of anything: they are how everybody writes."""
 
 # A year is another one every year, and the titles of laws are everybody's.
-_LEFT_OUT = re.compile(r"\s+|《[^《》]{1,60}》|(?:19|20)\d\d(?=\s*年)")
+TITLES = r"《[^《》]{1,60}》"
+_LEFT_OUT = re.compile(rf"\s+|{TITLES}|(?:19|20)\d\d(?=\s*年)")
 _BETWEEN = "\n"
 
 
 @frozen
 class Plain:
     """A text without blanks, titles between 《》 and numbers of years, which knows where each character stood.
+
+    Another pattern can say what is left out.
 
     `starts` are the places in it where something was left out before, and `shifts` how far the characters from there on
     stood further back.
@@ -33,7 +36,7 @@ class Plain:
     shifts: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, start: int = 0) -> "Plain":
+    def of(cls, text: str, start: int = 0, left_out: re.Pattern[str] = _LEFT_OUT) -> "Plain":
         """The text from `start` on.
 
         >>> Plain.of("2024年，依据《条例》办理 申请").text
@@ -42,10 +45,10 @@ class Plain:
         kept: list[str] = []
         starts, shifts = [0], [start]
         length = 0
-        for left_out in _LEFT_OUT.finditer(text, start):
-            kept.append(text[start : left_out.start()])
-            length += left_out.start() - start
-            start = left_out.end()
+        for left in left_out.finditer(text, start):
+            kept.append(text[start : left.start()])
+            length += left.start() - start
+            start = left.end()
             starts.append(length)
             shifts.append(start - length)
         kept.append(text[start:])

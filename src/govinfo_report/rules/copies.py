@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from math import log10, pi
 
+from attrs import frozen
+
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import Layout, layout_of
 from govinfo_report.rules.model import Judgement, Rule, Severity
@@ -154,8 +156,26 @@ COPIED_REPORT = Rule(
         "重新撰写；内容雷同可能被追究责任。", "Write it anew: organs are held to account for reports that are alike."
     ),
 )
-_MOST, _FEWEST = 60, 100
-_NEARLY_ALL, _FEWEST_IN_ALL = 90, 400
+
+
+@frozen
+class Limit:
+    """From which share on, in percent, and from how many characters on, prose is taken for copied."""
+
+    percent: int
+    characters: int
+
+    def is_met_by(self, shared: Shared) -> bool:
+        """Whether this much is copied.
+
+        >>> SECTION_LIMIT.is_met_by(Shared(total=120, copied=99, spans=()))
+        False
+        """
+        return shared.copied >= self.characters and shared.percent >= self.percent
+
+
+SECTION_LIMIT = Limit(60, 100)
+REPORT_LIMIT = Limit(90, 400)
 
 
 @checks_pairs(COPIED_SECTION, "", WHOLE_REPORT, compares=Compares.DIFFERENT_YEARS)
@@ -172,7 +192,7 @@ def copied_section(pair: Pair) -> Iterator[Judgement]:
                 break
         else:
             found = pair.shared[name]
-            if found.copied < _FEWEST or found.percent < _MOST:
+            if not SECTION_LIMIT.is_met_by(found):
                 yield COPIED_SECTION.held(name, label)
                 continue
             yield COPIED_SECTION.broken(
@@ -196,13 +216,8 @@ def copied_report(pair: Pair) -> Iterator[Judgement]:
             reason = Text(f"{year.zh}的报告没有文字", f"the report for {year.en} has no prose")
             yield COPIED_REPORT.not_applicable("", WHOLE_REPORT, reason)
             return
-    parts = pair.shared.values()
-    whole = Shared(
-        sum(part.total for part in parts),
-        sum(part.copied for part in parts),
-        tuple(span for part in parts for span in part.spans),
-    )
-    if whole.copied >= _FEWEST_IN_ALL and whole.percent >= _NEARLY_ALL:
+    whole = Shared.together(pair.shared.values())
+    if REPORT_LIMIT.is_met_by(whole):
         yield COPIED_REPORT.broken(
             "",
             WHOLE_REPORT,

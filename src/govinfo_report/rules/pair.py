@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 from govinfo_report.commonruns import Known, Plain
 from govinfo_report.form import Text, Value
 from govinfo_report.issuer import is_one_name
-from govinfo_report.prose import Paragraph, Span
+from govinfo_report.prose import Paragraph, Section, Span
 from govinfo_report.rules.model import Judgement, Rule, Severity
 from govinfo_report.rules.places import NO_YEAR, blank_paths_reason
 
@@ -32,6 +32,16 @@ class Shared:
     total: int
     copied: int
     spans: tuple[Span, ...]
+
+    @classmethod
+    def together(cls, parts: Iterable["Shared"]) -> "Shared":
+        """What is shared of several sections, as of one."""
+        every = tuple(parts)
+        return cls(
+            sum(part.total for part in every),
+            sum(part.copied for part in every),
+            tuple(span for part in every for span in part.spans),
+        )
 
     @property
     def percent(self) -> int:
@@ -83,20 +93,8 @@ class Pair:
     @cached_property
     def shared(self) -> Mapping[str, Shared]:
         """How much of each section of prose stands in the earlier report, wherever there: paragraphs move about."""
-        sections = (self.previous.section(name) for name in self.previous.section_order)
-        known = Known.of(paragraph.text for section in sections for paragraph in section.paragraphs)
-        return {name: self._shared(name, known) for name in SECTIONS_OF_PROSE}
-
-    def _shared(self, name: str, known: Known) -> Shared:
-        total, copied = 0, 0
-        spans: list[Span] = []
-        for position, paragraph in enumerate(self.current.section(name).paragraphs):
-            plain = Plain.of(paragraph.text, _start_of_body(paragraph))
-            total += len(plain.text)
-            for run in known.runs(plain.text):
-                copied += run[1] - run[0]
-                spans.append(Span(f"{name}.paragraphs[{position}]", *plain.original(run)))
-        return Shared(total, copied, tuple(spans))
+        known = known_of(self.previous.section(name) for name in self.previous.section_order)
+        return {name: shared_of(name, self.current.section(name), known) for name in SECTIONS_OF_PROSE}
 
     def undecidable(
         self,
@@ -124,7 +122,25 @@ class Pair:
         return rule.undecidable(place, label, reason, cells=cells, blanks=blanks)
 
 
-def _start_of_body(paragraph: Paragraph) -> int:
+def known_of(sections: Iterable[Section]) -> Known:
+    """The prose of these sections, to look for copied words in: every paragraph, with number and title."""
+    return Known.of(paragraph.text for section in sections for paragraph in section.paragraphs)
+
+
+def shared_of(name: str, section: Section, known: Known) -> Shared:
+    """How much of a section, which has that name in its report, stands word for word in the prose of another."""
+    total, copied = 0, 0
+    spans: list[Span] = []
+    for position, paragraph in enumerate(section.paragraphs):
+        plain = Plain.of(paragraph.text, start_of_body(paragraph))
+        total += len(plain.text)
+        for run in known.runs(plain.text):
+            copied += run[1] - run[0]
+            spans.append(Span(f"{name}.paragraphs[{position}]", *plain.original(run)))
+    return Shared(total, copied, tuple(spans))
+
+
+def start_of_body(paragraph: Paragraph) -> int:
     """Where the words after number and title begin; 0 where nothing but a title is there."""
     body = paragraph.body
     return len(paragraph.text) - len(body) if body else 0
