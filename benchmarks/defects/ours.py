@@ -2,15 +2,6 @@
 
 import govinfo_report as gir
 from defects.checker import Opinion, Proposed, Verdict
-from govinfo_report.claims.claim import (
-    NO_SUCH_LINE,
-    NO_TABLE_CELL,
-    NOT_BOUND,
-    OTHER_SCOPE,
-    OTHER_TOPIC,
-    OTHER_YEAR,
-    PART_OF_YEAR,
-)
 
 _STATUS = {gir.Status.BROKEN: "found", gir.Status.UNDECIDABLE: "undecided"}
 
@@ -21,12 +12,12 @@ class GovInfoReport:
     name = "govinfo-report"
 
     def check(self, report: str, previous: str | None = None) -> Opinion:
-        """Every finding, everything undecidable, and the numbers in the prose that were not understood."""
+        """Every finding, everything undecidable, and the numbers in the prose that it lists as not compared."""
         before = None if previous is None else gir.loads(previous)
         current = gir.loads(report)
         result = current.check(previous=before)
         verdicts = [_verdict(judgement) for judgement in result.ledger if judgement.status in _STATUS]
-        verdicts += (_not_understood(claim) for claim in current.claims(previous=before) if _is_left_open(claim))
+        verdicts += (_not_understood(claim) for claim in current.claims(previous=before) if claim.left_open)
         repairs = tuple(
             Proposed(
                 proposals=tuple(
@@ -58,17 +49,6 @@ def _verdict(judgement: gir.Judgement) -> Verdict:
         spans=finding.spans,
         label=f"{finding.code} {finding.message.zh}",
     )
-
-
-# Why a number is not compared where it is taken for something else: that decides it, and rightly or wrongly.
-_OF_SOMETHING_ELSE = (NOT_BOUND, OTHER_YEAR, PART_OF_YEAR, OTHER_SCOPE, OTHER_TOPIC, NO_SUCH_LINE, NO_TABLE_CELL)
-
-
-def _is_left_open(claim: gir.Claim) -> bool:
-    """Whether a number in the prose was neither compared nor taken for something else."""
-    if claim.verdict in {gir.Status.HELD, gir.Status.BROKEN}:
-        return False
-    return claim.reason is not None and claim.reason not in _OF_SOMETHING_ELSE
 
 
 def _not_understood(claim: gir.Claim) -> Verdict:

@@ -235,11 +235,14 @@ def test_the_pattern_of_words_takes_the_longest_and_every_word() -> None:
         assert pattern.fullmatch(word), word
 
 
+LOOKING = re.compile(r"\(\?<?[=!][^()]*\)")  # ahead or behind, which takes in nothing
+
+
 @pytest.mark.parametrize(("name", "pattern"), PATTERNS)
 @given(data=st.data())
 @settings(deadline=None, max_examples=30)
 def test_phrases_begin_with_what_is_not_passed_over(name: str, pattern: str, data: st.DataObject) -> None:
-    phrase = data.draw(st.from_regex(pattern, fullmatch=True))
+    phrase = data.draw(st.from_regex(LOOKING.sub("", pattern), fullmatch=True))
     starts = NUMBER_STARTS if name == "year" else PHRASE_STARTS
     assert re.match(f"[{starts}]", phrase)
 

@@ -12,6 +12,9 @@ from govinfo_report.form import Text
 _NOT_CASES = frozenset(
     {Role.MAKE_PUBLIC, Role.DISCLOSE, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN}
 )
+_SAYING_THERE_WERE = frozenset(
+    {Role.FILLER, Role.DISCLOSURE, Role.SUM_UP, Role.RECEIVE, Role.CASE, Role.THIS_YEAR, Role.SELF, Role.AREA}
+)
 
 
 def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
@@ -35,7 +38,9 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
         return NOT_BOUND
     if context.topic is Topic.OTHER and not (now.of_disclosure and named):
         return NOT_BOUND
-    if not named and not results and (Role.CASE not in roles or roles & {Role.HANDLE, Role.PART}):
+    # 「行政复议方面，因政府信息公开发生3件」
+    headed = now.headed and now.last is None and roles <= _SAYING_THERE_WERE and Role.DISCLOSURE in roles
+    if not named and not results and not headed and (Role.CASE not in roles or roles & {Role.HANDLE, Role.PART}):
         return NOT_BOUND
     if Role.EACH in roles and quantity.value and len(blocks) > 1:
         return DOUBTFUL

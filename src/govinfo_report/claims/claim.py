@@ -30,8 +30,8 @@ class Claim:
     it. `bound` has the alternatives that the words leave open, each the paths of cells whose sum is meant, `labels` what
     each is and `expected` the sum of each (`None`: blank). `matched` is the alternative that agrees.
 
-    `verdict` is HELD, BROKEN, UNDECIDABLE (`blanks` names the blank cells) or NOT_APPLICABLE (bound to nothing, or not
-    compared), and `reason` says why it is neither of the first two. `said` is true where words say none or all without
+    `verdict` is HELD, BROKEN, UNDECIDABLE (`blanks` names the blank cells; `left_open` where the words do not say which
+    cells) or NOT_APPLICABLE (of something else, or not compared), and `reason` says why it is neither of the first two. `said` is true where words say none or all without
     a number, and `wider` where they may count a wider circle than the tables (备案的行政复议案件).
     """
 
@@ -59,6 +59,11 @@ class Claim:
     def exact(self) -> bool:
         """Whether the sentence means exactly that number, and not about it."""
         return self.exactness is Exactness.EXACT
+
+    @property
+    def left_open(self) -> bool:
+        """Whether it may be a figure of the tables, and its words do not say of which cells."""
+        return self.verdict is Status.UNDECIDABLE and not self.blanks
 
 
 # Kinds that belong together.

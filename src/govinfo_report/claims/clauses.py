@@ -41,6 +41,7 @@ class Clause:
     first_unknown: int | None = None
     roles: set[Role] = field(factory=set)
     own_name: bool = False
+    including: bool = False  # 「（含上年结转）」: what the brackets name is counted with the rest
     mark: Mark = Mark.END
 
     @property
@@ -74,6 +75,12 @@ class Clause:
 
 _LONGEST_RESIDUE = 40
 _NUMBERING = re.compile(r"[（(].*[）)]$|.*(?:是|、|[.．])$")
+# Brackets that name more of what the figure behind them counts, and colons before a figure, end nothing: 「予以公开（含部分
+# 公开）33件」, 「办结量：75件」.
+_NAMING_BRACKET = re.compile(
+    r"[（(](?P<including>含|包括|其中含)?[^（(）)，,。；;：:0-9]{1,24}[）)](?:共计?|合计|总计|有|为|数|量)?(?=[0-9零一二两三四五六七八九十百])"
+)
+_COLON_BEFORE_A_FIGURE = re.compile(r"[：:]\s*(?:共计?|合计|总计)?(?=[0-9零一二两三四五六七八九十百])")
 _SILENT = " \t\u3000·*-—_|#。！？!?.…"
 _MARKS = {
     "，": Mark.COMMA,
@@ -88,6 +95,7 @@ _ROLE_OF_PATTERN = {
     "carried_in": Meaning(Role.CARRIED_IN),
     "carried_forward": Meaning(Role.CARRIED_FORWARD),
     "carried": Meaning(Role.CARRIED),
+    "in_force": Meaning(Role.IN_FORCE),
     "filler": Meaning(Role.FILLER),
 }
 _THAN = Meaning(Role.THAN)
@@ -124,6 +132,7 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
     clauses: list[Clause] = []
     clause = Clause(start)
     place = start
+    transparent = 0  # up to where brackets and colons end nothing
     for found in _tokens().finditer(text, start, end):
         begin, stop = found.span()
         if begin > place:
@@ -132,11 +141,17 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
         kind = found.lastgroup
         if kind == "word":
             word = words[found[0]]
-            if word.role is Role.JOIN and clause.quantities:
+            if word.role is Role.PART and begin < transparent:
+                clause.including = True
+            elif word.role is Role.JOIN and clause.quantities:
                 clauses += _ended(clause, begin, Mark.COMMA)
                 clause = Clause(place)
             else:
                 clause.add(word, begin)
+        elif kind == "mark" and begin < transparent:
+            pass
+        elif kind == "mark" and not clause.quantities and (through := _transparent(text, begin)):
+            transparent = through
         elif kind == "mark":
             clauses += _ended(clause, begin, _MARKS[found[0]])
             clause = Clause(place)
@@ -154,6 +169,12 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
         _take_unknown(clause, text[place : min(end, place + _LONGEST_RESIDUE)], place)
     clauses += _ended(clause, end, Mark.END)
     return clauses
+
+
+def _transparent(text: str, start: int) -> int:
+    """The end of brackets, or of a colon, that only name what the next figure counts; 0 where there are none."""
+    found = (_NAMING_BRACKET if text[start] in "（(" else _COLON_BEFORE_A_FIGURE).match(text, start)
+    return 0 if found is None else found.end()
 
 
 def _take_unknown(clause: Clause, unknown: str, start: int) -> None:

@@ -56,6 +56,8 @@ _TITLE = re.compile(
 )
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
+_SPEAKS_OF_THEM = re.compile("依申请|公开申请|申请公开|复议|诉讼|规范性文件|规章")
+_ALL_OF_DISCLOSURE = re.compile("(?:均|都|皆|全部)(?:为|是|系|属|属于)[^，。；]{0,12}(?:信息公开|依申请)")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 # Words that take something out of a figure, or add other years to it.
 _NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
@@ -89,10 +91,13 @@ class Sentence:
     part_of_time: bool = False  # it is about some months, or about several years
     than: bool = False  # it compares with last year
     change: int | None = None  # by how many, signed
+    all_of_disclosure: bool = False  # its end says that all of it is about disclosure
     of_disclosure: bool = False  # the clause itself names 政府信息公开
     made_public: bool = False  # it is about what was published
+    headed: bool = False  # its first words only name what it counts: 「行政复议方面，」
     decided: bool = False  # it is about decisions
     with_outcomes: bool = False  # other outcomes stand in it
+    speaks_of_them: bool = False  # it names requests, cases or documents
     partial_within: bool = False  # 予以公开33件（其中部分公开2件）
     last: Claim | None = None  # the clause just before
 
@@ -102,6 +107,8 @@ class Sentence:
         partial = text.find("部分公开", start, end) >= 0
         return cls(
             part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
+            all_of_disclosure=_ALL_OF_DISCLOSURE.search(text, start, end) is not None,
+            speaks_of_them=_SPEAKS_OF_THEM.search(text, start, end) is not None,
             with_outcomes=partial or text.find("不予公开", start, end) >= 0,
             partial_within=partial and _PARTIAL_WITHIN.search(text, start, end) is not None,
         )
@@ -233,7 +240,9 @@ class Context:
         if not (now.anchored or clause.understood or clause.quantity):
             now.loose = True
         now.of_disclosure = (
-            text.find("信息公开", clause.start, clause.end) >= 0 or text.find("依申请", clause.start, clause.end) >= 0
+            now.all_of_disclosure
+            or text.find("信息公开", clause.start, clause.end) >= 0
+            or text.find("依申请", clause.start, clause.end) >= 0
         )
         if clause.years:
             self.year = next((year for year in clause.years if year != self.report_year), None)

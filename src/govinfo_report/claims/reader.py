@@ -28,6 +28,7 @@ from govinfo_report.claims.claim import (
 from govinfo_report.claims.clauses import Clause, clauses_of
 from govinfo_report.claims.context import Context, Part, Topic
 from govinfo_report.claims.disclosure import MONEY, PUBLISHING, VERBS, bind_business, bind_documents, bind_money
+from govinfo_report.claims.doubts import may_be_of_the_tables
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
@@ -58,6 +59,7 @@ _RELEVANT = re.compile(
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
+_COLONS = ("：", ":")
 _CLAUSE_AROUND = 40
 _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
 
@@ -68,6 +70,7 @@ _NONE_OF = _OF_REQUESTS | {
     *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE),
     Role.BUSINESS,
 }
+_DONE_WITH_DOCUMENTS = VERBS - PUBLISHING
 _WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
 _ALL = frozenset({Role.ALL, Role.EACH})
 _NOT_ALL = frozenset({Role.NONE, Role.TIMELY, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.CARRIED, Role.PART})
@@ -142,12 +145,17 @@ class _Reader:
         context.begin_sentence(text, self.starts, start, end)
         now = context.sentence
         claims: list[Claim] = []
-        for clause in _distributed(clauses_of(text, start, end, self.report.year)):
+        doubted: set[Span] = set()
+        clauses = [*_distributed(clauses_of(text, start, end, self.report.year))]
+        self._look_ahead(clauses)
+        for clause in clauses:
             context.enter(clause, text)
             quantity = clause.quantity
             if quantity is not None:
                 claim = self._made(clause, quantity, self._facts(clause, quantity))
                 claims.append(claim)
+                if may_be_of_the_tables(claim, clause, context, text):
+                    doubted.add(claim.span)
                 now.anchored = now.anchored or claim.kind in ANCHORS
                 now.last = claim
                 context.earlier.append(claim)
@@ -156,7 +164,18 @@ class _Reader:
                 if clause.words or clause.residue:
                     now.last = None
             context.leave(clause)
-        return _where_one_agrees(claims)
+        return [
+            evolve(claim, verdict=Status.UNDECIDABLE) if claim.span in doubted else claim
+            for claim in _where_one_agrees(claims)
+        ]
+
+    def _look_ahead(self, clauses: Sequence[Clause]) -> None:
+        """「制发7件、废止2件、现行有效82件行政规范性文件」 names what it counts at its end."""
+        verbs = [clause for clause in clauses if not clause.roles.isdisjoint(_DONE_WITH_DOCUMENTS)]
+        if len(verbs) > 1 and self.context.topic is not Topic.DOCUMENTS:
+            *before, last = verbs
+            if Role.DOCUMENT in last.roles and not any(Role.DOCUMENT in clause.roles for clause in before):
+                self.context.documents, self.context.topic = last.targets(Role.DOCUMENT), Topic.DOCUMENTS
 
     # --- what a clause says of its figure ----------------------------------------------------------------------------
 
@@ -261,6 +280,9 @@ class _Reader:
             context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
             context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES
             context.sentence.cases_sure = context.cases_sure
+            context.sentence.headed = clause.understood
+        elif Role.DOCUMENT in roles and self.plain.text[clause.end : clause.end + 1] in _COLONS:
+            context.topic, context.documents, context.verb = Topic.DOCUMENTS, clause.targets(Role.DOCUMENT), None
 
     def _says_none(self, clause: Clause) -> bool:
         """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""

@@ -26,12 +26,14 @@ ORGANISATIONS = tuple(
 )
 # Words that stand for requests where one says that there was none: 「无不予公开的申请」, 「未作出不予公开决定」.
 _TELLING = frozenset({Role.ITEM, Role.DECIDE})
+_COMING = frozenset({Role.RECEIVE, Role.NEW, Role.ITEM, Role.TREAT})
+_CARRIED = frozenset({Role.CARRIED_IN, Role.CARRIED_FORWARD})
 
 
 def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
     """The figures of table 3 that a clause is about, or why it is about none."""
     roles, now = clause.roles, context.sentence
-    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST})
+    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST}) or (Role.ITEM in roles and bool(roles & _CARRIED))
     speaks_of_them = context.aspect is Topic.REQUESTS or (Role.NONE in roles and bool(roles & _TELLING))
     of_requests = context.topic is not Topic.OTHER and speaks_of_them
     if not explicit and not of_requests and context.topic is not Topic.REQUESTS:
@@ -70,6 +72,8 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
         return binding(ClaimKind.OUTCOME, *alternatives, doubtful=doubtful or _is_of_a_kind(context, clause))
     if context.lists_outcomes(clause):
         return binding(ClaimKind.OUTCOME, (GRANTED,), (GRANTED, PARTIAL))
+    if clause.including and roles & {Role.CARRIED_IN, Role.CARRIED} and (explicit or roles & _COMING):
+        return binding(ClaimKind.RECEIVED, DUE)  # 「收到申请（含上年结转）143件」
     if Role.CARRIED_IN in roles:
         return DOUBTFUL if roles & {Role.CARRIED_FORWARD, Role.RECEIVE} else binding(ClaimKind.CARRIED, CARRIED_IN)
     if Role.CARRIED_FORWARD in roles:

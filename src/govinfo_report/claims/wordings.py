@@ -346,6 +346,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "filler",
         r"(?:截至|截止|自|从|到|至)?(?:20[0-9]{2}年)?1月1日(?:起)?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日止?|(?:截至|截止)(?:20[0-9]{2}年)?12月31日",
     ),
+    ("in_force", r"(?:现行)?有效的?(?:件数|数量|数)?为?(?=[0-9])"),
+    # what is taken out is named with its figure: 「除部分公开的2件外，予以公开31件」
+    ("filler", r"除了?(?=[^，。；0-9]{0,14}[0-9]{1,9}件)|(?<=[0-9]件)(?:以|之)?外"),
     # a number right behind a title counts its copies: 「制定《规范性文件目录》1份」
     ("filler", r"《[^《》]{0,60}》(?![0-9〇零一二三四五六七八九十两百]+[余多]?[件份部个项本篇])|（?《条例》）?"),
     ("filler", r"通过[^，。；0-9]{2,60}?等(?:多种|各种|多个|不同)?(?:渠道|方式|途径|形式|平台|载体)"),
@@ -353,7 +356,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", r"(?P<year>20[0-9]{2})年(?:度|以来)?"),
 )
 # What a phrase of `PATTERNS` can begin with: anything else is passed over at once. A test compares the two.
-PHRASE_STARTS = "由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
+PHRASE_STARTS = "现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
 
 # Words of other business: a sentence with one of them is about that, until it names requests again.
 OTHER_BUSINESS = re.compile(

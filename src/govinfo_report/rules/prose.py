@@ -281,6 +281,29 @@ FEE_UNIT = Rule(
     remedy=Text("核对单位。", "Verify the unit."),
 )
 
+NOT_COMPARED = Rule(
+    code="GIR514",
+    name="prose-figure-not-compared",
+    severity=Severity.NOTE,
+    title=Text(
+        "正文中有数字没有与表格核对",
+        "The text has figures that were not compared with the tables",
+    ),
+    basis=BASIS,
+    explanation=Text(
+        "说申请、复议、诉讼、规范性文件的句子里，句中有不认识的词语或看不出指表中哪一项的数字，不作判断，逐一列出。"
+        "约数、其他年度、其他机关、各渠道申请数和其他业务的数字不在此列。本规则只列出，不认定有误。",
+        "In sentences on requests, cases and normative documents, figures beside words that are not known, or that no line of "
+        "the tables can be told for, are not judged but listed. Numbers that are about, of other years, organs or business, "
+        "and of requests by channel are not among them. This rule lists, and calls nothing wrong.",
+    ),
+    example=Text(
+        "正文写“疑难申请经会商后办出24件”，看不出是表三哪一项。",
+        "The text has 24 intricate requests dealt with after consultation; no line of table 3 can be told for that.",
+    ),
+    remedy=Text("请人工与表格核对这些数字。", "Compare these figures with the tables by hand."),
+)
+
 RULES: tuple[Rule, ...] = (
     *(
         RECEIVED,
@@ -296,6 +319,7 @@ RULES: tuple[Rule, ...] = (
         FEES,
         CHANNELS,
         FEE_UNIT,
+        NOT_COMPARED,
     ),
 )
 _RULE_OF_KIND = {
@@ -319,7 +343,14 @@ def judge_prose(report: "Report", previous: "Report | None" = None) -> Iterator[
     from govinfo_report.claims.reader import claims_of  # noqa: PLC0415  # its vocabulary is made when first asked for
 
     claims = claims_of(report, previous)
-    judged = [*_claims(report, claims), *_sums(claims), *_channels(claims), *_fees(claims), *_fee_units(report, claims)]
+    judged = [
+        *_claims(report, claims),
+        *_sums(claims),
+        *_channels(claims),
+        *_fees(claims),
+        *_fee_units(report, claims),
+        *_not_compared(claims),
+    ]
     yield from judged
     codes = {judgement.code for judgement in judged}
     yield from (none for rule, none in _NONE_FOUND.items() if rule.code not in codes)
@@ -330,7 +361,7 @@ def judge_prose(report: "Report", previous: "Report | None" = None) -> Iterator[
 
 def _claims(report: "Report", claims: Iterable["Claim"]) -> Iterator[Judgement]:
     for claim in claims:
-        if claim.verdict is Status.NOT_APPLICABLE:
+        if claim.verdict is Status.NOT_APPLICABLE or claim.left_open:
             continue
         none = claim.said and claim.kind is not ClaimKind.ALL_HANDLED
         rule = SAID_NONE if none else _RULE_OF_KIND[claim.kind]
@@ -671,3 +702,34 @@ def _is_own(claim: "Claim") -> bool:
 def _yuan(claim: "Claim") -> int | Decimal:
     amount = claim.value * {"万元": 10000, "亿元": 10**8}.get(claim.unit, 1)
     return int(amount) if amount == int(amount) else amount
+
+
+# --- what is left open -----------------------------------------------------------------------------------------------
+
+
+def _not_compared(claims: Iterable["Claim"]) -> Iterator[Judgement]:
+    """The figures of each passage that may be those of the tables, and that no line could be told for."""
+    left_open: dict[str, list[Claim]] = {}
+    some_compared = False
+    for claim in claims:
+        if claim.left_open:
+            left_open.setdefault(claim.span.path, []).append(claim)
+        some_compared = some_compared or (bool(claim.bound) and claim.verdict is not Status.NOT_APPLICABLE)
+    for path, own in left_open.items():
+        yield NOT_COMPARED.undecidable(section_of(path), passage_label(path), _listed(own))
+    if some_compared and not left_open:
+        yield NOT_COMPARED.held("", _FIGURES_OF_PROSE)
+
+
+def _listed(claims: Sequence["Claim"]) -> Text:
+    """「“出具回执136份”有不认识的词语“回执”」 for the first few, and how many there are more."""
+    shown = [(claim.text, claim.reason or NO_CLAIM) for claim in claims[:_LISTED]]
+    more = len(claims) - len(shown)
+    return Text(
+        "；".join(f"“{words}”{reason.zh}" for words, reason in shown) + (f"；另有 {more} 处" if more else ""),
+        "; ".join(f'"{words}": {reason.en}' for words, reason in shown) + (f"; and {more} more" if more else ""),
+    )
+
+
+_LISTED = 5
+_FIGURES_OF_PROSE = Text("正文中的数字", "figures of the text")

@@ -1,0 +1,45 @@
+"""Figures that may be those of the tables, in words that do not say of which: nothing is said of them but that.
+
+A figure is passed over in silence only where something tells that it is of another matter: its unit, another organ or
+year, words of other business, or a sentence without a word of requests, cases and documents. Every other figure that is
+bound to nothing is left open, for a person to look at.
+"""
+
+from govinfo_report.claims.claim import AGREES_ELSEWHERE, DOUBTFUL, NOT_BOUND, OTHER_TOPIC, Claim, Scope
+from govinfo_report.claims.clauses import Clause
+from govinfo_report.claims.context import Context, Topic
+from govinfo_report.claims.kinds import ClaimKind
+from govinfo_report.claims.quantities import Exactness
+from govinfo_report.claims.subjects import Subject
+from govinfo_report.claims.wordings import OTHER_BUSINESS, Role
+from govinfo_report.rules.model import Status
+
+_NAMED = frozenset(
+    {
+        *(Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_FORWARD),
+        *(Role.DISPUTE, Role.RESULT, Role.DOCUMENT),
+    }
+)
+"""Words that name a line of the tables."""
+_UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
+_TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
+_SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE, ClaimKind.CHANGE})
+_TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE)
+
+
+def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: str) -> bool:
+    """Whether a figure that was not compared may be one of the tables all the same."""
+    if claim.verdict is not Status.NOT_APPLICABLE or claim.exactness is not Exactness.EXACT:
+        return False
+    if claim.kind in _SOMETHING_ELSE or claim.scope not in {Scope.THIS_YEAR, Scope.UNKNOWN}:
+        return False
+    if context.scope is not Scope.THIS_YEAR or context.sentence.subject is Subject.OTHER:
+        return False
+    known = clause.understood
+    if known and claim.reason not in _TAKEN_FOR_NOTHING:
+        return False
+    if OTHER_BUSINESS.search(text, clause.start, clause.end):
+        return False
+    if clause.roles & _NAMED:
+        return claim.unit in _UNITS_OF_CASES or not claim.unit
+    return claim.unit in _UNITS_OF_CASES and (context.aspect in _TOPICS or context.sentence.speaks_of_them)
