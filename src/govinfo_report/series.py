@@ -198,19 +198,29 @@ def check_years(reports: Iterable[Report], *, waivers: Waivers | None = None, to
             uncompared += (Uncompared(report, NO_ISSUER) for report in group)
             continue
         uncompared += (Uncompared(report, NO_YEAR) for report in group if report.year is None)
-        last: Report | None = None
-        for _, issues in groupby(_in_order(group), key=lambda report: report.year):
-            same_year = tuple(issues)
-            comparisons += (compared(earlier, later) for earlier, later in pairwise(same_year))
-            if last is None:
-                uncompared.append(Uncompared(same_year[-1], NO_EARLIER))
+        for earlier, later in beside_earlier(group):
+            if earlier is None:
+                uncompared.append(Uncompared(later, NO_EARLIER))
             else:
-                comparisons.append(compared(last, same_year[-1]))
-            last = same_year[-1]
+                comparisons.append(compared(earlier, later))
     return YearsResult(tuple(comparisons), tuple(uncompared))
 
 
-def _in_order(reports: list[Report]) -> list[Report]:
+def beside_earlier(group: Iterable[Report]) -> Iterator[tuple[Report | None, Report]]:
+    """The reports of one issuer, each after the one that it is compared with; `None`: there is none before it.
+
+    Those of one year are compared one after another, and the last of them with the last of an earlier year. Reports
+    whose year is not known are left out.
+    """
+    last: Report | None = None
+    for _, issues in groupby(_in_order(group), key=lambda report: report.year):
+        same_year = tuple(issues)
+        yield from pairwise(same_year)
+        yield last, same_year[-1]
+        last = same_year[-1]
+
+
+def _in_order(reports: Iterable[Report]) -> list[Report]:
     """The reports whose year is known, by year and then by the day of publication."""
     dated = (report for report in reports if report.year is not None)
     return sorted(dated, key=lambda report: (report.year or 0, report.published or date.min))
@@ -228,15 +238,27 @@ def _expected(reports: Iterable[Report]) -> list[Report]:
 
 def _by_issuer(reports: list[Report]) -> dict[str | None, list[Report]]:
     """Reports by the fullest name of their issuer."""
-    names = {plain_name(report.issuer) for report in reports if report.issuer is not None}
-    backwards = sorted(name[::-1] for name in names)  # names that end alike stand together
-    fullest = {name: _fullest(name, backwards) for name in names}
-    only = next(iter(fullest.values())) if len(set(fullest.values())) == 1 else None
+    fullest = fullest_names(report.issuer for report in reports)
     groups: dict[str | None, list[Report]] = {}
     for report in reports:
-        name = only if report.issuer is None else fullest[plain_name(report.issuer)]
-        groups.setdefault(name, []).append(report)
+        groups.setdefault(fullest[report.issuer], []).append(report)
     return groups
+
+
+def fullest_names(issuers: Iterable[str | None]) -> dict[str | None, str | None]:
+    """For each name of an issuer the fullest that it has among them: those with the same are one issuer.
+
+    No name at all, `None`, is that of the only issuer there is.
+
+    >>> fullest_names(["阿城区人民政府", "哈尔滨市阿城区人民政府", None])["阿城区人民政府"]
+    '哈尔滨市阿城区人民政府'
+    """
+    given = dict.fromkeys(issuers)
+    plain = {issuer: plain_name(issuer) for issuer in given if issuer is not None}
+    backwards = sorted({name[::-1] for name in plain.values()})  # names that end alike stand together
+    fullest = {name: _fullest(name, backwards) for name in set(plain.values())}
+    only = next(iter(fullest.values())) if len(set(fullest.values())) == 1 else None
+    return {issuer: only if issuer is None else fullest[plain[issuer]] for issuer in given}
 
 
 def _fullest(name: str, backwards: list[str]) -> str:
