@@ -166,5 +166,17 @@ def write_whole(target: Path, content: bytes | Iterable[bytes], *, lasting: bool
                 file.flush()
                 os.fsync(file.fileno())
         part.replace(target)
+        if lasting:
+            settle(target.parent)
     finally:
         part.unlink(missing_ok=True)  # it is there still when interrupted, or when the disk is full
+
+
+def settle(folder: Path) -> None:
+    """Have the names of the files in a folder written to the disk, where the system can be asked for it."""
+    if hasattr(os, "O_DIRECTORY"):  # not on Windows
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -10,12 +10,10 @@ from typing import Any
 from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine, extra_of, to_engine
 from govinfo_report.corpus.frames import CHUNK, Frame, engine_named, record_batches
 from govinfo_report.corpus.libraries import pa
+from govinfo_report.corpus.manifest import files_of
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.errors import InvalidValueError, MissingExtraError
 from govinfo_report.report import Report
-
-FILES = "**/*.parquet"
-"""What belongs to a corpus in its folder."""
 
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """The folder of reports without a year, by the name that Hive and the engines give it."""
@@ -51,11 +49,12 @@ def write(
 def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS) -> Frame:
     """The corpus in a folder: a lazy frame of Polars or DuckDB, or all of it in memory for pandas and Arrow.
 
-    `InvalidValueError` for a folder without Parquet files.
+    Of a folder that `govinfo-report corpus build` made, it is the corpus as it is now, while another one is built too.
+    `InvalidValueError` for a folder without Parquet files, `CorpusFolderError` for one in which a build has not ended.
     """
     chosen = engine_named(engine)
     place = Path(folder)
-    files = sorted(str(file) for file in place.glob(FILES))
+    files = files_of(place)
     if not files:
         raise InvalidValueError("folder", str(folder), "a folder with the Parquet files of a corpus")
     try:
