@@ -1,13 +1,23 @@
 """`check`: the rules of the form over a whole corpus, on whatever engine holds it, without building a report."""
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from govinfo_report.corpus import completeness, disclosure, plausibility, sums
-from govinfo_report.corpus.engines import appended, expect_columns, is_lazy, tidy
+from govinfo_report.corpus.engines import (
+    Engine,
+    appended,
+    engine_of,
+    expect_columns,
+    is_lazy,
+    result_schema,
+    tidy,
+    to_engine,
+)
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.spark import in_parts
 from govinfo_report.corpus.verdicts import OUTCOMES, Group, Told, long_table
 from govinfo_report.corpus.widening import NEEDED, as_table, has_states, widened
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
@@ -44,6 +54,9 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
 def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
     """The outcomes as `check` gives them after the columns of `index`, and those of oversized figures as an Arrow table."""
     expect_columns(frame, (*index, *NEEDED))
+    if engine_of(frame) is Engine.SPARK:
+        judge = partial(_judged_in_a_worker, index=index, codes=codes, statuses=statuses)
+        return in_parts(frame, _distinct(index, NEEDED), judge, result_schema(_distinct(index, OUTCOMES))), None
     told = rules_of(codes)
     if not has_states(frame):
         told = tuple(each for each in told if not (isinstance(each, Group) and each.of_states))
@@ -56,6 +69,16 @@ def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], status
         return tidy(nw.to_native(result)), None
     more = long_table(exact, told, index, statuses).select(*names).collect()
     return tidy(nw.to_native(result)), as_table(more)
+
+
+def _judged_in_a_worker(rows: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    """The outcomes of some rows, from Arrow to Arrow: by Polars, whatever engine the whole corpus is on."""
+    found, exact = outcomes(to_engine(rows, Engine.POLARS), index, codes, statuses)
+    return (found if exact is None else appended(found, exact)).to_arrow()
+
+
+def _distinct(index: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*index, *names)))
 
 
 @cache

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
+from govinfo_report.corpus import spark
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.schema import COLUMNS, MONEY_DIGITS, MONEY_PLACES, SCHEMA_VERSION, ColumnKind
 from govinfo_report.errors import InvalidValueError, MissingExtraError
@@ -21,9 +22,15 @@ class Engine(StrEnum):
     DUCKDB = "duckdb"
     PANDAS = "pandas"
     PYARROW = "pyarrow"
+    SPARK = "spark"
 
 
-_EXTRAS = {Engine.POLARS: "corpus", Engine.DUCKDB: "corpus-duckdb", Engine.PANDAS: "corpus-pandas"}
+_EXTRAS = {
+    Engine.POLARS: "corpus",
+    Engine.DUCKDB: "corpus-duckdb",
+    Engine.PANDAS: "corpus-pandas",
+    Engine.SPARK: "corpus-spark",
+}
 
 _TYPES: dict[ColumnKind, Any] = {
     ColumnKind.COUNT: pa.int64(),
@@ -39,7 +46,7 @@ ARROW_SCHEMA: Any = pa.schema(
 )
 """The columns of a corpus as Arrow has them, and so Parquet."""
 
-A_FRAME = "a frame of Polars, DuckDB, pandas or Arrow with the columns of a corpus"
+A_FRAME = "a frame of Polars, Spark, DuckDB, pandas or Arrow with the columns of a corpus"
 
 
 def extra_of(engine: Engine) -> str:
@@ -47,10 +54,12 @@ def extra_of(engine: Engine) -> str:
     return _EXTRAS.get(engine, "corpus")
 
 
-def to_engine(table: Any, engine: Engine) -> Any:
-    """An Arrow table as a frame of that engine."""
+def to_engine(table: Any, engine: Engine, session: Any = None) -> Any:
+    """An Arrow table as a frame of that engine; of Spark, in that session or in the active one."""
     if engine is Engine.PYARROW:
         return table
+    if engine is Engine.SPARK:
+        return spark.frame_of(table, session)
     try:
         if engine is Engine.POLARS:
             import polars as pl  # noqa: PLC0415  # only the engine that is asked for
@@ -69,7 +78,7 @@ def to_engine(table: Any, engine: Engine) -> Any:
 
 def like(frame: Any, table: Any) -> Any:
     """An Arrow table as a frame of the same engine as another, lazy where that is."""
-    made = to_engine(table, engine_of(frame))
+    made = to_engine(table, engine_of(frame), getattr(frame, "sparkSession", None))
     return made.lazy() if nw.dependencies.is_polars_lazyframe(frame) else made
 
 
@@ -81,6 +90,8 @@ def engine_of(frame: Any) -> Engine:
         return Engine.PANDAS
     if nw.dependencies.is_pyarrow_table(frame):
         return Engine.PYARROW
+    if nw.dependencies.is_pyspark_dataframe(frame):
+        return Engine.SPARK
     if type(frame).__name__ == "DuckDBPyRelation":
         return Engine.DUCKDB
     raise InvalidValueError("frame", type(frame), A_FRAME)
@@ -146,6 +157,8 @@ def native_batches(frame: Any, rows: int) -> Iterator[Any]:
             yield pa.Table.from_pandas(frame.iloc[start : start + rows], preserve_index=False)
     elif nw.dependencies.is_pyarrow_table(frame):
         yield from (pa.Table.from_batches([batch]) for batch in frame.to_batches(max_chunksize=rows))
+    elif nw.dependencies.is_pyspark_dataframe(frame):
+        yield from spark.batches_of(frame, rows)
     else:
         yield from (pa.Table.from_batches([batch]) for batch in frame.to_arrow_reader(rows))
 
@@ -172,8 +185,8 @@ def batched(items: Iterable[Any], count: int) -> Iterator[list[Any]]:
 
 
 def is_lazy(frame: Any) -> bool:
-    """Whether a frame is a plan: of Polars, or of DuckDB."""
-    return bool(nw.dependencies.is_polars_lazyframe(frame)) or engine_of(frame) is Engine.DUCKDB
+    """Whether a frame is a plan: of Polars, DuckDB or Spark."""
+    return bool(nw.dependencies.is_polars_lazyframe(frame)) or engine_of(frame) in {Engine.DUCKDB, Engine.SPARK}
 
 
 def appended(frame: Any, table: Any) -> Any:
@@ -188,8 +201,12 @@ def tidy(frame: Any) -> Any:
     if not nw.dependencies.is_pandas_dataframe(frame):
         return frame
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    types = [pa.string() if field.name in _TEXT_RESULTS else pa.int64() for field in table.schema]
-    return to_engine(table.cast(pa.schema(list(zip(table.column_names, types, strict=True)))), Engine.PANDAS)
+    return to_engine(table.cast(result_schema(table.column_names)), Engine.PANDAS)
+
+
+def result_schema(names: Iterable[str]) -> Any:
+    """Columns of a result as Arrow has them: text and whole numbers."""
+    return pa.schema([(name, pa.string() if name in _TEXT_RESULTS else pa.int64()) for name in names])
 
 
 _TEXT_RESULTS = {

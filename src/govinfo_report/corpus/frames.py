@@ -11,13 +11,15 @@ from govinfo_report.errors import InvalidValueError
 from govinfo_report.report import Report
 
 Frame: TypeAlias = Any
-"""A frame of Polars (lazy too), DuckDB, pandas or Arrow: plain ones, none of our own."""
+"""A frame of Polars (lazy too), DuckDB, pandas, Arrow or Spark: plain ones, none of our own."""
 
 CHUNK = 4096
 """How many reports are held as objects at a time."""
 
 
-def from_reports(reports: Iterable[Report | CorpusEntry], *, engine: str = Engine.POLARS, chunk: int = CHUNK) -> Frame:
+def from_reports(
+    reports: Iterable[Report | CorpusEntry], *, engine: str = Engine.POLARS, chunk: int = CHUNK, session: Any = None
+) -> Frame:
     """The reports as a frame of that engine, one row each, with the columns of `COLUMNS`.
 
     >>> frame = from_reports([Report.blank(year=2022), Report.blank(year=2023)])
@@ -25,12 +27,13 @@ def from_reports(reports: Iterable[Report | CorpusEntry], *, engine: str = Engin
     [2022, 2023]
 
     `reports` can be any iterator, with a `CorpusEntry` where the source is to be kept; `chunk` of them are held at a
-    time. `InvalidValueError` for what is no report, or text that no Unicode has; `MissingExtraError` for an engine that
-    is not installed.
+    time. A frame of Spark is one of `session`, or of the active one for `None`. `InvalidValueError` for what is no
+    report, for text that no Unicode has, and where no session is active; `MissingExtraError` for an engine that is not
+    installed.
     """
     chosen = engine_named(engine)
     table = pa.Table.from_batches(list(record_batches(reports, chunk)), schema=ARROW_SCHEMA)
-    return to_engine(table, chosen)
+    return to_engine(table, chosen, session)
 
 
 def to_reports(frame: Frame, *, chunk: int = CHUNK) -> Iterator[Report]:
