@@ -1,17 +1,20 @@
 """Which figures of table 4 a clause speaks of."""
 
+from itertools import chain
+
 from govinfo_report.claims.claim import DOUBTFUL, NOT_BOUND
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
 from govinfo_report.claims.figures import Binding
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Quantity
-from govinfo_report.claims.wordings import Role
+from govinfo_report.claims.wordings import LITIGATION, Role
 from govinfo_report.form import Text
 
 _NOT_CASES = frozenset(
     {Role.MAKE_PUBLIC, Role.DISCLOSE, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN}
 )
+_WAYS_TO_COURT = frozenset({Role.DIRECTLY, Role.AFTERWARDS})
 _SAYING_THERE_WERE = frozenset(
     {Role.FILLER, Role.DISCLOSURE, Role.SUM_UP, Role.RECEIVE, Role.CASE, Role.THIS_YEAR, Role.SELF, Role.AREA}
 )
@@ -26,6 +29,8 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     roles, now = clause.roles, context.sentence
     named = _blocks_named(clause)
     blocks = named or context.blocks
+    if not named and roles & _WAYS_TO_COURT and set(blocks) <= set(LITIGATION):
+        named = blocks = LITIGATION[:1] if Role.DIRECTLY in roles else LITIGATION[1:]
     results = clause.targets(Role.RESULT) or (("other",) if Role.OTHER_RESULT in roles else ())
     about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
     if roles & _NOT_CASES:
@@ -54,6 +59,12 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
     context.topic, context.blocks, context.cases_sure = Topic.CASES, blocks, sure
     now.cases_sure = sure
     sums = context.figures.cases(blocks, results or ("total",))
+    if named and blocks not in now.blocks:
+        now.blocks.append(blocks)
+    elif results and len(now.blocks) > 1:
+        # 「直接起诉8件，复议后起诉12件，维持13件」: of the last, or of all that the sentence named
+        together = tuple(dict.fromkeys(chain.from_iterable(now.blocks)))
+        sums += context.figures.cases(together, results)
     return Binding(ClaimKind.DISPUTE, sums, doubtful=not sure, wider=Role.REGISTERED in roles)
 
 
@@ -61,4 +72,7 @@ def _blocks_named(clause: Clause) -> tuple[str, ...]:
     """The blocks that the words of a clause name; of two words of which one is narrower, that one: 「直接起诉的行政诉讼」."""
     named = [word.targets for word, _ in clause.words if word.role is Role.DISPUTE]
     narrowest = [blocks for blocks in named if not any(set(other) < set(blocks) for other in named)]
-    return tuple(dict.fromkeys(block for blocks in narrowest for block in blocks))
+    blocks = tuple(dict.fromkeys(block for blocks in narrowest for block in blocks))
+    if set(blocks) == set(LITIGATION) and clause.roles & _WAYS_TO_COURT:
+        return LITIGATION[:1] if Role.DIRECTLY in clause.roles else LITIGATION[1:]
+    return blocks

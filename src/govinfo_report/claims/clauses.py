@@ -96,6 +96,7 @@ _ROLE_OF_PATTERN = {
     "carried_forward": Meaning(Role.CARRIED_FORWARD),
     "carried": Meaning(Role.CARRIED),
     "in_force": Meaning(Role.IN_FORCE),
+    "sum_up": Meaning(Role.SUM_UP),
     "filler": Meaning(Role.FILLER),
 }
 _THAN = Meaning(Role.THAN)

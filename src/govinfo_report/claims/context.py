@@ -60,7 +60,7 @@ _SPEAKS_OF_THEM = re.compile("依申请|公开申请|申请公开|复议|诉讼|
 _ALL_OF_DISCLOSURE = re.compile("(?:均|都|皆|全部)(?:为|是|系|属|属于)[^，。；]{0,12}(?:信息公开|依申请)")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 # Words that take something out of a figure, or add other years to it.
-_NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
+_NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度(?!结转|办理)|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _OTHER_MATTER = re.compile(
     rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
@@ -99,6 +99,8 @@ class Sentence:
     with_outcomes: bool = False  # other outcomes stand in it
     speaks_of_them: bool = False  # it names requests, cases or documents
     partial_within: bool = False  # 予以公开33件（其中部分公开2件）
+    counted: list[tuple[str, ...]] = field(factory=list)  # the outcomes that it has counted
+    blocks: list[tuple[str, ...]] = field(factory=list)  # the blocks of table 4 that it has counted
     last: Claim | None = None  # the clause just before
 
     @classmethod

@@ -21,6 +21,7 @@ _NAMED = frozenset(
     }
 )
 """Words that name a line of the tables."""
+_SHARED = frozenset({Role.OUTCOME, Role.APPLICANT, Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.RESULT, Role.DISPUTE})
 _UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
 _TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
 _SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE, ClaimKind.CHANGE})
@@ -35,9 +36,13 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
         return False
     if context.scope is not Scope.THIS_YEAR or context.sentence.subject is Subject.OTHER:
         return False
-    known = clause.understood
-    if known and claim.reason not in _TAKEN_FOR_NOTHING:
+    if claim.unit == "%":
+        of_a_share = Role.SHARE in clause.roles or Role.RATE in clause.roles or not clause.understood
+        return of_a_share and bool(clause.roles & _SHARED)
+    if clause.understood and claim.reason not in _TAKEN_FOR_NOTHING:
         return False
+    if Role.BUSINESS in clause.roles:
+        return claim.unit in _UNITS_OF_CASES and not context.sentence.made_public
     if OTHER_BUSINESS.search(text, clause.start, clause.end):
         return False
     if clause.roles & _NAMED:

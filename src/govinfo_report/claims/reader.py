@@ -290,6 +290,8 @@ class _Reader:
         if Role.NONE not in roles or not clause.understood:
             return False
         once = sum(word.role is Role.NONE for word, _ in clause.words) == 1
+        if self.plain.text[clause.start : clause.end].endswith("的"):
+            return False  # 「未收到申请的，实行零报告」
         of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
         return once and bool(roles & _NONE_OF) and not of_work
 
@@ -318,7 +320,8 @@ class _Reader:
             and text.endswith(_DONE)
             and "限" not in text
             and (
-                context.anchor in _WHOLES and context.topic is Topic.REQUESTS and not context.sentence.loose
+                ((context.anchor in _WHOLES and context.topic is Topic.REQUESTS) or Role.REQUEST in clause.roles)
+                and not context.sentence.loose
                 if last is None
                 else last.kind is ClaimKind.RECEIVED and last.verdict is not Status.NOT_APPLICABLE
             )

@@ -1,5 +1,7 @@
 """Which lines and columns of table 3 a clause speaks of."""
 
+from itertools import chain
+
 from attrs import evolve
 
 from govinfo_report.claims.claim import ANCHORS, DOUBTFUL, NOT_BOUND, OTHER_TOPIC
@@ -26,7 +28,9 @@ ORGANISATIONS = tuple(
 )
 # Words that stand for requests where one says that there was none: 「无不予公开的申请」, 「未作出不予公开决定」.
 _TELLING = frozenset({Role.ITEM, Role.DECIDE})
+_SUMMED = 12
 _COMING = frozenset({Role.RECEIVE, Role.NEW, Role.ITEM, Role.TREAT})
+_COMING_IN = frozenset({Role.RECEIVE, Role.NEW})
 _CARRIED = frozenset({Role.CARRIED_IN, Role.CARRIED_FORWARD})
 
 
@@ -34,6 +38,8 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
     """The figures of table 3 that a clause is about, or why it is about none."""
     roles, now = clause.roles, context.sentence
     explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST}) or (Role.ITEM in roles and bool(roles & _CARRIED))
+    if context.aspect is Topic.REQUESTS and Role.ITEM in roles and roles & _COMING_IN:
+        explicit = True
     speaks_of_them = context.aspect is Topic.REQUESTS or (Role.NONE in roles and bool(roles & _TELLING))
     of_requests = context.topic is not Topic.OTHER and speaks_of_them
     if not explicit and not of_requests and context.topic is not Topic.REQUESTS:
@@ -104,6 +110,9 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
         return binding(ClaimKind.RECEIVED, RECEIVED, DUE, HANDLED, doubtful=doubtful)
     if Role.SUM_UP in roles and context.near == (CARRIED_IN,):
         return binding(ClaimKind.RECEIVED, DUE)
+    if Role.SUM_UP in roles and len(outcomes := context.sentence.counted) > 1:
+        lasts = tuple(chain.from_iterable(outcomes[-2:])), tuple(chain.from_iterable(outcomes))
+        return binding(ClaimKind.OUTCOME, *dict.fromkeys(lasts))
     if Role.OTHER_RESULT in roles and context.anchor:
         return binding(ClaimKind.OUTCOME, ("outcomes.other_handling",), doubtful=True)
     return NOT_BOUND
@@ -138,9 +147,11 @@ def _is_of_a_kind(context: Context, clause: Clause) -> bool:
 
 def _applicants(context: Context, clause: Clause) -> Binding | Text:
     """Kinds of applicant, of whatever was counted before: of the outcome just named, or of the whole."""
-    if not context.anchor and not context.near:
-        return OTHER_TOPIC
     lines = context.near + context.anchor
+    if not lines and context.aspect is Topic.REQUESTS and context.topic is not Topic.OTHER:
+        lines = (RECEIVED, DUE, HANDLED)  # 「从申请主体看，自然人申请50件」 under the title of requests
+    if not lines:
+        return OTHER_TOPIC
     return Binding(ClaimKind.APPLICANT, context.figures.columns(lines, clause.targets(Role.APPLICANT)), lines)
 
 
@@ -161,11 +172,15 @@ def _remember(context: Context, clause: Clause, binding: Binding) -> None:
     now = context.sentence
     context.topic = Topic.REQUESTS
     if binding.kind is ClaimKind.APPLICANT:
+        if not context.anchor and Role.RECEIVE in clause.roles:
+            context.anchor = binding.lines
         if now.part is not Part.SUBSET:
             natural = clause.targets(Role.APPLICANT) == NATURAL_PERSONS
             now.seen_applicants |= {"natural persons" if natural else "organisations"}
             now.part = Part.NONE if len(now.seen_applicants) > 1 else Part.APPLICANTS
         return
+    if binding.kind is ClaimKind.OUTCOME and len(binding.lines) == 1 and len(now.counted) < _SUMMED:
+        now.counted.append(binding.lines[0])
     if binding.kind in ANCHORS:
         context.near = ()
     elif not binding.doubtful:

@@ -88,7 +88,7 @@ def _counted(context: Context, clause: Clause) -> tuple[tuple[Sum, ...], tuple[i
         if start < share:
             before.add(word, start)
     if before.roles & {Role.OUTCOME, Role.APPLICANT}:
-        binding = lines_of(context, before) if context.topic is Topic.REQUESTS else NOT_BOUND
+        binding = lines_of(context, before) if Topic.REQUESTS in {context.topic, context.aspect} else NOT_BOUND
         both = before.roles >= {Role.OUTCOME, Role.APPLICANT}
         if isinstance(binding, Text) or binding.doubtful or both:
             return None

@@ -19,6 +19,7 @@ class Subject(IntEnum):
 
 
 _NAMING = frozenset({Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
+_SHORT_OF_SELF = ("街道", "县局", "市局", "区局", "省局", "州局", "旗局")
 _SHORT_PLACES = ("镇", "乡", "街道")
 _OF_ANY_ORGAN = frozenset({"本机关", "我机关", "本单位", "我单位"})
 _LONG_ENOUGH = 3
@@ -42,6 +43,9 @@ def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
         if whole or place.endswith(_SHORT_PLACES):
             return Subject.OTHER if place and level and level not in place[-2:] else Subject.OWN
         return Subject.DOUBTFUL if kind is None or kind is IssuerKind.OFFICE else Subject.OTHER
+    if role is Role.SELF and spelled.startswith(_SHORT_OF_SELF):
+        # 街道, 县局: of the organ's own kind, itself
+        return Subject.OWN if spelled[:2] in issuer.name or spelled[1] == issuer.name[-1:] else Subject.OTHER
     if role is Role.SELF:
         return Subject.OTHER if whole and spelled not in _OF_ANY_ORGAN else Subject.OWN
     if role is Role.GOVERNMENT:

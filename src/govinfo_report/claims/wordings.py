@@ -48,6 +48,8 @@ class Role(StrEnum):
     OUTCOME = auto()  # `targets`: lines of table 3
     APPLICANT = auto()  # `targets`: columns of table 3
     CHANNEL = auto()  # 网络, 信函: a part of the requests that the form does not count
+    DIRECTLY = auto()  # 直接: of lawsuits, those without reconsideration before them
+    AFTERWARDS = auto()  # 复议后: those after it
     DISPUTE = auto()  # `targets`: blocks of table 4
     RESULT = auto()  # `targets`: columns of table 4
     OTHER_RESULT = auto()  # 其他: a result where the sentence is about cases
@@ -106,17 +108,19 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         及时 妥善 规范 高效 积极 稳妥 顺利 全面 法定 法定期限 法定时限 法定期限内 法定时限内 在法定期限内
         在法定时限内 规定期限内 规定时限内 规定时间内 均在法定期限内 做好 完成 开展 进行 给予 出具 提出 提交
         递交 提请 发生 出现 产生 存在 涉及 涉 因 由于 引发 引起 引发的 引起的 产生的 提起 提起的 提出的 提交的
-        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 直接 公民、法人和其他组织
+        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 不再处理 公民、法人和其他组织
         公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 公民、法人
         自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织
         自然人、法人 社会各界 不服 来自 告知 就 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 答复结果
         处理结果 办理情况 答复情况 书 决定书 告知书 答复书 至 到 “ ” ‘ ’ " ' 《条例》 条例
         """,
     ),
+    (Role.DIRECTLY, "直接 未经复议 未经行政复议 不经复议 直接向法院 直接向人民法院 未经复议直接向法院 未经复议直接"),
+    (Role.AFTERWARDS, "复议后 经复议后 经行政复议后 行政复议后 经复议 经过复议后 复议后再"),
     (Role.SUM_UP, "共 合计 共计 总计 一共"),
     (
         Role.SELF,
-        "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处",
+        "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处 街道 街道办 街道办事处 县局 市局 区局 省局 州局 旗局",
     ),
     (
         Role.AREA,
@@ -206,7 +210,10 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
 # Other wordings of the lines of table 3, beside the labels of the form.
 OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.granted",), "同意公开 全部公开 准予公开 予以全部公开 完全公开"),
-    (("outcomes.partially_granted",), "予以部分公开 同意部分公开 部分予以公开 区分处理"),
+    (
+        ("outcomes.partially_granted",),
+        "予以部分公开 同意部分公开 部分予以公开 区分处理 区分处理后部分公开 区分处理后予以部分公开 区分处理后公开 区分处理部分公开",
+    ),
     (
         ("outcomes.granted", "outcomes.partially_granted"),
         "公开和部分公开 公开（含部分公开） 予以公开（含部分公开） 公开（包括部分公开） 予以公开（包括部分公开） 公开及部分公开 公开、部分公开 公开与部分公开 公开或部分公开 予以公开或部分公开 全部或部分公开",
@@ -248,20 +255,20 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.other_handling",), "作其他处理 其他方式处理 以其他方式处理 其他处理方式 其他情形处理"),
     (
         ("outcomes.other_handling.not_corrected",),
-        "无正当理由逾期不补正 逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正",
+        "无正当理由逾期不补正 申请人无正当理由逾期不补正、行政机关不再处理 无正当理由逾期不补正不再处理 逾期不补正 逾期未补正 申请人逾期不补正 申请人逾期未补正",
     ),
     (
         ("outcomes.other_handling.fee_unpaid",),
-        "逾期未缴费 逾期未缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未缴费",
+        "逾期未缴费 逾期未缴费不再处理 逾期未缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未缴费",
     ),
 )
 
 APPLICANT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("natural_person",), "自然人申请 个人 公民 公民个人 自然人申请人 自然人提交 自然人提出"),
-    (("business",), "商业企业申请 商业企业类"),
+    (("business",), "商业企业申请 商业企业类 企业 企业申请 企业类"),
     (("research",), "科研机构申请"),
     (("public_welfare",), "社会公益组织申请 公益组织"),
-    (("legal_service",), "法律服务机构申请 法律服务机构类"),
+    (("legal_service",), "法律服务机构申请 法律服务机构类 律师事务所 律所"),
 )
 _LEGAL_PERSON_WORDS = "法人 法人或其它组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人与其他组织 法人、其他组织 法人组织 法人单位 法人其他组织 单位申请 组织申请 企事业单位申请 企业和其他组织"
 
@@ -287,6 +294,7 @@ DISPUTE_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (RECONSIDERATION + LITIGATION, "复议诉讼 行政复议诉讼 行政复议及诉讼 行政复议诉讼案件 行政争议案件 行政争议"),
 )
+_WHO_DECIDES = ("复议机关", "行政复议机关", "复议机关决定", "法院", "人民法院", "法院判决", "人民法院判决", "法院裁定")
 RESULT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("upheld",), "维持 予以维持 维持原行政行为"),
     (("corrected",), "纠正 被纠正 纠错 被纠错 予以纠正"),
@@ -340,13 +348,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("year_carried", rf"(?:{_CARRY}|延|转)(?:到|至|入)?(?P<to_year>20[0-9]{{2}})年度?{_ON}"),
     ("year_carried", rf"(?P<of_year>20[0-9]{{2}})年度?(?:{_CARRY}){_ON}"),
-    ("carried", rf"(?:{_CARRY}){_ON}|(?:尚|仍)?在办理(?:之)?中|正在办理(?:中)?|尚未办结|未办结"),
+    ("sum_up", r"[两二三四]项(?:共计?|合计|总计|相加|之和)为?"),
+    ("carried", rf"(?:跨年度?)?(?:{_CARRY}){_ON}|(?:尚|仍)?在办理(?:之)?中|正在办理(?:中)?|尚未办结|未办结"),
     ("compared", r"(?:较|比|与|同|相比|相较)(?:于)?(?P<than_year>20[0-9]{2})年度?(?:同期)?(?:相比)?"),
     (
         "filler",
         r"(?:截至|截止|自|从|到|至)?(?:20[0-9]{2}年)?1月1日(?:起)?(?:至|到|-|—)(?:20[0-9]{2}年)?12月31日止?|(?:截至|截止)(?:20[0-9]{2}年)?12月31日",
     ),
-    ("in_force", r"(?:现行)?有效的?(?:件数|数量|数)?为?(?=[0-9])"),
+    ("in_force", r"(?:现行|继续|仍然?)?有效的?(?:件数|数量|数)?为?(?=[0-9])"),
     # what is taken out is named with its figure: 「除部分公开的2件外，予以公开31件」
     ("filler", r"除了?(?=[^，。；0-9]{0,14}[0-9]{1,9}件)|(?<=[0-9]件)(?:以|之)?外"),
     # a number right behind a title counts its copies: 「制定《规范性文件目录》1份」
@@ -356,7 +365,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", r"(?P<year>20[0-9]{2})年(?:度|以来)?"),
 )
 # What a phrase of `PATTERNS` can begin with: anything else is passed over at once. A test compares the two.
-PHRASE_STARTS = "现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
+PHRASE_STARTS = "两二三四继仍现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
 
 # Words of other business: a sentence with one of them is about that, until it names requests again.
 OTHER_BUSINESS = re.compile(
@@ -440,6 +449,9 @@ def vocabulary() -> dict[str, Meaning]:
         add(spellings.split(), Role.DISPUTE, targets)
     for targets, spellings in RESULT_WORDS:
         add(spellings.split(), Role.RESULT, targets)
+    for word, meaning in [*words.items()]:
+        if meaning.role is Role.RESULT:
+            add((f"{who}{word}" for who in _WHO_DECIDES), Role.RESULT, meaning.targets)
     for role, targets, spellings in DISCLOSURE_WORDS:
         add(spellings.split(), role, targets)
     for role, spellings in (*PLAIN_WORDS, *REQUEST_WORDS):
