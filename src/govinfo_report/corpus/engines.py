@@ -4,7 +4,7 @@ Nothing else knows how an engine is spelled. Every frame is told apart by `narwh
 libraries that made it are ever imported.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -175,6 +175,13 @@ def _conforming(table: Any) -> Any:
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
             raise InvalidValueError(field.name, str(column.type), f"{field.type} ({error})") from None
     return pa.table(columns, schema=schema)
+
+
+def named(frame: Any, names: Mapping[str, str]) -> Any:
+    """These columns of a frame under other names, old to new: expressions on Spark take none with a dot."""
+    if engine_of(frame) is Engine.SPARK:
+        return spark.renamed(frame.select(*map(spark.quoted, names)), tuple(names.values()))
+    return nw.to_native(nw.from_native(frame).select(**{new: nw.col(old) for old, new in names.items()}))
 
 
 def batched(items: Iterable[Any], count: int) -> Iterator[list[Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from govinfo_report.corpus.checking import COVERED, NOT_HELD, codes_of, outcomes
-from govinfo_report.corpus.engines import appended, plain, tidy
+from govinfo_report.corpus.engines import appended, named, plain, tidy
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import ABOUT, ColumnKind
@@ -37,8 +37,21 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
     split = _columns(by)
     codes = codes_of(rules)
     found, exact = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
-    told = nw.from_native(found if exact is None else appended(found, exact))
-    every = nw.from_native(plain(frame))
+    groups = {name: name.replace(".", " ") for name in split}
+    reports = {**groups, "report": "report"}
+    told = _renamed(found if exact is None else appended(found, exact), {**reports, "code": "code", "status": "status"})
+    every = _renamed(plain(frame), reports)
+    counts = _counts(told, every, tuple(groups.values()), codes)
+    counted = ("code", "status", "reports", "places")
+    names = {new: old for old, new in groups.items()} | {name: name for name in counted}
+    return tidy(named(nw.to_native(counts), names))
+
+
+def _renamed(frame: Any, names: dict[str, str]) -> Any:
+    return nw.from_native(named(frame, names))
+
+
+def _counts(told: Any, every: Any, split: tuple[str, ...], codes: frozenset[str]) -> Any:
     not_held = told.group_by(*split, "code", "status").agg(reports=nw.col("report").n_unique(), places=nw.len())
     types = {"reports": nw.col("reports").cast(nw.Int64), "places": nw.col("places").cast(nw.Int64)}
     counts = nw.concat(
@@ -47,7 +60,7 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
             _held(told, every, split, codes),
         ]
     )
-    return tidy(nw.to_native(counts.sort(*split, "code", "status", nulls_last=True)))
+    return counts.sort(*split, "code", "status", nulls_last=True)
 
 
 def _held(told: Any, every: Any, split: tuple[str, ...], codes: frozenset[str]) -> Any:
