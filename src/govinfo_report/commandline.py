@@ -16,7 +16,7 @@ import click
 import govinfo_report
 from govinfo_report.cli import INTERRUPTED
 from govinfo_report.drawing import hanging
-from govinfo_report.errors import GovInfoReportError, InvalidTextError, InvalidWaiversError, UnreadableReportError
+from govinfo_report.errors import ExplainedError, GovInfoReportError, InvalidTextError, InvalidWaiversError
 from govinfo_report.form import Text
 from govinfo_report.inputs import Input
 from govinfo_report.printable import printable
@@ -121,6 +121,7 @@ class _Commands(click.Group):
     """All commands."""
 
     command_class = _Command
+    group_class = type
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -207,7 +208,7 @@ def _from_json(data: bytes) -> Reading:
 
 def reason_of(error: GovInfoReportError, language: str) -> str:
     """What an error says, in the language of the messages, fit to be shown."""
-    if isinstance(error, (UnreadableReportError, InvalidTextError)):
+    if isinstance(error, (ExplainedError, InvalidTextError)):
         return printable(error.describe(language), lines=True)
     return printable(str(error), lines=True)
 
@@ -222,7 +223,7 @@ workers_option = click.option(
 def named_reason_of(name: str, error: GovInfoReportError, language: str) -> str:
     """The reason, beginning with the file that it is about: among many, it must say so."""
     reason = reason_of(error, language)
-    if isinstance(error, UnreadableReportError):
+    if isinstance(error, ExplainedError):
         return reason
     return _WORDS["place"].in_language(language).format(printable(name)) + reason
 

@@ -1,4 +1,4 @@
-"""The commands of `govinfo-report`: check, show, convert, explain, form; `check-years` and `waive` are apart."""
+"""The commands of `govinfo-report`: check, show, convert, explain, form; `check-years`, `waive`, `corpus` are apart."""
 
 import os
 import sys
@@ -36,6 +36,7 @@ from govinfo_report.commandline import (
     write_file,
 )
 from govinfo_report.conversion import convert_to_folder, convert_to_lines, plain_note, target_of
+from govinfo_report.corpuscommands import corpus_group
 from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
 from govinfo_report.inputs import Input, Inputs, inputs_of
@@ -54,7 +55,17 @@ from govinfo_report.waivecommand import waive
 from govinfo_report.waiverfiles import WaiverFiles
 from govinfo_report.yearscommand import years
 
-__all__ = ["check", "convert", "explain_rule", "form", "govinfo_report_command", "show", "waive", "years"]
+__all__ = [
+    "check",
+    "convert",
+    "corpus_group",
+    "explain_rule",
+    "form",
+    "govinfo_report_command",
+    "show",
+    "waive",
+    "years",
+]
 
 # --- check -----------------------------------------------------------------------------------------------------------
 

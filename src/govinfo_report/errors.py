@@ -166,8 +166,8 @@ def _shown(value: Any, limit: int = 60) -> str:
     return f"{cut} ({type(value).__name__})"
 
 
-class _ExplainedError(GovInfoReportError):
-    """What `name` stands for cannot be used: `reason` says why, `remedy` what to do."""
+class ExplainedError(GovInfoReportError):
+    """What `name` stands for, a file or a folder, cannot be used: `reason` says why, `remedy` what to do."""
 
     def __init__(self, name: str, reason: Text, remedy: Text) -> None:
         super().__init__(name, reason, remedy)
@@ -184,7 +184,7 @@ class _ExplainedError(GovInfoReportError):
         return f"{self.describe()} ({self.reason.en}; {self.remedy.en})"
 
 
-class UnreadableReportError(_ExplainedError):
+class UnreadableReportError(ExplainedError):
     """A file from which no report can be read: `name` says which, `reason` why, `remedy` what to do."""
 
 
@@ -212,5 +212,5 @@ class ScannedDocumentError(UnreadableReportError):
     """A file that has pictures of pages and no text: it takes text recognition to read it."""
 
 
-class CorpusFolderError(_ExplainedError):
+class CorpusFolderError(ExplainedError):
     """A folder that is no corpus, or in which one cannot be built: `name`, `reason` and `remedy` as for a file."""

@@ -15,11 +15,11 @@ from govinfo_report.commandline import (
     today,
     write_file,
 )
-from govinfo_report.errors import InvalidWaiversError, UnknownRuleError
+from govinfo_report.errors import InvalidWaiversError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.report import Report
-from govinfo_report.rules.catalogue import explain
+from govinfo_report.ruleargument import code_of
 from govinfo_report.rules.model import Finding
 from govinfo_report.waivers import FILE_NAME, Waiver, Waivers, load_waivers
 
@@ -68,7 +68,7 @@ def waive(
         raise click.UsageError("--reason and --by are not blank.")
     last_year = None if previous is None else read_report(previous, language)
     report = read_report(file, language)
-    found = _chosen(report, last_year, _code(rule, language), place, language)
+    found = _chosen(report, last_year, code_of(rule, language), place, language)
     written = Waivers(
         tuple(Waiver.of(finding, report, last_year, reason=reason, by=by, until=until.date()) for finding in found)
     )
@@ -77,18 +77,6 @@ def waive(
         _append(written, target, language)
     else:
         click.echo(written.to_toml(), nl=False)
-
-
-def _code(rule: str, language: str) -> str:
-    try:
-        return explain(rule).code
-    except UnknownRuleError as error:
-        near = error.suggestions
-        message = Text(
-            f"没有规则 {rule}" + (f"，是否为 {near[0]}？" if near else ""),
-            f"there is no rule {rule}" + (f"; did you mean {near[0]}?" if near else ""),
-        )
-        raise FailedError(printable(message.in_language(language))) from error
 
 
 def _chosen(

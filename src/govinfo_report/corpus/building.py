@@ -286,7 +286,10 @@ def _expect_ours(folder: Path) -> None:
     if there and not there & {MANIFEST, BUILDING}:
         raise CorpusFolderError(
             str(folder),
-            Text("文件夹里有别的文件，不是由 corpus build 建立的", "the folder has other files and was not made by a build"),
+            Text(
+                "文件夹里有别的文件，不是由 corpus build 建立的",
+                "the folder has other files and was not made by a build",
+            ),
             Text("请指定一个新的或空的文件夹", "name a new or an empty one"),
         )
 
@@ -294,7 +297,9 @@ def _expect_ours(folder: Path) -> None:
 def _of_another_version(folder: Path) -> CorpusFolderError:
     return CorpusFolderError(
         str(folder),
-        Text("报告库的列是另一个版本，无法保留原有的行", "its columns are of another version, so that no row can be kept"),
+        Text(
+            "报告库的列是另一个版本，无法保留原有的行", "its columns are of another version, so that no row can be kept"
+        ),
         Text("请不要加 --keep-removed", "build it without keeping what was removed"),
     )
 

@@ -7,7 +7,17 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine, extra_of, to_engine
+from govinfo_report.corpus import spark
+from govinfo_report.corpus.engines import (
+    ARROW_SCHEMA,
+    Engine,
+    arrow_batches,
+    engine_of,
+    expect_columns,
+    extra_of,
+    is_frame,
+    to_engine,
+)
 from govinfo_report.corpus.frames import CHUNK, Frame, engine_named, record_batches
 from govinfo_report.corpus.libraries import pa
 from govinfo_report.corpus.manifest import files_of
@@ -22,12 +32,20 @@ _PARTIAL = ".partial"
 
 
 def write(
-    reports: Iterable[Report | CorpusEntry], folder: str | PathLike[str], *, name: str = "reports", chunk: int = CHUNK
+    reports: Iterable[Report | CorpusEntry] | Frame,
+    folder: str | PathLike[str],
+    *,
+    name: str = "reports",
+    chunk: int = CHUNK,
 ) -> int:
-    """Write reports to `year=…/reports.parquet` in a folder, and say how many they were.
+    """Write reports, or the rows of a corpus, to `year=…/reports.parquet` in a folder, and say how many they were.
 
     `chunk` reports are held at a time, whatever their number. Files get their names when all are complete, so that a run
-    that ends early leaves none behind; one of the same name is replaced. `InvalidValueError` as for `from_reports`.
+    that ends early leaves none behind; one of the same name is replaced. `InvalidValueError` as for `from_reports`, and
+    for a frame that is no corpus.
+
+    The workers of Spark write the rows of a frame of Spark by themselves, to `reports/for_year=…/part-….parquet`, in any
+    place that Spark knows, such as `"hdfs://…"`.
 
     >>> import tempfile
     >>> from govinfo_report.corpus import to_reports
@@ -37,26 +55,36 @@ def write(
     >>> number, sorted(years)
     (2, [2022, 2023])
     """
+    if is_frame(reports):
+        expect_columns(reports, ARROW_SCHEMA.names)
+        if engine_of(reports) is Engine.SPARK:
+            return spark.write_parquet(reports, f"{folder}/{name}", ARROW_SCHEMA.names, by="year")
+    batches = arrow_batches(reports, chunk) if is_frame(reports) else record_batches(reports, chunk)
     count = 0
     with _files(Path(folder), name) as file_of:
-        for batch in record_batches(reports, chunk):
+        for batch in batches:
             count += batch.num_rows
             for year, rows in _by_year(batch):
                 file_of(year).write_table(rows)
     return count
 
 
-def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS) -> Frame:
-    """The corpus in a folder: a lazy frame of Polars or DuckDB, or all of it in memory for pandas and Arrow.
+def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS, session: Any = None) -> Frame:
+    """The corpus in a folder: a lazy frame of Polars, DuckDB or Spark, or all of it in memory for pandas and Arrow.
 
     Of a folder that `govinfo-report corpus build` made, it is the corpus as it is now, while another one is built too.
-    `InvalidValueError` for a folder without Parquet files, `CorpusFolderError` for one in which a build has not ended.
+    A frame of Spark is one of `session`, or of the active one for `None`; its folder is one that all workers have, or a
+    place that only Spark knows, such as `"hdfs://…"`. `InvalidValueError` for a folder without Parquet files,
+    `CorpusFolderError` for one in which a build has not ended.
     """
     chosen = engine_named(engine)
-    place = Path(folder)
-    files = files_of(place)
+    if chosen is Engine.SPARK and is_address(folder):
+        return spark.scan_parquet(str(folder), session)
+    files = files_of(Path(folder))
     if not files:
-        raise InvalidValueError("folder", str(folder), "a folder with the Parquet files of a corpus")
+        raise InvalidValueError("folder", str(folder), spark.A_FOLDER)
+    if chosen is Engine.SPARK:
+        return spark.scan_files(files, session)
     try:
         if chosen is Engine.POLARS:
             import polars as pl  # noqa: PLC0415  # only the engine that is asked for
@@ -72,6 +100,15 @@ def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS) -> Frame:
 
     table = pa.concat_tables(parquet.ParquetFile(file).read().cast(ARROW_SCHEMA) for file in files)
     return to_engine(table, chosen)
+
+
+def is_address(folder: str | PathLike[str]) -> bool:
+    """Whether a place is one that only a file system of Spark's knows.
+
+    >>> is_address("hdfs://name/corpus"), is_address("corpus")
+    (True, False)
+    """
+    return "://" in str(folder)
 
 
 def _by_year(batch: Any) -> Iterator[tuple[int | None, Any]]:

@@ -68,6 +68,10 @@ class Failure:
         reason, remedy = _told(error)
         return cls(source, source_hash, reason, remedy, source_hash is not None and isinstance(error, _OF_CONTENT))
 
+    def describe(self, language: str = "zh") -> str:
+        """Document, reason and remedy on one line, in Chinese or in English ("en")."""
+        return UnreadableReportError(self.source, self.reason, self.remedy).describe(language)
+
     def to_dict(self) -> dict[str, Any]:
         """The failure as plain data."""
         return {
@@ -179,7 +183,10 @@ def files_of(folder: Path) -> list[str]:
         raise CorpusFolderError(
             str(folder),
             Text("报告库尚未建成", "the corpus has not been built to its end yet"),
-            Text("请等建库结束；若已中断，再次运行即从此处继续", "wait for the build, or run it again if it was interrupted"),
+            Text(
+                "请等建库结束；若已中断，再次运行即从此处继续",
+                "wait for the build, or run it again if it was interrupted",
+            ),
         )
     return sorted(str(file) for file in folder.glob(FILES))
 
