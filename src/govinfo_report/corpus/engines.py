@@ -97,6 +97,15 @@ def engine_of(frame: Any) -> Engine:
     raise InvalidValueError("frame", type(frame), A_FRAME)
 
 
+def is_frame(value: Any) -> bool:
+    """Whether it is a frame of one of the engines."""
+    try:
+        engine_of(value)
+    except InvalidValueError:
+        return False
+    return True
+
+
 def column_names(frame: Any) -> list[str]:
     """The columns that a frame has."""
     if nw.dependencies.is_polars_lazyframe(frame):
@@ -137,13 +146,13 @@ def plain(frame: Any) -> Any:
     """
     if not nw.dependencies.is_pandas_dataframe(frame):
         return frame
-    return to_engine(_conforming(pa.Table.from_pandas(frame, preserve_index=False)), Engine.PANDAS)
+    return to_engine(conforming(pa.Table.from_pandas(frame, preserve_index=False)), Engine.PANDAS)
 
 
 def arrow_batches(frame: Any, rows: int) -> Iterator[Any]:
     """The rows of a frame in record batches of at most so many, in the types of `ARROW_SCHEMA`; lazy ones streamed."""
     for batch in native_batches(frame, rows):
-        yield from _conforming(batch).to_batches(max_chunksize=rows)
+        yield from conforming(batch).to_batches(max_chunksize=rows)
 
 
 def native_batches(frame: Any, rows: int) -> Iterator[Any]:
@@ -163,7 +172,7 @@ def native_batches(frame: Any, rows: int) -> Iterator[Any]:
         yield from (pa.Table.from_batches([batch]) for batch in frame.to_arrow_reader(rows))
 
 
-def _conforming(table: Any) -> Any:
+def conforming(table: Any) -> Any:
     """The columns of a corpus that a table has, in the types of the schema. Never a rounding: that is refused."""
     there = set(table.column_names)
     schema = pa.schema([field for field in ARROW_SCHEMA if field.name in there])

@@ -9,6 +9,7 @@ Names of columns have dots in them, which Spark reads as fields within a column.
 for them where they cannot be.
 """
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -152,3 +153,37 @@ def _packed(batches: Iterable[Any], *, columns: tuple[str, ...], rows: int) -> I
             with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
                 stream.write_table(table)
             yield pa.RecordBatch.from_pydict({"rows": pa.array([sink.getvalue().to_pybytes()], pa.binary())})
+
+
+# --- on disk ---------------------------------------------------------------------------------------------------------
+
+A_FOLDER = "a folder with the Parquet files of a corpus"
+
+_PATTERN = re.compile(r"([\\*?\[\]{}])")
+
+
+def scan_files(files: Iterable[str], session: Any = None) -> Any:
+    """Parquet files of these very names."""
+    return session_for(session).read.parquet(*(_PATTERN.sub(r"\\\1", file) for file in files))
+
+
+def scan_parquet(place: str, session: Any = None) -> Any:
+    """Every Parquet file in a folder of any file system. `InvalidValueError` where there is none."""
+    from pyspark.errors import AnalysisException  # noqa: PLC0415  # only the engine that is asked for
+
+    reader = session_for(session).read.options(recursiveFileLookup=True, pathGlobFilter="*.parquet")
+    try:
+        return reader.parquet(place)
+    except AnalysisException:
+        raise InvalidValueError("folder", place, A_FOLDER) from None
+
+
+def write_parquet(frame: Any, place: str, names: Sequence[str], *, by: str) -> int:
+    """Write these columns to a folder of any file system, in folders by one of them, and say how many rows they are.
+
+    Spark takes the column that it makes folders of out of the files. So that they are whole, it gets a copy.
+    """
+    copy = f"for_{by}"
+    whole = frame.select(*map(quoted, names), frame[by].alias(copy))
+    whole.hint("rebalance", copy).write.mode("overwrite").partitionBy(copy).option("compression", "zstd").parquet(place)
+    return int(frame.sparkSession.read.parquet(place).count())
