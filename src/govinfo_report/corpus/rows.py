@@ -211,7 +211,7 @@ def entry_of(row: Row) -> CorpusEntry:
         raise InvalidValueError(
             "version", row["version"], f"{SCHEMA_VERSION}, the version of a corpus that this library reads"
         )
-    classes = {table: _class_of(table, row) for table in TABLES}
+    classes = {table: class_of(table, row) for table in TABLES}
     figures = figures_of(row, joined(tuple(classes.items())))
     tables: dict[str, Any] = {}
     start = 0
@@ -237,7 +237,8 @@ def entry_of(row: Row) -> CorpusEntry:
     return CorpusEntry(report=report, source=row["source"], source_hash=row["source_hash"])
 
 
-def _class_of(table: str, row: Row) -> type[Any]:
+def class_of(table: str, row: Row) -> type[Any]:
+    """The class of the edition that the row has of a table. `InvalidValueError` for one that the form does not have."""
     column = edition_column(table)
     for part in TABLES[table]:
         if column is None or part.edition == row[column]:
