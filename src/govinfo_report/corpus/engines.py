@@ -227,5 +227,5 @@ def result_schema(names: Iterable[str]) -> Any:
 
 _TEXT_RESULTS = {
     *(column.name for column in COLUMNS if _TYPES[column.kind] == pa.string()),
-    *("code", "place", "status", "expected", "actual"),
+    *("code", "place", "status", "expected", "actual", "previous", "change", "before", "after"),
 }
