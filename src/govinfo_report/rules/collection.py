@@ -87,7 +87,7 @@ _NAMED = 3
 @checks_pairs(DUPLICATE, "", WHOLE_REPORT, compares=Compares.SAME_YEAR)
 def duplicate(pair: Pair) -> Iterator[Judgement]:
     """Two reports of one year have the same figures."""
-    if not any(_differences(pair)):
+    if not any(differences(pair)):
         yield DUPLICATE.broken(
             "",
             WHOLE_REPORT,
@@ -101,7 +101,7 @@ def duplicate(pair: Pair) -> Iterator[Judgement]:
 @checks_pairs(REISSUED, "", WHOLE_REPORT, compares=Compares.SAME_YEAR)
 def reissued(pair: Pair) -> Iterator[Judgement]:
     """Two reports of one year differ in some figures."""
-    changed, editions = _differences(pair)
+    changed, editions = differences(pair)
     if not changed and not editions:
         return
     cells = [(pair.current.layout.cell(path).label, *figures) for path, figures in changed.items()]
@@ -136,7 +136,7 @@ def reissued(pair: Pair) -> Iterator[Judgement]:
     )
 
 
-def _differences(pair: Pair) -> tuple[dict[str, tuple[Value, Value]], dict[str, tuple[str, str]]]:
+def differences(pair: Pair) -> tuple[dict[str, tuple[Value, Value]], dict[str, tuple[str, str]]]:
     """The figures, and the editions of tables, in which two reports differ: the earlier and the later of each."""
     then, now = pair.figures
     changed = {path: (then[path], now[path]) for path in now if path in then and then[path] != now[path]}
