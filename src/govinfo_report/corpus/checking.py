@@ -1,26 +1,34 @@
-"""`check`: the rules of the form over a whole corpus, on whatever engine holds it, without building a report."""
+"""`check`: the rules of the form over a whole corpus, on whatever engine holds it, without building a report.
 
-from collections.abc import Collection
+One condition, asked of every row, finds those that may have something to tell (`govinfo_report.corpus.clearing`); only
+they are judged case by case. What is told of very many rows, that a rule is not for their edition, needs no look at figures.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
 from govinfo_report.corpus import completeness, disclosure, plausibility, sums
+from govinfo_report.corpus.clearing import Clearance, cleared
 from govinfo_report.corpus.engines import (
     Engine,
-    appended,
+    arrow_batches,
+    conforming,
     engine_of,
     expect_columns,
     is_lazy,
+    like,
+    native_batches,
     result_schema,
-    tidy,
     to_engine,
 )
 from govinfo_report.corpus.frames import Frame
-from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.spark import in_parts
-from govinfo_report.corpus.verdicts import OUTCOMES, Group, Told, long_table
-from govinfo_report.corpus.widening import NEEDED, as_table, has_states, widened
-from govinfo_report.errors import InvalidValueError, UnknownRuleError
+from govinfo_report.corpus.unpivoted import unpivoted
+from govinfo_report.corpus.verdicts import OUTCOMES, Group
+from govinfo_report.corpus.widening import NEEDED, comparable, widened
+from govinfo_report.errors import InvalidValueError, MissingExtraError, UnknownRuleError
 from govinfo_report.layout import nearest
 from govinfo_report.rules.model import Status
 
@@ -28,6 +36,8 @@ COVERED: tuple[str, ...] = tuple(sorted((*completeness.CODES, *disclosure.CODES,
 """The codes that the check of a corpus judges. `report.check()` has the others too, which look at prose or other years."""
 
 NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
+
+_ROWS = 65_536
 
 
 def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collection[Status | str] = NOT_HELD) -> Frame:
@@ -47,50 +57,131 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
     `rules` are codes among `COVERED`. `InvalidValueError` for a frame that lacks columns; `UnknownRuleError` for a code
     that is not covered.
     """
-    result, exact = outcomes(frame, ("report",), codes_of(rules), _statuses(statuses))
-    return result if exact is None else appended(result, exact)
+    return outcomes(frame, ("report",), codes_of(rules), _statuses(statuses))
 
 
-def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
-    """The outcomes as `check` gives them after the columns of `index`, and those of oversized figures as an Arrow table."""
+def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Frame:
+    """The outcomes as `check` gives them, after the columns of `index`."""
     expect_columns(frame, (*index, *NEEDED))
-    if engine_of(frame) is Engine.SPARK:
+    engine = engine_of(frame)
+    names = _distinct(index, OUTCOMES)
+    if engine is Engine.SPARK:
         judge = partial(_judged_in_a_worker, index=index, codes=codes, statuses=statuses)
-        return in_parts(frame, _distinct(index, NEEDED), judge, result_schema(_distinct(index, OUTCOMES))), None
-    told = rules_of(codes)
-    if not has_states(frame):
-        told = tuple(each for each in told if not (isinstance(each, Group) and each.of_states))
-    names = dict.fromkeys((*index, *OUTCOMES))
-    corpus, exact = widened(frame, index)
-    result = long_table(corpus, told, index, statuses).select(*names)
-    if isinstance(result, nw.LazyFrame) and not is_lazy(frame):
-        result = result.collect()
-    if exact is None:
-        return tidy(nw.to_native(result)), None
-    more = long_table(exact, told, index, statuses).select(*names).collect()
-    return tidy(nw.to_native(result)), as_table(more)
+        return in_parts(frame, _distinct(index, NEEDED), judge, result_schema(names))
+    if engine is Engine.DUCKDB:
+        return nw.to_native(_told_by_duckdb(frame, index, codes, statuses).select(*names))
+    if engine is Engine.POLARS:
+        told = nw.to_native(_told_by_polars(frame.lazy(), index, codes, statuses).select(*names))
+        return told if is_lazy(frame) else told.collect()
+    table = pa.Table.from_pandas(frame, preserve_index=False) if engine is Engine.PANDAS else frame
+    told = outcomes(to_engine(conforming(table), Engine.POLARS), index, codes, statuses)
+    return like(frame, told.to_arrow().cast(result_schema(names)))
 
 
 def _judged_in_a_worker(rows: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
-    """The outcomes of some rows, from Arrow to Arrow: by Polars, whatever engine the whole corpus is on."""
-    found, exact = outcomes(to_engine(rows, Engine.POLARS), index, codes, statuses)
-    return (found if exact is None else appended(found, exact)).to_arrow()
+    """The outcomes of some rows, from Arrow to Arrow."""
+    return outcomes(rows, index, codes, statuses)
 
 
 def _distinct(index: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*index, *names)))
 
 
+# --- by engine -------------------------------------------------------------------------------------------------------
+
+
+def _told_by_polars(frame: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    """As a plan, in which the rows that may have something to tell are judged by a program of our own."""
+    try:
+        from govinfo_report.corpus.judging import judged  # noqa: PLC0415  # needs Polars
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("checking a corpus", "corpus") from error
+    corpus = nw.from_native(frame)
+    rows = nw.to_native(_not_cleared(corpus, index, codes))
+    names = _distinct(index, OUTCOMES)
+    types = rows.collect_schema()
+    text = types["report"]
+    few = rows.map_batches(
+        partial(judged, groups=groups_of(codes), index=index, statuses=statuses),
+        predicate_pushdown=False,
+        projection_pushdown=False,
+        slice_pushdown=False,
+        schema={name: types.get(name, text) for name in names},
+    )
+    return nw.concat([nw.from_native(few), *_without_saying(corpus, index, codes, statuses)])
+
+
+def _told_by_duckdb(frame: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    """As a plan of DuckDB alone, but for rows with figures beyond 64 bits: they are judged at once."""
+    corpus = nw.from_native(frame)
+    rows = _not_cleared(corpus, index, codes)
+    is_oversized = ~nw.col("oversized").is_null()
+    groups = groups_of(codes)
+    if not _has_states(corpus):  # then there are a hundred cases less to plan
+        groups = tuple(Group(each.rows, tuple(case for case in each.cases if not case.of_states)) for each in groups)
+    few = unpivoted(widened(rows.filter(~is_oversized)), groups, index, statuses)
+    none = corpus.filter(nw.col("report").is_null() & ~nw.col("report").is_null())
+    parts = [_alike(none, index, "", "", "") if few is None else few]
+    parts += _without_saying(corpus, index, codes, statuses)
+    names = _distinct(index, NEEDED)
+    oversized = nw.to_native(corpus.select(*names).filter(is_oversized))
+    tables = list(arrow_batches(oversized, _ROWS))
+    if tables:
+        found = outcomes(pa.Table.from_batches(tables), index, codes, statuses)
+        parts.append(nw.from_native(like(frame, found)))
+    return nw.concat(parts)
+
+
+def _has_states(corpus: Any) -> bool:
+    """Whether any document lacks a cell or prints a mark."""
+    told = corpus.filter(~nw.col("states").is_null()).select("states").head(1)
+    return any(batch.num_rows for batch in native_batches(nw.to_native(told), 1))
+
+
+def _not_cleared(corpus: Any, index: tuple[str, ...], codes: frozenset[str]) -> Any:
+    return comparable(corpus, index).filter(~cleared(_clearances(), codes))
+
+
+def _without_saying(
+    corpus: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]
+) -> Iterator[Any]:
+    """What is told of very many rows, where the document has every cell; each the same."""
+    for group in groups_of(codes):
+        for case in group.cases:
+            if case.if_whole is not None and case.status in statuses:
+                rows = corpus.filter(nw.col("states").is_null() & case.if_whole)
+                yield _alike(rows, index, case.code, case.place, case.status.value)
+
+
+def _alike(rows: Any, index: tuple[str, ...], code: str, place: str, status: str) -> Any:
+    """The same outcome for every row."""
+    told = {"code": code, "place": place, "status": status, "expected": None, "actual": None}
+    return rows.select(*index, *(nw.lit(value, nw.String).alias(name) for name, value in told.items()))
+
+
+# --- the rules -------------------------------------------------------------------------------------------------------
+
+
 @cache
-def rules_of(codes: frozenset[str]) -> tuple[Told, ...]:
+def groups_of(codes: frozenset[str]) -> tuple[Group, ...]:
     """The rules of these codes, those together that are told of the same rows."""
-    everything: tuple[Told, ...] = (
+    everything = (
         *sums.sum_groups(),
         *completeness.completeness_groups(),
         *disclosure.disclosure_groups(),
         *plausibility.plausibility_groups(),
     )
     return tuple(chosen for each in everything if (chosen := each.only(codes)) is not None)
+
+
+@cache
+def _clearances() -> Sequence[Clearance]:
+    return (
+        *sums.sum_clearances(),
+        *completeness.completeness_clearances(),
+        *disclosure.disclosure_clearances(),
+        *plausibility.plausibility_clearances(),
+    )
 
 
 def codes_of(rules: Collection[str]) -> frozenset[str]:

@@ -5,10 +5,11 @@ Sections without text and what cells print instead of figures need words, and so
 
 from collections.abc import Iterator
 
+from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.schema import ABSENT, FIGURES, PLAIN, POSITIONS, ColumnKind
+from govinfo_report.corpus.schema import ABSENT, FIGURES, PLAIN, POSITIONS, ColumnKind, CorpusColumn, edition_column
 from govinfo_report.corpus.tables import TableColumns, editions_of, table_absent
-from govinfo_report.corpus.verdicts import BelowZero, Case, Group, Told, absent, all_of, amount, any_of, printed, surely
+from govinfo_report.corpus.verdicts import Case, Group, absent, all_of, amount, any_of, printed, surely
 from govinfo_report.report import TABLES
 from govinfo_report.rules.completeness import BLANK_CELLS, MISSING_COLUMN, MISSING_LINE, MISSING_TABLE, NEGATIVE_FIGURE
 from govinfo_report.rules.model import Status
@@ -19,15 +20,29 @@ CODES: tuple[str, ...] = tuple(
 """The codes of the rules on parts of tables that a corpus can judge."""
 
 
-def completeness_groups() -> tuple[Told, ...]:
+def completeness_groups() -> tuple[Group, ...]:
     """The rules on parts of tables, by the rows that they are told of."""
     lacks_cells = surely(nw.col("states").str.contains(ABSENT, literal=True))
     return (
-        Group(lacks_cells, tuple(_missing()), of_states=True),
+        Group(lacks_cells, tuple(_missing())),
         Group(any_of(_has_null(edition) for table in TABLES for edition in editions_of(table)), tuple(_blank())),
         Group.of(_negative()),
-        BelowZero(NEGATIVE_FIGURE.code, _UNSIGNED),
     )
+
+
+def completeness_clearances() -> Iterator[Clearance]:
+    """Every cell: that it has a figure, and none below zero where that is no figure."""
+    blank, negative = BLANK_CELLS.code, NEGATIVE_FIGURE.code
+    for at, column in enumerate(FIGURES):
+        own = edition_column(str(column.table)) if len(column.editions) == 1 else None
+        where = (at, own, column.editions[0] if own else None)
+        if column.signed:
+            yield Clearance(frozenset({blank, negative}), ~nw.col(column.name).is_null(), *where)
+        else:
+            # A blank is null here, so that it is not asked for by itself.
+            figure = nw.col(column.name)
+            compared = figure.cast(nw.Float64) if column.kind is ColumnKind.MONEY else figure
+            yield Clearance(frozenset({blank, negative}), compared >= 0, *where)
 
 
 # --- missing ---------------------------------------------------------------------------------------------------------
@@ -36,16 +51,16 @@ def completeness_groups() -> tuple[Told, ...]:
 def _missing() -> Iterator[Case]:
     for table in TABLES:
         gone = table_absent(table)
-        yield Case(MISSING_TABLE.code, table, gone, Status.BROKEN)
-        yield Case(MISSING_LINE.code, table, gone, Status.NOT_APPLICABLE)
-        yield Case(MISSING_COLUMN.code, table, gone, Status.NOT_APPLICABLE)
+        yield Case(MISSING_TABLE.code, table, gone, Status.BROKEN, of_states=True)
+        yield Case(MISSING_LINE.code, table, gone, Status.NOT_APPLICABLE, of_states=True)
+        yield Case(MISSING_COLUMN.code, table, gone, Status.NOT_APPLICABLE, of_states=True)
         for edition in editions_of(table):
             for line in edition.layout.lines:
                 missing = ~gone & edition.where(absent(edition.names[line.start : line.stop]))
-                yield Case(MISSING_LINE.code, line.path, missing, Status.BROKEN)
+                yield Case(MISSING_LINE.code, line.path, missing, Status.BROKEN, of_states=True)
             for column, condition in _missing_columns(edition):
                 missing = ~gone & edition.where(condition)
-                yield Case(MISSING_COLUMN.code, f"{table}.*.{column}", missing, Status.BROKEN)
+                yield Case(MISSING_COLUMN.code, f"{table}.*.{column}", missing, Status.BROKEN, of_states=True)
 
 
 def _missing_columns(edition: TableColumns) -> Iterator[tuple[str, nw.Expr]]:
@@ -64,7 +79,7 @@ def _missing_columns(edition: TableColumns) -> Iterator[tuple[str, nw.Expr]]:
 def _blank() -> Iterator[Case]:
     for table in TABLES:
         gone = table_absent(table)
-        yield Case(BLANK_CELLS.code, table, gone, Status.NOT_APPLICABLE)
+        yield Case(BLANK_CELLS.code, table, gone, Status.NOT_APPLICABLE, of_states=True)
         for edition in editions_of(table):
             blank = ~gone & edition.where(_nulls(edition) > _accounted_for(table))
             yield Case(BLANK_CELLS.code, table, blank, Status.BROKEN)
@@ -89,18 +104,24 @@ def _accounted_for(table: str) -> nw.Expr:
 
 # --- negative --------------------------------------------------------------------------------------------------------
 
-_UNSIGNED = tuple(column.name for column in FIGURES if column.kind is ColumnKind.COUNT and not column.signed)
-
 
 def _negative() -> Iterator[Case]:
     code = NEGATIVE_FIGURE.code
     for table in TABLES:
         gone = table_absent(table)
-        yield Case(code, table, gone, Status.NOT_APPLICABLE)
+        yield Case(code, table, gone, Status.NOT_APPLICABLE, of_states=True)
         yield Case(code, table, ~gone & _no_figure(table), Status.UNDECIDABLE)
-        for column in FIGURES:
-            if column.table == table and column.kind is ColumnKind.MONEY:
-                yield Case(code, column.name, amount(column.name) < 0, Status.BROKEN, actual=printed(column.name))
+    for column in FIGURES:
+        if not column.signed:
+            figure, digits = _compared(column)
+            yield Case(code, column.name, figure < 0, Status.BROKEN, actual=digits)
+
+
+def _compared(column: CorpusColumn) -> tuple[nw.Expr, nw.Expr]:
+    """The figure of a column to compare, and to show."""
+    if column.kind is ColumnKind.MONEY:
+        return amount(column.name), printed(column.name)
+    return nw.col(column.name), nw.col(column.name)
 
 
 def _no_figure(table: str) -> nw.Expr:

@@ -6,21 +6,24 @@ The conditions are written again as expressions; the numbers in them are those o
 from collections.abc import Iterator
 from itertools import product
 
+from attrs import frozen
+
+from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.schema import edition_column
+from govinfo_report.corpus.schema import POSITIONS, edition_column
 from govinfo_report.corpus.tables import editions_of, table_absent
-from govinfo_report.corpus.verdicts import Case, Constant, Group, Told, all_of, amount, any_of, printed, surely
+from govinfo_report.corpus.verdicts import Case, Group, all_of, amount, any_of, printed, surely
 from govinfo_report.issuer import Issuer, IssuerKind, Level
 from govinfo_report.rules.disclosure import (
-    _CEILINGS,
-    _FEW,
-    _HIGHEST,
-    _MADE_BY_ITSELF,
     CHANGE_AS_DECISIONS,
     DECISION_LINES_2019,
     DOCUMENT_LINES,
+    FEE_CEILINGS,
     FEE_MAGNITUDE,
+    FEW,
+    HIGHEST_FEES,
     ITEMS_BELOW_ZERO,
+    MADE_BY_ITSELF,
     MADE_NOT_DISCLOSED,
     MORE_REPEALED_THAN_IN_FORCE,
     OPENING_STOCK_NEGATIVE,
@@ -45,37 +48,57 @@ _RULES = (
 CODES: tuple[str, ...] = tuple(rule.code for rule in _RULES)
 """The codes of the rules on table 2."""
 
-_edition = nw.col(str(edition_column(TABLE)))
+_EDITION_COLUMN = str(edition_column(TABLE))
+_edition = nw.col(_EDITION_COLUMN)
 
 
-def disclosure_groups() -> tuple[Told, ...]:
+def disclosure_groups() -> tuple[Group, ...]:
     """The rules on table 2, and apart from them, since it is said of nearly every row, to which tables they do not apply."""
-    return (
-        Group.of(case for rule in _CASES for case in rule()),
-        *_other_editions(),
-    )
+    lines = (case for rule in _LINE_RULES for line in rule() for case in line.cases())
+    some = Group.of((*_rules_without_power(), *lines))
+    others = tuple(_of_other_editions())
+    return (some, Group(any_of(case.condition for case in others), others))
 
 
-def _other_editions() -> Iterator[Constant]:
+def disclosure_clearances() -> Iterator[Clearance]:
+    """The same conditions, whichever the issuer."""
+    for edition, names in MADE_BY_ITSELF.items():
+        line = _RulesLine(RULES_WITHOUT_POWER, "administrative_rules", names)
+        yield line.clearance(~any_of(column > 0 for column in line.columns), edition)
+    for rule in _LINE_RULES:
+        for judged in rule():
+            for edition in judged.line.rule.editions:
+                yield judged.line.clearance(~judged.broken, edition)
+
+
+def _of_other_editions() -> Iterator[Case]:
     gone = table_absent(TABLE)
     for rule in _RULES:
-        of_another = [_edition == each.edition for each in editions_of(TABLE) if each.edition not in rule.editions]
-        rows = any_of((gone, *(surely(condition) for condition in of_another)))
-        yield Constant(rows, rule.code, TABLE, Status.NOT_APPLICABLE)
+        others = [_edition == each.edition for each in editions_of(TABLE) if each.edition not in rule.editions]
+        if others:
+            elsewhere = surely(any_of(others))
+            yield Case(rule.code, TABLE, gone | elsewhere, Status.NOT_APPLICABLE, if_whole=elsewhere)
+        else:
+            yield Case(rule.code, TABLE, gone, Status.NOT_APPLICABLE, of_states=True)
 
 
-class _Line:
+@frozen(eq=False)
+class _RulesLine:
     """Some figures of one line, as a rule compares them."""
 
-    def __init__(self, rule: Rule, line: str, names: tuple[str, ...]) -> None:
-        self.rule = rule
-        self.place = f"{TABLE}.{line}"
-        self.columns = tuple(nw.col(f"{self.place}.{name}") for name in names)
+    rule: Rule
+    name: str
+    columns_compared: tuple[str, ...]
 
-    def cases(self, broken: nw.Expr, actual: nw.Expr | None = None) -> Iterator[Case]:
-        """Undecidable where a figure is blank, else broken where the condition says so."""
-        yield Case(self.rule.code, self.place, self.applies & self.blank, Status.UNDECIDABLE)
-        yield Case(self.rule.code, self.place, self.applies & broken, Status.BROKEN, actual=actual)
+    @property
+    def place(self) -> str:
+        """The path of the line."""
+        return f"{TABLE}.{self.name}"
+
+    @property
+    def columns(self) -> tuple[nw.Expr, ...]:
+        """The figures."""
+        return tuple(nw.col(f"{self.place}.{name}") for name in self.columns_compared)
 
     @property
     def applies(self) -> nw.Expr:
@@ -88,23 +111,41 @@ class _Line:
         """Whether one of the figures is blank."""
         return any_of(column.is_null() for column in self.columns)
 
+    def clearance(self, held: nw.Expr, edition: str) -> Clearance:
+        """That no figure is blank, and a condition."""
+        at = max(POSITIONS[f"{self.place}.{name}"] for name in self.columns_compared)
+        return Clearance(frozenset({self.rule.code}), ~self.blank & held, at, _EDITION_COLUMN, edition)
+
+
+@frozen(eq=False)
+class _JudgedLine:
+    """One line as a rule judges it: undecidable where a figure is blank, else broken where the condition says so."""
+
+    line: _RulesLine
+    broken: nw.Expr
+    actual: nw.Expr | None = None
+
+    def cases(self) -> Iterator[Case]:
+        """Both."""
+        rule, place, applies = self.line.rule, self.line.place, self.line.applies
+        yield Case(rule.code, place, applies & self.line.blank, Status.UNDECIDABLE)
+        yield Case(rule.code, place, applies & self.broken, Status.BROKEN, actual=self.actual)
+
 
 # --- both editions ---------------------------------------------------------------------------------------------------
 
 
 def _rules_without_power() -> Iterator[Case]:
     can, cannot = _issuers(makes_rules=True), _issuers(makes_rules=False)
-    for edition, names in _MADE_BY_ITSELF.items():
-        line = _Line(RULES_WITHOUT_POWER, "administrative_rules", names)
-        applies = line.applies & surely(_edition == edition)
+    for edition, names in MADE_BY_ITSELF.items():
+        line = _RulesLine(RULES_WITHOUT_POWER, "administrative_rules", names)
+        here = surely(_edition == edition)
+        applies = line.applies & here
         some = any_of(surely(column > 0) for column in line.columns)
-        for condition, status in (
-            (can, Status.NOT_APPLICABLE),
-            (some & ~cannot, Status.UNDECIDABLE),
-            (some, Status.BROKEN),
-            (line.blank, Status.UNDECIDABLE),
-        ):
-            yield Case(RULES_WITHOUT_POWER.code, line.place, applies & condition, status)
+        yield Case(line.rule.code, line.place, applies & can, Status.NOT_APPLICABLE, if_whole=here & can)
+        yield Case(line.rule.code, line.place, applies & some & ~cannot, Status.UNDECIDABLE)
+        yield Case(line.rule.code, line.place, applies & some, Status.BROKEN)
+        yield Case(line.rule.code, line.place, applies & line.blank, Status.UNDECIDABLE)
 
 
 def _issuers(*, makes_rules: bool) -> nw.Expr:
@@ -126,70 +167,69 @@ def _is(column: str, value: IssuerKind | Level | None) -> nw.Expr:
 _STOCK = ("issued", "repealed", "in_force")
 
 
-def _opening_stock_negative() -> Iterator[Case]:
+def _opening_stock_negative() -> Iterator[_JudgedLine]:
     for name in DOCUMENT_LINES:
-        line = _Line(OPENING_STOCK_NEGATIVE, name, _STOCK)
+        line = _RulesLine(OPENING_STOCK_NEGATIVE, name, _STOCK)
         issued, repealed, in_force = line.columns
         opening = in_force - issued + repealed
-        yield from line.cases(opening < 0, actual=opening)
+        yield _JudgedLine(line, opening < 0, opening)
 
 
-def _more_repealed_than_in_force() -> Iterator[Case]:
+def _more_repealed_than_in_force() -> Iterator[_JudgedLine]:
     for name in DOCUMENT_LINES:
-        line = _Line(MORE_REPEALED_THAN_IN_FORCE, name, _STOCK)
+        line = _RulesLine(MORE_REPEALED_THAN_IN_FORCE, name, _STOCK)
         _, repealed, in_force = line.columns
-        yield from line.cases((repealed > in_force) & (repealed >= _FEW))
+        yield _JudgedLine(line, (repealed > in_force) & (repealed >= FEW))
 
 
-def _fee_magnitude() -> Iterator[Case]:
-    line = _Line(FEE_MAGNITUDE, "fees", ("amount",))
+def _fee_magnitude() -> Iterator[_JudgedLine]:
+    line = _RulesLine(FEE_MAGNITUDE, "fees", ("amount",))
     fees = f"{line.place}.amount"
     lower = [
-        surely((nw.col("level") == level.value) & (amount(fees) > float(most))) for level, most in _CEILINGS.items()
+        surely((nw.col("level") == level.value) & (amount(fees) > float(most))) for level, most in FEE_CEILINGS.items()
     ]
-    yield from line.cases(any_of((*lower, surely(amount(fees) > float(_HIGHEST)))), actual=printed(fees))
+    yield _JudgedLine(line, any_of((*lower, surely(amount(fees) > float(HIGHEST_FEES)))), printed(fees))
 
 
 # --- 2019 ------------------------------------------------------------------------------------------------------------
 
 
-def _change_as_decisions() -> Iterator[Case]:
+def _change_as_decisions() -> Iterator[_JudgedLine]:
     for name in DECISION_LINES_2019:
-        line = _Line(CHANGE_AS_DECISIONS, name, ("previous_items", "change", "decisions"))
+        line = _RulesLine(CHANGE_AS_DECISIONS, name, ("previous_items", "change", "decisions"))
         previous, change, decisions = line.columns
-        alike = all_of((change != 0, decisions >= _FEW, previous + change == decisions))
-        yield from line.cases(alike, actual=decisions)
+        alike = all_of((change != 0, decisions >= FEW, previous + change == decisions))
+        yield _JudgedLine(line, alike, decisions)
 
 
-def _made_not_disclosed() -> Iterator[Case]:
+def _made_not_disclosed() -> Iterator[_JudgedLine]:
     for name in DOCUMENT_LINES:
-        line = _Line(MADE_NOT_DISCLOSED, name, ("made", "disclosed"))
+        line = _RulesLine(MADE_NOT_DISCLOSED, name, ("made", "disclosed"))
         made, disclosed = line.columns
-        yield from line.cases((made > 0) & (disclosed == 0), actual=disclosed)
+        yield _JudgedLine(line, (made > 0) & (disclosed == 0), disclosed)
 
 
-def _procurement_unit() -> Iterator[Case]:
-    line = _Line(PROCUREMENT_UNIT, "procurement", ("amount",))
+def _procurement_unit() -> Iterator[_JudgedLine]:
+    line = _RulesLine(PROCUREMENT_UNIT, "procurement", ("amount",))
     paid, unit = f"{line.place}.amount", nw.col(f"{line.place}.unit")
-    yield from line.cases((amount(paid) != 0) & (unit.is_null() | surely(unit == "")), actual=printed(paid))
+    yield _JudgedLine(line, (amount(paid) != 0) & (unit.is_null() | surely(unit == "")), printed(paid))
 
 
-def _total_below_newly_disclosed() -> Iterator[Case]:
+def _total_below_newly_disclosed() -> Iterator[_JudgedLine]:
     for name in DOCUMENT_LINES:
-        line = _Line(TOTAL_BELOW_NEWLY_DISCLOSED, name, ("disclosed", "total_disclosed"))
+        line = _RulesLine(TOTAL_BELOW_NEWLY_DISCLOSED, name, ("disclosed", "total_disclosed"))
         disclosed, total = line.columns
-        yield from line.cases(total < disclosed, actual=total)
+        yield _JudgedLine(line, total < disclosed, total)
 
 
-def _items_below_zero() -> Iterator[Case]:
+def _items_below_zero() -> Iterator[_JudgedLine]:
     for name in (*DECISION_LINES_2019, "fees"):
-        line = _Line(ITEMS_BELOW_ZERO, name, ("previous_items", "change"))
+        line = _RulesLine(ITEMS_BELOW_ZERO, name, ("previous_items", "change"))
         previous, change = line.columns
-        yield from line.cases(previous + change < 0, actual=previous + change)
+        yield _JudgedLine(line, previous + change < 0, previous + change)
 
 
-_CASES = (
-    _rules_without_power,
+_LINE_RULES = (
     _opening_stock_negative,
     _more_repealed_than_in_force,
     _fee_magnitude,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from govinfo_report.corpus.checking import COVERED, NOT_HELD, codes_of, outcomes
-from govinfo_report.corpus.engines import appended, named, plain, tidy
+from govinfo_report.corpus.engines import named, plain, tidy
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import ABOUT, ColumnKind
@@ -36,10 +36,10 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
     """
     split = _columns(by)
     codes = codes_of(rules)
-    found, exact = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
+    found = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
     groups = {name: name.replace(".", " ") for name in split}
     reports = {**groups, "report": "report"}
-    told = _renamed(found if exact is None else appended(found, exact), {**reports, "code": "code", "status": "status"})
+    told = _renamed(found, {**reports, "code": "code", "status": "status"})
     every = _renamed(plain(frame), reports)
     counts = _counts(told, every, tuple(groups.values()), codes)
     counted = ("code", "status", "reports", "places")

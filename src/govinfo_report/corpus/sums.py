@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.equations import EQUATIONS, ColumnEquation
 from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.schema import POSITIONS
 from govinfo_report.corpus.verdicts import Case, Group, absent, all_of, surely, total
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.sums import SUM_RULES
@@ -13,15 +15,31 @@ CODES: tuple[str, ...] = tuple(rule.code for rule in SUM_RULES)
 
 
 def sum_groups() -> tuple[Group, ...]:
-    """Every equation. Only rows in which one does not hold are looked at twice."""
-    places: dict[tuple[str, str], list[ColumnEquation]] = {}
-    for equation in EQUATIONS:
-        places.setdefault((equation.code, equation.place), []).append(equation)
-    rows = ~surely(all_of(_hold(equations) for equations in places.values()))
+    """Every equation."""
+    rows = ~surely(all_of(_holds(equations) for equations in _by_place().values()))
     return (Group(rows, tuple(case for equation in EQUATIONS for case in _cases(equation))),)
 
 
-def _hold(equations: list[ColumnEquation]) -> nw.Expr:
+def sum_clearances() -> Iterator[Clearance]:
+    """Every equation, by the codes of the rules."""
+    for (code, _), equations in _by_place().items():
+        at = max(POSITIONS[column] for equation in equations for column in equation.right)
+        first = equations[0]
+        if len(equations) == 1 and first.edition is not None:
+            holds = total(first.left) == total(first.right)
+            yield Clearance(frozenset({code}), holds, at, first.edition_column, first.edition)
+        else:
+            yield Clearance(frozenset({code}), _holds(equations), at)
+
+
+def _by_place() -> dict[tuple[str, str], list[ColumnEquation]]:
+    places: dict[tuple[str, str], list[ColumnEquation]] = {}
+    for equation in EQUATIONS:
+        places.setdefault((equation.code, equation.place), []).append(equation)
+    return places
+
+
+def _holds(equations: list[ColumnEquation]) -> nw.Expr:
     """Whether the equation of a place holds, or the row's edition has none there; null where that is not known."""
     first = equations[0]
     if first.edition_column is None:
@@ -46,6 +64,6 @@ def _cases(equation: ColumnEquation) -> Iterator[Case]:
         here = nw.col(equation.edition_column) == equation.edition
         conditions = (here & conditions[0], here & conditions[1], here & conditions[2])
     is_absent, is_blank, is_broken = conditions
-    yield Case(equation.code, equation.place, is_absent, Status.NOT_APPLICABLE)
+    yield Case(equation.code, equation.place, is_absent, Status.NOT_APPLICABLE, of_states=True)
     yield Case(equation.code, equation.place, is_blank, Status.UNDECIDABLE)
     yield Case(equation.code, equation.place, is_broken, Status.BROKEN, left, right)

@@ -1,7 +1,7 @@
 """A corpus made ready for its rules: whole numbers of 64 bits, money to compare and to show, and rows beyond that.
 
-A row with a figure that does not fit its column has it in `oversized`. Such rows are few. They are taken out of the
-frame and judged by the same expressions over columns of 128 bits, which Polars has: 30 digits fit, and their sums.
+A row with a figure that does not fit its column has it in `oversized`. Such rows are few. They are judged by the same
+expressions over columns of 128 bits, which Polars has: 30 digits fit, and their sums.
 """
 
 import json
@@ -10,8 +10,7 @@ from decimal import Decimal
 from math import inf, nextafter
 from typing import Any
 
-from govinfo_report.corpus.engines import arrow_batches, native_batches, plain
-from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
 from govinfo_report.corpus.tables import with_table_absences
 from govinfo_report.corpus.verdicts import amount_name, printed_name
@@ -25,45 +24,30 @@ TEXTS = ("report", "kind", "level", *EDITION_COLUMNS, *(column.name for column i
 NEEDED = (*TEXTS, "oversized", *COUNTS, *AMOUNTS)
 """The columns that a check looks at."""
 
-_ROWS = 4096
 _WHOLE = tuple(column.name for column in ABOUT if column.kind is ColumnKind.COUNT)
 
 
-def widened(frame: Any, index: Sequence[str]) -> tuple[Any, Any]:
-    """The rows whose figures all fit their columns, and those that have one that does not, or `None`; for narwhals.
-
-    The first is lazy where it can be. To find the others one column is read at once.
-    """
-    corpus = nw.from_native(plain(frame))
-    if isinstance(corpus, nw.DataFrame) and corpus.implementation.is_polars():
-        corpus = corpus.lazy()  # Polars does lazily in one pass what it would do in hundreds
-    is_oversized = ~nw.col("oversized").is_null()
-    names = list(dict.fromkeys((*index, *NEEDED)))
-    oversized = nw.to_native(corpus.select(*names).filter(is_oversized))
-    exact = _exact_rows(oversized, index)
-    if exact is not None:
-        corpus = corpus.filter(~is_oversized)
+def comparable(corpus: Any, index: Sequence[str]) -> Any:
+    """The columns that a check looks at, for narwhals: counts in 64 bits, so that no sum overflows, and money to compare."""
     types = corpus.collect_schema()
     casts = [nw.col(name).cast(nw.Int64) for name in COUNTS if types[name] != nw.Int64]
+    amounts = [nw.col(name).cast(nw.Float64).alias(amount_name(name)) for name in AMOUNTS]
+    return corpus.select(*dict.fromkeys((*index, *NEEDED))).with_columns(*casts, *amounts)
+
+
+def widened(corpus: Any) -> Any:
+    """Such columns, and what is only needed of rows that have something to tell: money to show, and missing tables."""
     shown = [nw.col(name).cast(nw.String).str.replace_all(r"\.?0+$", "").alias(printed_name(name)) for name in AMOUNTS]
-    compared = [nw.col(name).cast(nw.Float64).alias(amount_name(name)) for name in AMOUNTS]
-    return with_table_absences(corpus.with_columns(*casts, *shown, *compared)), exact
+    return with_table_absences(corpus.with_columns(*shown))
 
 
-def has_states(frame: Any) -> bool:
-    """Whether any document lacks a cell or prints a mark; without one there are a hundred cases less to plan."""
-    told = nw.from_native(frame).filter(~nw.col("states").is_null()).select("states").head(1)
-    return any(batch.num_rows for batch in native_batches(nw.to_native(told), 1))
-
-
-def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
-    rows = [row for batch in arrow_batches(oversized, _ROWS) for row in batch.to_pylist()]
-    if not rows:
-        return None
+def widened_exactly(oversized: Any, index: Sequence[str]) -> Any:
+    """The rows of an Arrow table that have figures which fit no column, with them, as a frame of Polars for narwhals."""
     try:
         import polars as pl  # noqa: PLC0415  # only such rows need it
     except ModuleNotFoundError as error:
         raise MissingExtraError("checking figures of more than 15 digits", "corpus") from error
+    rows = oversized.to_pylist()
     types: dict[str, Any]
     columns: dict[str, Any] = {name: [row[name] for row in rows] for name in (*index, *TEXTS)}
     types = {name: pl.Int64 if name in _WHOLE else pl.String for name in columns}
@@ -78,7 +62,7 @@ def _exact_rows(oversized: Any, index: Sequence[str]) -> Any:
         columns[name] = columns[printed_name(name)] = [None if amount is None else f"{amount:f}" for amount in amounts]
         columns[amount_name(name)] = [None if amount is None else _comparable(amount) for amount in amounts]
         types |= {name: pl.String, printed_name(name): pl.String, amount_name(name): pl.Float64}
-    return with_table_absences(nw.from_native(pl.DataFrame(columns, schema=types)).lazy())
+    return with_table_absences(nw.from_native(pl.DataFrame(columns, schema=types)))
 
 
 def _comparable(amount: Decimal) -> float:
@@ -91,10 +75,3 @@ def _comparable(amount: Decimal) -> float:
     if Decimal(nearest).copy_abs() >= amount.copy_abs():
         return nearest
     return nextafter(nearest, inf if amount > 0 else -inf)
-
-
-def as_table(outcomes: Any) -> Any:
-    """Collected outcomes of exact rows as an Arrow table, in the types that every engine has."""
-    table = outcomes.to_arrow()
-    types = [pa.int64() if pa.types.is_integer(field.type) else pa.string() for field in table.schema]
-    return table.cast(pa.schema(list(zip(table.column_names, types, strict=True))))

@@ -140,15 +140,18 @@ RULES_WITHOUT_POWER = Rule(
         "Move normative documents to their own line, and print 0 here.",
     ),
 )
-# 对外公开总数量 of 2019 may count the rules of superior organs that were republished, so it accuses nobody.
-_MADE_BY_ITSELF = {"2019": ("made",), "2021": ("issued", "repealed", "in_force")}
+MADE_BY_ITSELF = {"2019": ("made",), "2021": ("issued", "repealed", "in_force")}
+"""The figures of 规章 that only an organ with the power to make them has, by edition.
+
+对外公开总数量 of 2019 may count the rules of superior organs that were republished, so it accuses nobody.
+"""
 
 
 @checks(RULES_WITHOUT_POWER, TABLE, LABEL, table=TABLE)
 def rules_without_power(report: "Report") -> Iterator[Judgement]:
     """Rules (规章) are reported by an organ that cannot make them."""
     issuer = None if report.issuer is None else Issuer.named(report.issuer)
-    operands = Operands.of(report, "administrative_rules", _MADE_BY_ITSELF[report.disclosure.edition])
+    operands = Operands.of(report, "administrative_rules", MADE_BY_ITSELF[report.disclosure.edition])
     values = operands.values
     if issuer is not None and issuer.makes_rules:
         reason = Text("发布机关有规章制定权", "the issuer can make rules")
@@ -233,14 +236,15 @@ MORE_REPEALED_THAN_IN_FORCE = Rule(
     ),
     editions=("2021",),
 )
-_FEW = 10
+FEW = 10
+"""Repeals and decisions are passed over below this number."""
 
 
 @checks_lines(MORE_REPEALED_THAN_IN_FORCE, DOCUMENT_LINES, _STOCK)
 def more_repealed_than_in_force(stock: Operands) -> Iterator[Judgement]:
     """Many documents were repealed and fewer are left."""
     _, repealed, in_force = _counts(stock)
-    if repealed > in_force and repealed >= _FEW:
+    if repealed > in_force and repealed >= FEW:
         opening = _opening(stock)
         yield stock.broken(
             MORE_REPEALED_THAN_IN_FORCE,
@@ -280,8 +284,9 @@ FEE_MAGNITUDE = Rule(
     remedy=Text("核对单位，以元统计的除以一万。", "Check the unit, and divide an amount in yuan by 10,000."),
     editions=("2021",),
 )
-_HIGHEST = Decimal(100_000_000)
-_CEILINGS = {Level.TOWNSHIP: Decimal(100_000), Level.COUNTY: Decimal(1_000_000)}
+HIGHEST_FEES = Decimal(100_000_000)
+FEE_CEILINGS = {Level.TOWNSHIP: Decimal(100_000), Level.COUNTY: Decimal(1_000_000)}
+"""The most that an area of that level can collect, in 万元; `HIGHEST_FEES` for every other one."""
 
 
 @checks_lines(FEE_MAGNITUDE, ("fees",), ("amount",))
@@ -289,7 +294,7 @@ def fee_magnitude(fees: Operands) -> Iterator[Judgement]:
     """The amount is above anything that an area of that level collects."""
     issuer = fees.report.issuer
     level = None if issuer is None else Issuer.named(issuer).level
-    ceiling = _HIGHEST if level is None else _CEILINGS.get(level, _HIGHEST)
+    ceiling = HIGHEST_FEES if level is None else FEE_CEILINGS.get(level, HIGHEST_FEES)
     amount = fees.values[0]
     if amount is not None and amount > ceiling:
         yield fees.broken(
@@ -329,7 +334,7 @@ CHANGE_AS_DECISIONS = Rule(
 def change_as_decisions(line: Operands) -> Iterator[Judgement]:
     """Decisions equal last year's items plus the change."""
     previous, change, decisions = _counts(line)
-    if change != 0 and decisions >= _FEW and previous + change == decisions:
+    if change != 0 and decisions >= FEW and previous + change == decisions:
         yield line.broken(
             CHANGE_AS_DECISIONS,
             Text(

@@ -22,12 +22,13 @@ PLAUSIBILITY = Text("合理性判断，无明文规定", "A matter of plausibili
 DISPUTES = TABLE_LABELS["disputes"]
 NO_REQUESTS = Text("文件中没有表三", "the document does not have table 3")
 
-_HANDLED = ("requests.received.total", "requests.carried_in.total", "requests.outcomes.total.total")
-_CASES = (
+HANDLED_TOTALS = ("requests.received.total", "requests.carried_in.total", "requests.outcomes.total.total")
+CASE_TOTALS = (
     "disputes.reconsideration.total",
     "disputes.litigation_direct.total",
     "disputes.litigation_after_reconsideration.total",
 )
+"""The totals of table 4 that are compared with `HANDLED_TOTALS` of table 3."""
 
 
 def _totals(report: "Report") -> tuple[dict[str, int | None], dict[str, int | None]]:
@@ -39,7 +40,7 @@ def _totals(report: "Report") -> tuple[dict[str, int | None], dict[str, int | No
         disputes.litigation_direct.total,
         disputes.litigation_after_reconsideration.total,
     )
-    return dict(zip(_HANDLED, handled, strict=True)), dict(zip(_CASES, cases, strict=True))
+    return dict(zip(HANDLED_TOTALS, handled, strict=True)), dict(zip(CASE_TOTALS, cases, strict=True))
 
 
 def _undecidable(rule: Rule, report: "Report", figures: dict[str, int | None]) -> Judgement:
@@ -108,8 +109,9 @@ DISPUTES_ABOVE_DECISIONS = Rule(
     example=Text("（七）总计 5，行政复议 40。", "5 outcomes in all, and 40 reconsiderations."),
     remedy=Text("核对两张表的统计口径。", "Verify what the two tables count."),
 )
-_AT_MOST = 2
-_MARGIN = 10
+CASES_FOR_EACH = 2
+CASES_MARGIN = 10
+"""Up to two cases for each outcome, and ten more, are passed over."""
 
 
 @checks(DISPUTES_ABOVE_DECISIONS, "disputes", DISPUTES, table="disputes")
@@ -119,11 +121,11 @@ def disputes_far_above_decisions(report: "Report") -> Iterator[Judgement]:
         yield DISPUTES_ABOVE_DECISIONS.not_applicable("disputes", DISPUTES, NO_REQUESTS)
         return
     handled, cases = _totals(report)
-    outcomes = handled[_HANDLED[-1]]
+    outcomes = handled[HANDLED_TOTALS[-1]]
     number = sum(case for case in cases.values() if case is not None)
-    figures = {_HANDLED[-1]: outcomes, **cases}
-    limit = None if outcomes is None else _AT_MOST * outcomes + _MARGIN
-    if number <= (limit or _MARGIN):
+    figures = {HANDLED_TOTALS[-1]: outcomes, **cases}
+    limit = None if outcomes is None else CASES_FOR_EACH * outcomes + CASES_MARGIN
+    if number <= (limit or CASES_MARGIN):
         if None in cases.values():
             yield _undecidable(DISPUTES_ABOVE_DECISIONS, report, figures)
     elif limit is None:
@@ -158,31 +160,32 @@ ROUND_FIGURES = Rule(
     ),
     remedy=Text("核对是否为实际统计数。", "Verify that these were counted."),
 )
-_LEAST = 20
-_RUN = 5
-_BASE = 10
+ROUND_LEAST = 20
+ROUND_RUN = 5
+ROUND_BASE = 10
+"""A run of at least five figures of 20 or more that end in 0; `counted_positions` are those that are looked at."""
 
 
 @checks(ROUND_FIGURES, "", WHOLE_REPORT)
 def round_figures(report: "Report") -> Iterator[Judgement]:
     """Five figures in a row, totals and small ones aside, end in 0."""
     layout, figures = report.layout, report.figures
-    counted = _counted(layout)
-    large = [position for position in counted if (figures[position] or 0) >= _LEAST]
+    counted = counted_positions(layout)
+    large = [position for position in counted if (figures[position] or 0) >= ROUND_LEAST]
     if not large and all(figures[position] is None for position in counted):
         paths = tuple(layout.paths[position] for position in counted)
         reason = Text("全文没有数字", "the document has no figure at all")
         yield ROUND_FIGURES.undecidable("", WHOLE_REPORT, reason, cells=paths, blanks=paths)
     for is_round, members in groupby(large, key=lambda position: _ends_in_zero(figures[position])):
         run = tuple(members)
-        if is_round and len(run) >= _RUN:
+        if is_round and len(run) >= ROUND_RUN:
             cells = [layout.cells[position] for position in run]
             named = listed(
                 (
                     Text(f"“{cell.label.zh}” {figures[position]}", f"{cell.label.en} {figures[position]}")
                     for cell, position in zip(cells, run, strict=True)
                 ),
-                most=_RUN,
+                most=ROUND_RUN,
             )
             yield ROUND_FIGURES.broken(
                 cells[0].path,
@@ -196,11 +199,11 @@ def round_figures(report: "Report") -> Iterator[Judgement]:
 
 
 def _ends_in_zero(figure: Value) -> bool:
-    return figure is not None and figure % _BASE == 0
+    return figure is not None and figure % ROUND_BASE == 0
 
 
 @cache
-def _counted(layout: Layout) -> tuple[int, ...]:
+def counted_positions(layout: Layout) -> tuple[int, ...]:
     """The positions of the counts that are no totals."""
     totals = {equation.right[0] for equation in layout.equations if equation.total}
     return tuple(position for position, cell in enumerate(layout.cells) if not cell.money and position not in totals)
