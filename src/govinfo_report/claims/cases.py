@@ -33,6 +33,8 @@ def bind_cases(context: Context, clause: Clause, quantity: Quantity) -> Binding 
         named = blocks = LITIGATION[:1] if Role.DIRECTLY in roles else LITIGATION[1:]
     results = clause.targets(Role.RESULT) or (("other",) if Role.OTHER_RESULT in roles else ())
     about_disclosure = now.of_disclosure or {context.topic, context.aspect} & {Topic.CASES, Topic.REQUESTS}
+    if named and Role.HANDLE in roles:
+        return NOT_BOUND  # 「已审结的行政诉讼案件18件」 are those without the pending ones
     if roles & _NOT_CASES:
         context.topic = Topic.OTHER
         return NOT_BOUND

@@ -35,7 +35,7 @@ class Clause:
     end: int = 0
     words: list[tuple[Meaning, int]] = field(factory=list)  # with the place where each begins
     quantities: list[Quantity] = field(factory=list)
-    years: list[int] = field(factory=list)
+    years: list[tuple[int, int]] = field(factory=list)  # with the place where each is named
     than_year: int | None = None
     residue: str = ""
     first_unknown: int | None = None
@@ -96,6 +96,8 @@ _ROLE_OF_PATTERN = {
     "carried_forward": Meaning(Role.CARRIED_FORWARD),
     "carried": Meaning(Role.CARRIED),
     "in_force": Meaning(Role.IN_FORCE),
+    "system": Meaning(Role.SYSTEM),
+    "area": Meaning(Role.AREA),
     "sum_up": Meaning(Role.SUM_UP),
     "filler": Meaning(Role.FILLER),
 }
@@ -169,7 +171,32 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
     if place < end:
         _take_unknown(clause, text[place : min(end, place + _LONGEST_RESIDUE)], place)
     clauses += _ended(clause, end, Mark.END)
-    return clauses
+    return [*_with_what_they_count(clauses)]
+
+
+def _with_what_they_count(clauses: list[Clause]) -> Iterator[Clause]:
+    """「以无法提供为主，共64件」: a clause that is but a figure counts what the one before it names."""
+    before: Clause | None = None
+    for clause in clauses:
+        if before is not None:
+            if clause.quantities and clause.understood and clause.roles <= _SAYING_NOTHING and not clause.years:
+                for word in clause.words:
+                    before.add(*word)
+                before.quantities, before.end, before.mark = clause.quantities, clause.end, clause.mark
+                yield before
+                before = None
+                continue
+            yield before
+            before = None
+        if clause.mark is Mark.COMMA and not clause.quantities and Role.OUTCOME in clause.roles and not clause.years:
+            before = clause
+        else:
+            yield clause
+    if before is not None:
+        yield before
+
+
+_SAYING_NOTHING = frozenset({Role.FILLER, Role.SUM_UP, Role.UP})
 
 
 def _transparent(text: str, start: int) -> int:
@@ -189,7 +216,7 @@ def _take_other(clause: Clause, found: re.Match[str], year: int | None) -> None:
     if kind == "own":
         clause.own_name = True
     elif kind == "a_year":
-        clause.years.append(int(found["year"]))
+        clause.years.append((int(found["year"]), found.start()))
     elif kind == "year_carried":
         _take_carried(clause, found, year)
     elif kind == "compared":
@@ -240,7 +267,7 @@ def _by_figure(clause: Clause) -> Iterator[Clause]:
     word = next(words)
     for quantity, end in zip(clause.quantities, ends, strict=True):
         part = Clause(start, end, quantities=[quantity], mark=Mark.COMMA, own_name=clause.own_name)
-        part.years = clause.years if quantity is first else []
+        part.years = [(year, place) for year, place in clause.years if start <= place < end]
         while word is not None and word[1] < end:
             part.add(*word)
             word = next(words)

@@ -57,10 +57,13 @@ _TITLE = re.compile(
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
 _SPEAKS_OF_THEM = re.compile("依申请|公开申请|申请公开|复议|诉讼|规范性文件|规章")
+_OF_GROUNDS = re.compile("不予公开|无法提供|不予处理|未予公开|其他处理")
 _ALL_OF_DISCLOSURE = re.compile("(?:均|都|皆|全部)(?:为|是|系|属|属于)[^，。；]{0,12}(?:信息公开|依申请)")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
 # Words that take something out of a figure, or add other years to it.
-_NOT_AS_IN_THE_TABLES = re.compile("往年|历年|以前年度|跨年度(?!结转|办理)|不含|不包括|不计|未计入|剔除|扣除|除外|除去")
+_NOT_AS_IN_THE_TABLES = re.compile(
+    "往年(?!结转的?[0-9])|历年(?!结转的?[0-9])|以前年度|[一二三四]五”?(?:以来|期间)|(?:成立|实施|施行|开展|改革|组建|建立)以来|跨年度(?!结转|办理)|不含|不包括|不计|未计入|剔除|扣除|除外|除去"
+)
 _SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
 _OTHER_MATTER = re.compile(
     rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
@@ -72,6 +75,9 @@ _OF_REQUESTS_TOO = frozenset({"件", "宗", "份", "例", "起"})
 _RETURN = re.compile(
     rf"(?:{_MARKER})?(?:从|按|按照|在|就)?已?(?:办理|答复|处理|办结)的?(?:结果|情况|类型|方式|申请|政府信息公开申请|依申请)"
 )
+_AGAIN = re.compile("新收|收到|受理|接收|办结|答复|予以公开|部分公开|不予公开|无法提供|不予处理|自然人")
+# What the requests were about is no other business: 「内容以行政处罚、安全许可为主」.
+_OF_CONTENT = re.compile("内容|涉及|主要")
 _SHORT = 25
 _REMEMBERED = 40  # figures of a paragraph; a hostile one has a hundred thousand
 
@@ -94,6 +100,7 @@ class Sentence:
     all_of_disclosure: bool = False  # its end says that all of it is about disclosure
     of_disclosure: bool = False  # the clause itself names 政府信息公开
     made_public: bool = False  # it is about what was published
+    of_grounds: bool = False  # it names what was done on the grounds that it lists
     headed: bool = False  # its first words only name what it counts: 「行政复议方面，」
     decided: bool = False  # it is about decisions
     with_outcomes: bool = False  # other outcomes stand in it
@@ -110,6 +117,7 @@ class Sentence:
         return cls(
             part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
             all_of_disclosure=_ALL_OF_DISCLOSURE.search(text, start, end) is not None,
+            of_grounds=_OF_GROUNDS.search(text, start, end) is not None,
             speaks_of_them=_SPEAKS_OF_THEM.search(text, start, end) is not None,
             with_outcomes=partial or text.find("不予公开", start, end) >= 0,
             partial_within=partial and _PARTIAL_WITHIN.search(text, start, end) is not None,
@@ -233,8 +241,14 @@ class Context:
         self.sentence = Sentence.of(text, start, end)
         self.sentence.subject = subject_before(text, starts, start)
         self.near = ()
-        if self.topic is Topic.OTHER and self.digressed and _RETURN.match(text, start):
+        returns = self.digressed and _RETURN.match(text, start)
+        if self.topic is Topic.OTHER and (returns or self._speaks_again(text, start, end)):
             self.topic, self.digressed = Topic.REQUESTS, False
+
+    def _speaks_again(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence under the title of requests is about them again, after one on other business."""
+        of_them = self.aspect is Topic.REQUESTS and _AGAIN.search(text, start, end) is not None
+        return of_them and not text.startswith("其中", start) and not OTHER_BUSINESS.search(text, start, end)
 
     def enter(self, clause: Clause, text: str) -> None:
         """Take in whom, what and when a clause of that text is about, before its figure is bound."""
@@ -247,7 +261,7 @@ class Context:
             or text.find("依申请", clause.start, clause.end) >= 0
         )
         if clause.years:
-            self.year = next((year for year in clause.years if year != self.report_year), None)
+            self.year = next((year for year, _ in clause.years if year != self.report_year), None)
             now.last_year = False
         if clause.residue and PART_OF_TIME.search(clause.residue):
             now.part_of_time = True
@@ -261,7 +275,11 @@ class Context:
             now.subject = subject
         if not roles.isdisjoint(_MADE_PUBLIC) and roles.isdisjoint(_ASKED_FOR):
             now.made_public = not self.lists_outcomes(clause)
-        if clause.quantity is None and OTHER_BUSINESS.search(text, clause.start, clause.end):
+        if (
+            clause.quantity is None
+            and not _OF_CONTENT.search(text, clause.start, clause.end)
+            and OTHER_BUSINESS.search(text, clause.start, clause.end)
+        ):
             self.topic = Topic.OTHER
 
     def lists_outcomes(self, clause: Clause) -> bool:

@@ -5,9 +5,12 @@ year, words of other business, or a sentence without a word of requests, cases a
 bound to nothing is left open, for a person to look at.
 """
 
+import re
+
 from govinfo_report.claims.claim import AGREES_ELSEWHERE, DOUBTFUL, NOT_BOUND, OTHER_TOPIC, Claim, Scope
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
+from govinfo_report.claims.disclosure import MONEY
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Exactness
 from govinfo_report.claims.subjects import Subject
@@ -21,6 +24,8 @@ _NAMED = frozenset(
     }
 )
 """Words that name a line of the tables."""
+_RATE = re.compile("(?:公开|纠错|纠正|败诉|维持)率")
+_PROCUREMENT = re.compile("政府集中采购|采购总?金额")
 _SHARED = frozenset({Role.OUTCOME, Role.APPLICANT, Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.RESULT, Role.DISPUTE})
 _UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
 _TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
@@ -38,12 +43,15 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
         return False
     if claim.unit == "%":
         of_a_share = Role.SHARE in clause.roles or Role.RATE in clause.roles or not clause.understood
-        return of_a_share and bool(clause.roles & _SHARED)
+        of_them = bool(clause.roles & _SHARED) or _RATE.search(text, clause.start, clause.end)
+        return of_a_share and bool(of_them)
+    if claim.unit in MONEY:
+        return Role.CHARGES in clause.roles or _PROCUREMENT.search(text, clause.start, clause.end) is not None
     if clause.understood and claim.reason not in _TAKEN_FOR_NOTHING:
         return False
     if Role.BUSINESS in clause.roles:
         return claim.unit in _UNITS_OF_CASES and not context.sentence.made_public
-    if OTHER_BUSINESS.search(text, clause.start, clause.end):
+    if Role.OUTCOME not in clause.roles and OTHER_BUSINESS.search(text, clause.start, clause.end):
         return False
     if clause.roles & _NAMED:
         return claim.unit in _UNITS_OF_CASES or not claim.unit

@@ -59,6 +59,7 @@ _RELEVANT = re.compile(
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
+_GROUPS = frozenset({"outcomes.denied", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other_handling"})
 _COLONS = ("：", ":")
 _CLAUSE_AROUND = 40
 _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
@@ -274,15 +275,26 @@ class _Reader:
             binding = Binding(ClaimKind.APPLICANT, context.figures.columns(lines, ORGANISATIONS))
             yield self._made(clause, words, self._judged(binding, words), said=True)
             return
-        if roles & {Role.REQUEST, Role.ON_REQUEST} and context.topic is Topic.NONE:
+        comes_back = Role.RECEIVE in roles and Role.REQUEST in roles and clause.understood
+        if roles & {Role.REQUEST, Role.ON_REQUEST} and (context.topic is Topic.NONE or comes_back):
             context.topic = Topic.REQUESTS
+        groups = tuple(target for target in clause.targets(Role.OUTCOME) if target in _GROUPS)
+        if len(groups) == 1 and context.topic is Topic.REQUESTS and clause.understood:
+            context.near = (groups,)  # 「不予公开的申请中，」
         if Role.DISPUTE in roles:
             context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
             context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES
             context.sentence.cases_sure = context.cases_sure
             context.sentence.headed = clause.understood
-        elif Role.DOCUMENT in roles and self.plain.text[clause.end : clause.end + 1] in _COLONS:
+        elif Role.DOCUMENT in roles and self._is_a_head(clause):
             context.topic, context.documents, context.verb = Topic.DOCUMENTS, clause.targets(Role.DOCUMENT), None
+
+    def _is_a_head(self, clause: Clause) -> bool:
+        """「行政规范性文件：」, 「行政规范性文件方面，」 and their like."""
+        text = self.plain.text
+        return text[clause.end : clause.end + 1] in _COLONS or text[clause.start : clause.end].endswith(
+            ("方面", "情况")
+        )
 
     def _says_none(self, clause: Clause) -> bool:
         """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""

@@ -123,7 +123,7 @@ def _outcomes(clause: Clause, *, partial_within: bool) -> tuple[tuple[Lines, ...
     targets = clause.targets(Role.OUTCOME)
     groups = tuple(target for target in targets if any(other.startswith(f"{target}.") for other in targets))
     leaves = tuple(target for target in targets if target not in groups)
-    et_cetera = Role.ET_CETERA in clause.roles
+    et_cetera = _leaves_more(clause)
     more = et_cetera and any("." in leaf.removeprefix("outcomes.") for leaf in leaves)
     if groups:
         under = tuple(f"{group}." for group in groups)
@@ -135,11 +135,18 @@ def _outcomes(clause: Clause, *, partial_within: bool) -> tuple[tuple[Lines, ...
     return (leaves,), more
 
 
+def _leaves_more(clause: Clause) -> bool:
+    """Whether 等 follows a ground: 「因本机关不掌握等原因」, and not 「依照《统计法》等法律法规禁止公开的规定」."""
+    named = [start for word, start in clause.words if word.role is Role.OUTCOME]
+    return any(word.role is Role.ET_CETERA and start > min(named, default=0) for word, start in clause.words)
+
+
 def _is_of_a_kind(context: Context, clause: Clause) -> bool:
     """Whether a ground may be a kind of request: 「收到136件，其中重复申请12件」, not all of which were refused for that."""
     grounds = all("." in target.removeprefix("outcomes.") for target in clause.targets(Role.OUTCOME))
     return (
         grounds
+        and not context.sentence.of_grounds
         and HANDLED not in context.anchor
         and not any(path.startswith("outcomes.") for own in context.near for path in own)
     )

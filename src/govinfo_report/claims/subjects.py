@@ -18,8 +18,9 @@ class Subject(IntEnum):
     OTHER = 2
 
 
-_NAMING = frozenset({Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
-_SHORT_OF_SELF = ("街道", "县局", "市局", "区局", "省局", "州局", "旗局")
+_NAMING = frozenset({Role.SYSTEM, Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
+_SHORT_OF_SELF = ("街道", "县局", "市局", "区局", "省局", "州局", "旗局", "分局", "办公厅", "办公室")
+_LEVELS = "省市县区州旗"
 _SHORT_PLACES = ("镇", "乡", "街道")
 _OF_ANY_ORGAN = frozenset({"本机关", "我机关", "本单位", "我单位"})
 _LONG_ENOUGH = 3
@@ -43,9 +44,12 @@ def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
         if whole or place.endswith(_SHORT_PLACES):
             return Subject.OTHER if place and level and level not in place[-2:] else Subject.OWN
         return Subject.DOUBTFUL if kind is None or kind is IssuerKind.OFFICE else Subject.OTHER
+    if role is Role.SYSTEM:
+        return Subject.DOUBTFUL
     if role is Role.SELF and spelled.startswith(_SHORT_OF_SELF):
         # 街道, 县局: of the organ's own kind, itself
-        return Subject.OWN if spelled[:2] in issuer.name or spelled[1] == issuer.name[-1:] else Subject.OTHER
+        own = spelled[:2] in issuer.name or (spelled[1] == issuer.name[-1:] and spelled[0] in _LEVELS)
+        return Subject.OWN if own else Subject.OTHER
     if role is Role.SELF:
         return Subject.OTHER if whole and spelled not in _OF_ANY_ORGAN else Subject.OWN
     if role is Role.GOVERNMENT:
@@ -63,6 +67,7 @@ _HEAD = re.compile(
 )
 _OWN = re.compile(f"[{OWN_NAME}我本全]")
 _NO_SINGLE_ORGAN = re.compile("[各省国多]|有关|相关|上级|中央|党|所有|部分|一些|少数|个别")
+_TOWNSHIP = re.compile("[市县区旗]([^省市县区旗]{1,6}(?:镇|乡|街道))(?:人民政府|办事处|党政)")
 _LOOKED_BACK = 3
 _LONGEST_SENTENCE = 300
 
@@ -108,6 +113,9 @@ def names_of(issuer: Issuer) -> tuple[str, ...]:
     """
     name, place = issuer.name, issuer.place or ""
     names = [name]
+    township = _TOWNSHIP.search(name)
+    if township is not None:
+        names.append(township[1])
     rest = name.removeprefix(place) if place else ""
     if rest and place[-1] in "省市县区州旗":
         own_place = re.sub(r".+[省市州盟](?=.{2,}[市县区旗]$)", "", place)

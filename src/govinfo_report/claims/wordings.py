@@ -24,6 +24,7 @@ class Role(StrEnum):
 
     FILLER = auto()  # says nothing that changes what is counted
     AREA = auto()  # 全市, 我县: the whole area of a government
+    SYSTEM = auto()  # 全省税务系统: more than the organ, and perhaps what its tables cover
     SELF = auto()  # 本机关, 我局: the organ itself
     GOVERNMENT = auto()  # 市政府: the whole area, or that one organ
     FOR_GOVERNMENT = auto()  # 代表市政府: what an office does for its government
@@ -108,7 +109,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         及时 妥善 规范 高效 积极 稳妥 顺利 全面 法定 法定期限 法定时限 法定期限内 法定时限内 在法定期限内
         在法定时限内 规定期限内 规定时限内 规定时间内 均在法定期限内 做好 完成 开展 进行 给予 出具 提出 提交
         递交 提请 发生 出现 产生 存在 涉及 涉 因 由于 引发 引起 引发的 引起的 产生的 提起 提起的 提出的 提交的
-        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 不再处理 公民、法人和其他组织
+        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 不再处理 能够 而 最多 居多 较多 为主 主要 主要是 以 其次 其次为 最高 行政机关 占比最高 分类统计 公民、法人和其他组织
         公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 公民、法人
         自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织
         自然人、法人 社会各界 不服 来自 告知 就 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 答复结果
@@ -120,7 +121,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.SUM_UP, "共 合计 共计 总计 一共"),
     (
         Role.SELF,
-        "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处 街道 街道办 街道办事处 县局 市局 区局 省局 州局 旗局",
+        "本机关 我机关 本单位 我单位 本局 我局 本委 我委 本厅 我厅 本办 我办 局机关 全局 我院 我站 本部门 我部门 我中心 我处 全委 全厅 委机关 厅机关 本厅 本委机关 办公厅 办公室 分局 街道 街道办 街道办事处 县局 市局 区局 省局 州局 旗局",
     ),
     (
         Role.AREA,
@@ -165,6 +166,8 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.TIMELY, "按时 按期 如期 准时 及时按期"),
     (Role.SAME_YEAR, "当年 当期"),
 )
+
+_ALL_OF_THEM = ("行政机关", "各级行政机关", "各单位", "各部门", "各级各部门", "各部门各单位", "各级机关")
 
 # --- requests --------------------------------------------------------------------------------------------------------
 
@@ -222,13 +225,16 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.denied.state_secrets",), "国家秘密 涉及国家秘密"),
     (
         ("outcomes.denied.prohibited_by_law",),
-        "法律行政法规禁止公开 法律、行政法规禁止公开 其他法律、行政法规禁止公开 法律法规禁止公开 其他法律法规禁止公开",
+        "法律行政法规禁止公开 法律法规禁止公开的规定 法律、行政法规禁止公开的规定 法律、行政法规禁止公开 其他法律、行政法规禁止公开 法律法规禁止公开 其他法律法规禁止公开",
     ),
     (
         ("outcomes.denied.security_and_stability",),
         "三安全一稳定 “三安全一稳定” 危及三安全一稳定 涉及三安全一稳定 涉及“三安全一稳定”",
     ),
-    (("outcomes.denied.third_party_rights",), "第三方合法权益 涉及第三方合法权益 保护第三方权益 第三方权益"),
+    (
+        ("outcomes.denied.third_party_rights",),
+        "第三方合法权益 个人隐私等第三方合法权益 涉及个人隐私等第三方合法权益 涉及第三方合法权益 保护第三方权益 第三方权益",
+    ),
     (("outcomes.denied.internal_affairs",), "三类内部事务信息 内部事务信息 内部事务 三类内部事务"),
     (("outcomes.denied.process_information",), "四类过程性信息 过程性信息 四类过程信息"),
     (("outcomes.denied.enforcement_files",), "行政执法案卷 行政执法案卷信息 执法案卷"),
@@ -243,7 +249,7 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("outcomes.not_processed",), "依法不予处理"),
     (
         ("outcomes.not_processed.petition",),
-        "信访举报投诉类 信访、举报、投诉类申请 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 信访举报投诉",
+        "信访、举报、投诉 信访、举报、投诉等诉求 信访举报投诉类 信访、举报、投诉类申请 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 信访举报投诉",
     ),
     (("outcomes.not_processed.repeat",), "重复申请类"),
     (("outcomes.not_processed.publication",), "提供公开出版物 公开出版物"),
@@ -265,7 +271,7 @@ OUTCOME_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 APPLICANT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("natural_person",), "自然人申请 个人 公民 公民个人 自然人申请人 自然人提交 自然人提出"),
-    (("business",), "商业企业申请 商业企业类 企业 企业申请 企业类"),
+    (("business",), "商业企业申请 商业企业类 企业申请 企业类"),
     (("research",), "科研机构申请"),
     (("public_welfare",), "社会公益组织申请 公益组织"),
     (("legal_service",), "法律服务机构申请 法律服务机构类 律师事务所 律所"),
@@ -296,8 +302,8 @@ DISPUTE_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 _WHO_DECIDES = ("复议机关", "行政复议机关", "复议机关决定", "法院", "人民法院", "法院判决", "人民法院判决", "法院裁定")
 RESULT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("upheld",), "维持 予以维持 维持原行政行为"),
-    (("corrected",), "纠正 被纠正 纠错 被纠错 予以纠正"),
+    (("upheld",), "维持 予以维持 维持原行政行为 维持行政机关决定 维持原决定 维持原答复 判决维持"),
+    (("corrected",), "纠正 被纠正 撤销或变更等纠正 撤销、变更等纠正 撤销变更等纠正 纠错 被纠错 予以纠正"),
     (("other",), "其他处理结果 其它结果"),
     (("pending",), "正在审理 尚在审理 尚在审理中 正在审理中 仍在审理 尚未结案 未结案 未审结 审理中 待审结"),
 )
@@ -310,17 +316,26 @@ DISCLOSURE_WORDS: tuple[tuple[Role, tuple[str, ...], str], ...] = (
     (
         Role.ISSUE,
         (),
-        "制发 印发 制定 出台 制定出台 新制定 新制发 制定印发 新出台 制定发布 印制 新印发 本年制发 本年制发件数",
+        "制发 印发 制定 出台 制定出台 新制定 新制发 制定印发 新出台 制定发布 印制 新印发 本年制发 本年制发件数 制作 新制作 制作发布",
     ),
-    (Role.REPEAL, (), "废止 废止了 宣布废止 本年废止 本年废止件数"),
+    (
+        Role.REPEAL,
+        (),
+        "废止 废止了 宣布废止 宣布失效 失效 废止或失效 废止和失效 废止失效 宣布失效和废止 废止和宣布失效 废止或宣布失效 宣布废止和失效 清理废止 本年废止 本年废止件数",
+    ),
     (Role.IN_FORCE, (), "现行有效 现行有效的 现有 继续有效 现行有效件数"),
     (Role.DISCLOSE, (), "公开"),
     (Role.MAKE_PUBLIC, (), "主动公开 新公开 发布 公布 新制作 公开发布"),
-    (Role.BUSINESS, ("licensing",), "行政许可"),
+    (Role.BUSINESS, ("licensing",), "行政许可 行政许可事项"),
     (Role.BUSINESS, ("penalties",), "行政处罚"),
-    (Role.BUSINESS, ("coercive_measures",), "行政强制"),
+    (Role.BUSINESS, ("coercive_measures",), "行政强制 行政强制措施"),
+    (Role.BUSINESS, ("other_services",), "其他对外管理服务事项 其他对外管理服务"),
     (Role.DECIDE, (), "决定 作出 做出 作出的 做出的 处理决定 处理决定数量 本年处理决定数量"),
-    (Role.CHARGES, ("fees",), "行政事业性收费 行政事业性收费金额 行政事业性收费总额 行政事业收费 行政事业性收费共计"),
+    (
+        Role.CHARGES,
+        ("fees",),
+        "行政事业性收费 行政事业性收费收入 行政事业性收费金额 行政事业性收费总额 行政事业收费 行政事业性收费共计",
+    ),
     (
         Role.FEE,
         (),
@@ -339,7 +354,7 @@ _ON = "(?:继续|接续|再行)?(?:办理|答复|处理|办结|回复|受理)?�
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "carried_in",
-        rf"(?:由|从|自)?(?:上(?:一)?年度?|去年|前一年)的?(?:{_CARRY}|未办结|未答复){{1}}(?:至|到|入)?(?:的|本年度?|今年|来的)?{_ON}",
+        rf"(?:由|从|自)?(?:上(?:一)?年度?|去年|前一年|往年|历年)的?(?:{_CARRY}|未办结|未答复){{1}}(?:至|到|入)?(?:的|本年度?|今年|来的)?{_ON}",
     ),
     ("carried_in", rf"(?:结转|承接)(?:自)?(?:上(?:一)?年度?|去年)的?{_ON}"),
     (
@@ -348,7 +363,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("year_carried", rf"(?:{_CARRY}|延|转)(?:到|至|入)?(?P<to_year>20[0-9]{{2}})年度?{_ON}"),
     ("year_carried", rf"(?P<of_year>20[0-9]{{2}})年度?(?:{_CARRY}){_ON}"),
-    ("sum_up", r"[两二三四]项(?:共计?|合计|总计|相加|之和)为?"),
+    # more than one organ, whose figures the tables may have
+    ("system", r"全[国省市县区州]?[一-龥]{2,10}?(?:系统|部门)(?!的)|关区|辖区"),
+    ("area", r"(?:全)?[省市县区州](?:、?(?:[省市县区州旗镇乡]|街道|镇街|乡镇)){1,3}[两三四]级"),
+    # what decided is not whose figure it is
+    ("filler", r"由[^，。；0-9]{2,20}(?:审理|裁决|审查)|[①-⑳]"),
+    ("sum_up", r"[两二三四](?:项|者|类|种)(?:共计?|合计|总计|相加|之和|合并)为?"),
     ("carried", rf"(?:跨年度?)?(?:{_CARRY}){_ON}|(?:尚|仍)?在办理(?:之)?中|正在办理(?:中)?|尚未办结|未办结"),
     ("compared", r"(?:较|比|与|同|相比|相较)(?:于)?(?P<than_year>20[0-9]{2})年度?(?:同期)?(?:相比)?"),
     (
@@ -365,7 +385,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", r"(?P<year>20[0-9]{2})年(?:度|以来)?"),
 )
 # What a phrase of `PATTERNS` can begin with: anything else is passed over at once. A test compares the two.
-PHRASE_STARTS = "两二三四继仍现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
+PHRASE_STARTS = (
+    "全关辖省市县区州①-⑳两二三四继仍现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
+)
 
 # Words of other business: a sentence with one of them is about that, until it names requests again.
 OTHER_BUSINESS = re.compile(
@@ -456,6 +478,8 @@ def vocabulary() -> dict[str, Meaning]:
         add(spellings.split(), role, targets)
     for role, spellings in (*PLAIN_WORDS, *REQUEST_WORDS):
         add(spellings.split(), role)
+    areas = [word for word, meaning in words.items() if meaning.role is Role.AREA and len(word) == len("全县")]
+    add((f"{area}{who}" for area in areas for who in _ALL_OF_THEM), Role.AREA)
     add(("其他", "其它"), Role.OTHER_RESULT)
     return words
 
