@@ -97,6 +97,15 @@ def in_parts(frame: Any, columns: Sequence[str], program: Program, result: Any, 
     return _mapped(chosen, run, declared(result))
 
 
+def streamed(frame: Any, function: Callable[[Iterator[Any]], Iterator[Any]], result: Any) -> Any:
+    """What a function of the batches of a part makes of them, batch by batch: a frame with the columns of `result`."""
+    return _mapped(frame, partial(_under_names, columns=tuple(frame.columns), function=function), declared(result))
+
+
+def _under_names(batches: Iterator[Any], *, columns: tuple[str, ...], function: Any) -> Iterator[Any]:
+    return function(batch.rename_columns(columns) for batch in batches)  # type: ignore[no-any-return]
+
+
 def _mapped(frame: Any, function: Any, result: str) -> Any:
     numbered = renamed(frame, [str(position) for position in range(len(frame.columns))])
     with _no_word_of_pandas():

@@ -82,7 +82,7 @@ def read_many(
     elif isinstance(sources, bytes):
         raise InvalidValueError("sources", sources, "paths of files and folders")
     total = None
-    files = _files(sources)
+    files = files_in(sources)
     if progress is not None and isinstance(sources, Sized):
         known = tuple(files)
         total, files = len(known), iter(known)
@@ -96,7 +96,7 @@ def read_files(
     """An outcome for each file, in order; what has become an outcome already is passed on in its place."""
     if workers == 1:
         return _in_this_process(files, limits, extents=extents)
-    return _in_processes(files, workers or _cores(), limits, extents=extents)
+    return in_processes(files, workers or _cores(), limits, extents=extents)
 
 
 def _cores() -> int:
@@ -104,7 +104,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _files(sources: Iterable[AnyPath]) -> Iterator[Path | Outcome]:
+def files_in(sources: Iterable[AnyPath]) -> Iterator[Path | Outcome]:
     """The files to read; an outcome in the place of a folder that has none."""
     for source in sources:
         if not isinstance(source, str | PathLike):
@@ -142,7 +142,10 @@ def _in_this_process(files: Iterator[Path | Outcome], limits: Limits, *, extents
         yield file if isinstance(file, Outcome) else _outcome(file, answer_for(str(file), limits, extents=extents))
 
 
-def _in_processes(files: Iterator[Path | Outcome], workers: int, limits: Limits, *, extents: bool) -> Iterator[Outcome]:
+def in_processes(
+    files: Iterator[Path | Outcome], workers: int, limits: Limits, *, extents: bool = False
+) -> Iterator[Outcome]:
+    """As `read_files`, never in this process: one other is enough to keep a crash or an endless file to itself."""
     with ReadingPool(workers, limits, extents=extents) as pool:
 
         def begun(file: Path | Outcome) -> Callable[[], Outcome]:
