@@ -158,7 +158,7 @@ def write_whole(target: Path, content: bytes | Iterable[bytes], *, lasting: bool
 
     `lasting`: so it is even if the machine loses power.
     """
-    part = target.with_name(f".{target.name}.new")
+    part = unfinished(target)
     try:
         with part.open("wb") as file:
             file.writelines([content] if isinstance(content, bytes) else content)
@@ -170,6 +170,11 @@ def write_whole(target: Path, content: bytes | Iterable[bytes], *, lasting: bool
             settle(target.parent)
     finally:
         part.unlink(missing_ok=True)  # it is there still when interrupted, or when the disk is full
+
+
+def unfinished(target: Path) -> Path:
+    """Where `write_whole` writes until all is there."""
+    return target.with_name(f".{target.name}.new")
 
 
 def settle(folder: Path) -> None:

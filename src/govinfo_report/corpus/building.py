@@ -16,9 +16,9 @@ import govinfo_report
 from govinfo_report.corpus.engines import ARROW_SCHEMA, batched
 from govinfo_report.corpus.journalrows import from_plain, to_plain
 from govinfo_report.corpus.libraries import pa
-from govinfo_report.corpus.lists import Repeated, repeated, write_lists
+from govinfo_report.corpus.lists import FAILURES, REPEATED, Repeated, repeated, write_lists
 from govinfo_report.corpus.manifest import BUILDING, MANIFEST, Failure, Manifest, Part
-from govinfo_report.corpus.parts import PATTERN, ROW_GROUP, PartReader, SourceRow, rows_in, write_part
+from govinfo_report.corpus.parts import PATTERN, PLACES, ROW_GROUP, PartReader, SourceRow, rows_in, write_part
 from govinfo_report.corpus.rows import CorpusEntry, row_of
 from govinfo_report.corpus.schema import SCHEMA_VERSION
 from govinfo_report.errors import CorpusFolderError, GovInfoReportError
@@ -26,7 +26,7 @@ from govinfo_report.folderlock import LOCK, locked
 from govinfo_report.form import Text
 from govinfo_report.inputs import Input
 from govinfo_report.readers.result import Reading
-from govinfo_report.resuming import Journal, Readings, Step, settle, steps, write_whole
+from govinfo_report.resuming import Journal, Readings, Step, settle, steps, unfinished, write_whole
 
 Watched: TypeAlias = Callable[[Iterator[Step]], Iterator[Step]]
 """What looks on while documents are read, such as a progress bar."""
@@ -270,8 +270,11 @@ def _clear(folder: Path, manifest: Manifest) -> None:
     for path in folder.glob(PATTERN):
         if path not in named:
             path.unlink()
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
+    for place in folder.glob(PLACES):
+        if not any(place.iterdir()):
+            place.rmdir()
+    for name in (MANIFEST, FAILURES, REPEATED):
+        unfinished(folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / BUILDING)
 
 

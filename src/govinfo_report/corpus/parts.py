@@ -23,7 +23,8 @@ from govinfo_report.corpus.manifest import Part
 ROW_GROUP = 8192
 """How many rows are held at a time, and stand in one row group."""
 
-PATTERN = "year=*/reports-*.parquet"
+PLACES = "year=*"
+PATTERN = f"{PLACES}/reports-*.parquet"
 """What the files are called in the folder of a corpus."""
 
 _DIGITS = 16
