@@ -101,6 +101,7 @@ class Sentence:
     of_disclosure: bool = False  # the clause itself names 政府信息公开
     made_public: bool = False  # it is about what was published
     of_grounds: bool = False  # it names what was done on the grounds that it lists
+    procured: bool = False  # it names 政府集中采购
     headed: bool = False  # its first words only name what it counts: 「行政复议方面，」
     decided: bool = False  # it is about decisions
     with_outcomes: bool = False  # other outcomes stand in it
@@ -117,6 +118,7 @@ class Sentence:
         return cls(
             part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
             all_of_disclosure=_ALL_OF_DISCLOSURE.search(text, start, end) is not None,
+            procured=text.find("政府集中采购", start, end) >= 0,
             of_grounds=_OF_GROUNDS.search(text, start, end) is not None,
             speaks_of_them=_SPEAKS_OF_THEM.search(text, start, end) is not None,
             with_outcomes=partial or text.find("不予公开", start, end) >= 0,
@@ -285,7 +287,8 @@ class Context:
     def lists_outcomes(self, clause: Clause) -> bool:
         """Whether 公开 is an outcome: 「公开57件，部分公开12件」 of requests that were counted before."""
         now = self.sentence
-        of_requests = self.topic is Topic.REQUESTS and bool(self.anchor)
+        under_title = self.aspect is Topic.REQUESTS and self.topic is not Topic.OTHER
+        of_requests = under_title or (self.topic is Topic.REQUESTS and bool(self.anchor))
         return now.with_outcomes and not now.loose and of_requests and Role.DISCLOSE in clause.roles
 
     def leave(self, clause: Clause) -> None:
@@ -304,6 +307,8 @@ class Context:
         counted, like_requests = unit in COUNTED, unit in _OF_REQUESTS_TOO and Role.RECEIVE not in roles
         if Role.NONE in roles:
             return  # 「没有一件逾期」 counts nothing
+        if not counted and self.aspect is Topic.REQUESTS and not _OTHER_MATTER.search(clause.residue):
+            return  # 「数量居前三位的情形是」
         if Role.PART in roles and Role.RECEIVE not in roles:
             now.part = Part.SUBSET
         elif roles & {Role.CARRIED_IN, Role.CARRIED_FORWARD} and not OTHER_SUBJECT.match(clause.residue):

@@ -51,6 +51,16 @@ def bind_business(context: Context, clause: Clause) -> Binding | Text:
     return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(targets, ("decisions",)))
 
 
+def bind_procurement(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
+    """Projects and the amount of 政府集中采购; other procurement is not in the table."""
+    named = clause.targets(Role.PROCUREMENT)
+    now = context.sentence
+    if not now.procured:
+        return NOT_BOUND
+    column = "amount" if quantity.unit in MONEY else "projects"
+    return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(named, (column,)))
+
+
 def bind_money(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
     """Fees: 行政事业性收费 stands in table 2, 信息处理费 in no table."""
     roles, is_amount = clause.roles, quantity.unit in MONEY

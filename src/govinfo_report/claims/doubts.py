@@ -7,7 +7,9 @@ bound to nothing is left open, for a person to look at.
 
 import re
 
-from govinfo_report.claims.claim import AGREES_ELSEWHERE, DOUBTFUL, NOT_BOUND, OTHER_TOPIC, Claim, Scope
+from attrs import evolve
+
+from govinfo_report.claims.claim import AGREES_ELSEWHERE, DOUBTFUL, NOT_BOUND, NOT_TOLD, OTHER_TOPIC, Claim, Scope
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
 from govinfo_report.claims.disclosure import MONEY
@@ -30,6 +32,7 @@ _SHARED = frozenset({Role.OUTCOME, Role.APPLICANT, Role.REQUEST, Role.ON_REQUEST
 _UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
 _TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
 _SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE, ClaimKind.CHANGE})
+_VAGUE = (NOT_BOUND, OTHER_TOPIC)
 _TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE)
 
 
@@ -56,3 +59,8 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
     if clause.roles & _NAMED:
         return claim.unit in _UNITS_OF_CASES or not claim.unit
     return claim.unit in _UNITS_OF_CASES and (context.aspect in _TOPICS or context.sentence.speaks_of_them)
+
+
+def left_open(claim: Claim) -> Claim:
+    """The claim as one that nothing can be said of."""
+    return evolve(claim, verdict=Status.UNDECIDABLE, reason=NOT_TOLD if claim.reason in _VAGUE else claim.reason)

@@ -177,9 +177,11 @@ class Figures:
         if not cell.money:
             # 3.99万 stands for 39906; without 万 a count is a count
             return quantity.value == total or abs(Decimal(quantity.value) - total) < quantity.step
-        scale = _YUAN.get(quantity.unit, Decimal(1)) / _YUAN.get(cell.unit.value, Decimal(1))
+        said = _YUAN.get(quantity.unit, Decimal(1))
+        # the form of 2019 gives no unit for procurement: a table may print yuan or the unit of the sentence
+        units = (_YUAN[cell.unit.value],) if cell.unit.value in _YUAN else (Decimal(1), said)
         # prose rounds what the table prints with four places, or cuts it off
-        return abs(quantity.value - total / scale) < quantity.step
+        return any(abs(quantity.value - total / (said / unit)) < quantity.step for unit in units)
 
     def _added_up(self, own: Sum) -> Iterable[tuple[int, ...]]:
         """The same figure from its parts: totals of lines from their columns, the total of outcomes from its lines."""

@@ -27,8 +27,16 @@ from govinfo_report.claims.claim import (
 )
 from govinfo_report.claims.clauses import Clause, clauses_of
 from govinfo_report.claims.context import Context, Part, Topic
-from govinfo_report.claims.disclosure import MONEY, PUBLISHING, VERBS, bind_business, bind_documents, bind_money
-from govinfo_report.claims.doubts import may_be_of_the_tables
+from govinfo_report.claims.disclosure import (
+    MONEY,
+    PUBLISHING,
+    VERBS,
+    bind_business,
+    bind_documents,
+    bind_money,
+    bind_procurement,
+)
+from govinfo_report.claims.doubts import left_open, may_be_of_the_tables
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
@@ -55,7 +63,7 @@ _CUE = re.compile(
 )
 # A sentence with none of this, where nothing is being spoken of, has no figure of the tables. As above, one set first.
 _RELEVANT = re.compile(
-    r"[申复诉章规处许强费事决依收](?:(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
+    r"[申复诉章规处许强费事决依收集](?:(?<=集)中采购|(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
@@ -71,6 +79,7 @@ _NONE_OF = _OF_REQUESTS | {
     *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE),
     Role.BUSINESS,
 }
+_NOT_CENTRAL = frozenset({Role.PART, Role.REQUEST, Role.ON_REQUEST, Role.OUTCOME})
 _DONE_WITH_DOCUMENTS = VERBS - PUBLISHING
 _WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
 _ALL = frozenset({Role.ALL, Role.EACH})
@@ -165,10 +174,7 @@ class _Reader:
                 if clause.words or clause.residue:
                     now.last = None
             context.leave(clause)
-        return [
-            evolve(claim, verdict=Status.UNDECIDABLE) if claim.span in doubted else claim
-            for claim in _where_one_agrees(claims)
-        ]
+        return [left_open(claim) if claim.span in doubted else claim for claim in _where_one_agrees(claims)]
 
     def _look_ahead(self, clauses: Sequence[Clause]) -> None:
         """「制发7件、废止2件、现行有效82件行政规范性文件」 names what it counts at its end."""
@@ -206,6 +212,8 @@ class _Reader:
         context, roles, unit = self.context, clause.roles, quantity.unit
         if roles & _NOT_BOUND:
             return NOT_BOUND
+        if Role.PROCUREMENT in roles and not roles & _NOT_CENTRAL:
+            return bind_procurement(context, clause, quantity)
         if roles & {Role.FEE, Role.CHARGES} or unit in MONEY:
             return bind_money(context, clause, quantity)
         if unit not in COUNTED:

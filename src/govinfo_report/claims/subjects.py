@@ -40,7 +40,9 @@ def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
     kind, place = issuer.kind, issuer.place or ""
     whole = kind is IssuerKind.GOVERNMENT or (kind is None and issuer.name.endswith("政府"))
     if role is Role.AREA:
-        level = next((letter for letter in spelled[1:] if letter in "省市县区州旗盟镇乡街"), "")
+        level = next(
+            (letter for letter in spelled[1:] if letter in "省市县区州旗盟镇乡街" and spelled[0] in "全我本"), ""
+        )
         if whole or place.endswith(_SHORT_PLACES):
             return Subject.OTHER if place and level and level not in place[-2:] else Subject.OWN
         return Subject.DOUBTFUL if kind is None or kind is IssuerKind.OFFICE else Subject.OTHER

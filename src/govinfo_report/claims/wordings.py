@@ -64,6 +64,7 @@ class Role(StrEnum):
     MAKE_PUBLIC = auto()  # 主动公开, 发布
     BUSINESS = auto()  # `targets`: 行政许可 and its like in table 2
     DECIDE = auto()
+    PROCUREMENT = auto()  # 政府集中采购, in the form of 2019
     CHARGES = auto()  # 行政事业性收费
     FEE = auto()  # 信息处理费, which no table has
     COLLECT = auto()
@@ -109,7 +110,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
         及时 妥善 规范 高效 积极 稳妥 顺利 全面 法定 法定期限 法定时限 法定期限内 法定时限内 在法定期限内
         在法定时限内 规定期限内 规定时限内 规定时间内 均在法定期限内 做好 完成 开展 进行 给予 出具 提出 提交
         递交 提请 发生 出现 产生 存在 涉及 涉 因 由于 引发 引起 引发的 引起的 产生的 提起 提起的 提出的 提交的
-        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 不再处理 能够 而 最多 居多 较多 为主 主要 主要是 以 其次 其次为 最高 行政机关 占比最高 分类统计 公民、法人和其他组织
+        被 被提起 相关 有关 关于 方式 渠道 途径 形式 通过 采用 采取 经 经过 不再处理 能够 而 最多 居多 较多 为主 主要 主要是 以 其次 其次为 最高 统计 行政机关 实施 组织实施 占比最高 分类统计 公民、法人和其他组织
         公民、法人或者其他组织 公民、法人或其他组织 公民、法人及其他组织 公民法人和其他组织 公民、法人
         自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织
         自然人、法人 社会各界 不服 来自 告知 就 作 属 属于 按时限 从办理结果看 从答复结果看 从处理结果看 办理结果 答复结果
@@ -167,6 +168,7 @@ PLAIN_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.SAME_YEAR, "当年 当期"),
 )
 
+_SITES = ("门户网站", "网站", "官网", "官方网站", "门户", "信息公开平台", "信息公开网")
 _ALL_OF_THEM = ("行政机关", "各级行政机关", "各单位", "各部门", "各级各部门", "各部门各单位", "各级机关")
 
 # --- requests --------------------------------------------------------------------------------------------------------
@@ -176,7 +178,7 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
         Role.NEW,
         "新增申请 新增政府信息公开申请 新增信息公开申请 新增依申请公开申请 新增依申请公开 新收 新收到 本年新收 当年新收 新受理 本年度新收 今年新收",
     ),
-    (Role.RECEIVE, "收到 受理 接收 接到 收悉 收取到 收件 登记受理 共登记 接收到 收"),
+    (Role.RECEIVE, "收到 受理 登记办理 接收 接到 收悉 收取到 收件 登记受理 共登记 接收到 收"),
     (
         Role.HANDLE,
         """
@@ -331,6 +333,7 @@ DISCLOSURE_WORDS: tuple[tuple[Role, tuple[str, ...], str], ...] = (
     (Role.BUSINESS, ("coercive_measures",), "行政强制 行政强制措施"),
     (Role.BUSINESS, ("other_services",), "其他对外管理服务事项 其他对外管理服务"),
     (Role.DECIDE, (), "决定 作出 做出 作出的 做出的 处理决定 处理决定数量 本年处理决定数量"),
+    (Role.PROCUREMENT, ("procurement",), "政府集中采购 政府集中采购项目 采购总金额 采购金额 采购项目"),
     (
         Role.CHARGES,
         ("fees",),
@@ -364,7 +367,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_carried", rf"(?:{_CARRY}|延|转)(?:到|至|入)?(?P<to_year>20[0-9]{{2}})年度?{_ON}"),
     ("year_carried", rf"(?P<of_year>20[0-9]{{2}})年度?(?:{_CARRY}){_ON}"),
     # more than one organ, whose figures the tables may have
-    ("system", r"全[国省市县区州]?[一-龥]{2,10}?(?:系统|部门)(?!的)|关区|辖区"),
+    ("system", r"全[国省市县区州]?[^各，。；、0-9]{2,10}?(?:系统|部门)(?!的)|关区|辖区"),
     ("area", r"(?:全)?[省市县区州](?:、?(?:[省市县区州旗镇乡]|街道|镇街|乡镇)){1,3}[两三四]级"),
     # what decided is not whose figure it is
     ("filler", r"由[^，。；0-9]{2,20}(?:审理|裁决|审查)|[①-⑳]"),
@@ -479,6 +482,8 @@ def vocabulary() -> dict[str, Meaning]:
     for role, spellings in (*PLAIN_WORDS, *REQUEST_WORDS):
         add(spellings.split(), role)
     areas = [word for word, meaning in words.items() if meaning.role is Role.AREA and len(word) == len("全县")]
+    governments = [word for word, meaning in words.items() if meaning.role is Role.GOVERNMENT]
+    add((f"{government}{site}" for government in governments for site in _SITES), Role.CHANNEL)
     add((f"{area}{who}" for area in areas for who in _ALL_OF_THEM), Role.AREA)
     add(("其他", "其它"), Role.OTHER_RESULT)
     return words
