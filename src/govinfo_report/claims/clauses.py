@@ -222,6 +222,9 @@ def _take_other(clause: Clause, found: re.Match[str], year: int | None) -> None:
     elif kind == "compared":
         clause.than_year = int(found["than_year"])
         clause.add(_THAN, found.start())
+    elif kind == "won":  # no case was lost
+        clause.add(Meaning(Role.NONE), found.start())
+        clause.add(Meaning(Role.RESULT, ("corrected",)), found.start())
     elif kind == "named" and _NUMBERING.match(found[0]):
         pass
     else:
@@ -243,6 +246,8 @@ def _take_carried(clause: Clause, found: re.Match[str], year: int | None) -> Non
 def _ended(clause: Clause, end: int, mark: Mark) -> Iterable[Clause]:
     """The clause itself; one for each figure where it has several, cut where the order of its words says."""
     clause.end, clause.mark = end, mark
+    if clause.roles >= _NONE_OF_LAST_YEAR:
+        clause.roles = (clause.roles - _NONE_OF_LAST_YEAR) | {Role.NONE, Role.CARRIED_IN}
     if len(clause.quantities) < 2:  # noqa: PLR2004  # one figure, or none
         return (clause,)
     if clause.residue:
@@ -252,6 +257,9 @@ def _ended(clause: Clause, end: int, mark: Mark) -> Iterable[Clause]:
             for quantity in clause.quantities
         ]
     return _by_figure(clause)
+
+
+_NONE_OF_LAST_YEAR = frozenset({Role.LAST_YEAR, Role.NONE, Role.CARRIED})  # 「上年无结转」
 
 
 def _by_figure(clause: Clause) -> Iterator[Clause]:

@@ -101,6 +101,7 @@ class Sentence:
     of_disclosure: bool = False  # the clause itself names 政府信息公开
     made_public: bool = False  # it is about what was published
     of_grounds: bool = False  # it names what was done on the grounds that it lists
+    business: tuple[str, ...] = ()  # the line of table 2 that it named
     procured: bool = False  # it names 政府集中采购
     headed: bool = False  # its first words only name what it counts: 「行政复议方面，」
     decided: bool = False  # it is about decisions

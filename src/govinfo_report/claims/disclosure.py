@@ -44,7 +44,9 @@ def bind_business(context: Context, clause: Clause) -> Binding | Text:
     """Decisions on licences, penalties and coercive measures; decisions that were published are another number."""
     now = context.sentence
     now.decided = now.decided or Role.DECIDE in clause.roles
-    targets = clause.targets(Role.BUSINESS)
+    if Role.NONE in clause.roles:
+        now.decided = True  # 「未采取行政强制措施」
+    targets = clause.targets(Role.BUSINESS) or now.business
     if not now.decided or now.made_public or len(targets) > 1 or Role.REGISTERED in clause.roles:
         context.topic = Topic.OTHER
         return NOT_BOUND
@@ -61,9 +63,26 @@ def bind_procurement(context: Context, clause: Clause, quantity: Quantity) -> Bi
     return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(named, (column,)))
 
 
+def bind_items(context: Context, clause: Clause, quantity: Quantity) -> Binding | None:
+    """Items of business of last year and by how many they changed, in the form of 2019: 「上一年512项，本年减少46项」.
+
+    `None`: these tables have no such cell, or the clause is about something else.
+    """
+    now, roles = context.sentence, clause.roles
+    now.business = clause.targets(Role.BUSINESS) or now.business
+    if quantity.unit != "项" or not now.business or not clause.understood:
+        return None
+    column = "previous_items" if Role.LAST_YEAR in roles else "change" if roles & _CHANGED else ""
+    sums = context.figures.disclosure(now.business, (column,))
+    return Binding(ClaimKind.DISCLOSURE, sums) if sums else None
+
+
+_CHANGED = frozenset({Role.UP, Role.DOWN})
+
+
 def bind_money(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
     """Fees: 行政事业性收费 stands in table 2, 信息处理费 in no table."""
-    roles, is_amount = clause.roles, quantity.unit in MONEY
+    roles, is_amount = clause.roles, quantity.unit in MONEY or Role.NONE in clause.roles
     if Role.CHARGES in roles and is_amount and not roles & {Role.PART, Role.FEE, Role.OUTCOME}:
         return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(("fees",), ("amount",)))
     if Role.FEE in roles and (is_amount or Role.NONE in roles) and not roles & {Role.PART, Role.CHARGES, Role.CHANNEL}:

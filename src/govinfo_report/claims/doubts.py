@@ -9,7 +9,16 @@ import re
 
 from attrs import evolve
 
-from govinfo_report.claims.claim import AGREES_ELSEWHERE, DOUBTFUL, NOT_BOUND, NOT_TOLD, OTHER_TOPIC, Claim, Scope
+from govinfo_report.claims.claim import (
+    AGREES_ELSEWHERE,
+    DOUBTFUL,
+    NO_BASE,
+    NOT_BOUND,
+    NOT_TOLD,
+    OTHER_TOPIC,
+    Claim,
+    Scope,
+)
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
 from govinfo_report.claims.disclosure import MONEY
@@ -26,12 +35,14 @@ _NAMED = frozenset(
     }
 )
 """Words that name a line of the tables."""
+_CHANGING = frozenset({Role.UP, Role.DOWN, Role.THAN})
 _RATE = re.compile("(?:公开|纠错|纠正|败诉|维持)率")
 _PROCUREMENT = re.compile("政府集中采购|采购总?金额")
 _SHARED = frozenset({Role.OUTCOME, Role.APPLICANT, Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.RESULT, Role.DISPUTE})
+_COUNTED_OF_THEM = _SHARED | {Role.RECEIVE, Role.HANDLE}
 _UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
 _TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
-_SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE, ClaimKind.CHANGE})
+_SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE})
 _VAGUE = (NOT_BOUND, OTHER_TOPIC)
 _TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE)
 
@@ -40,6 +51,9 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
     """Whether a figure that was not compared may be one of the tables all the same."""
     if claim.verdict is not Status.NOT_APPLICABLE or claim.exactness is not Exactness.EXACT:
         return False
+    if claim.kind is ClaimKind.CHANGE:
+        of_requests = clause.roles & _COUNTED_OF_THEM or context.topic is Topic.REQUESTS
+        return claim.reason is NO_BASE and bool(of_requests) and context.sentence.speaks_of_them
     if claim.kind in _SOMETHING_ELSE or claim.scope not in {Scope.THIS_YEAR, Scope.UNKNOWN}:
         return False
     if context.scope is not Scope.THIS_YEAR or context.sentence.subject is Subject.OTHER:
@@ -47,7 +61,8 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
     if claim.unit == "%":
         of_a_share = Role.SHARE in clause.roles or Role.RATE in clause.roles or not clause.understood
         of_them = bool(clause.roles & _SHARED) or _RATE.search(text, clause.start, clause.end)
-        return of_a_share and bool(of_them)
+        named = Role.OUTCOME in clause.roles and not clause.roles & _CHANGING
+        return named or (of_a_share and bool(of_them))
     if claim.unit in MONEY:
         return Role.CHARGES in clause.roles or _PROCUREMENT.search(text, clause.start, clause.end) is not None
     if clause.understood and claim.reason not in _TAKEN_FOR_NOTHING:

@@ -179,7 +179,7 @@ class Figures:
             return quantity.value == total or abs(Decimal(quantity.value) - total) < quantity.step
         said = _YUAN.get(quantity.unit, Decimal(1))
         # the form of 2019 gives no unit for procurement: a table may print yuan or the unit of the sentence
-        units = (_YUAN[cell.unit.value],) if cell.unit.value in _YUAN else (Decimal(1), said)
+        units = (_YUAN[cell.unit.value],) if cell.unit.value in _YUAN else (Decimal(1), _YUAN["万元"], said)
         # prose rounds what the table prints with four places, or cuts it off
         return any(abs(quantity.value - total / (said / unit)) < quantity.step for unit in units)
 

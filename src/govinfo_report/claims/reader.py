@@ -33,6 +33,7 @@ from govinfo_report.claims.disclosure import (
     VERBS,
     bind_business,
     bind_documents,
+    bind_items,
     bind_money,
     bind_procurement,
 )
@@ -40,7 +41,15 @@ from govinfo_report.claims.doubts import left_open, may_be_of_the_tables
 from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
-from govinfo_report.claims.requests import CARRIED_FORWARD, DUE, NATURAL_PERSONS, ORGANISATIONS, RECEIVED, bind_requests
+from govinfo_report.claims.requests import (
+    ALL_OUTCOMES,
+    CARRIED_FORWARD,
+    DUE,
+    NATURAL_PERSONS,
+    ORGANISATIONS,
+    RECEIVED,
+    bind_requests,
+)
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
 from govinfo_report.claims.subjects import ENDS, SENTENCE_END, Subject, names_of, sentence_starts, written_over
 from govinfo_report.claims.wordings import Role
@@ -76,7 +85,7 @@ _NOT_BOUND = frozenset({Role.RATE, Role.SHARE, Role.RESPECTIVELY})
 _OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
 _OTHERWISE = VERBS | {Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
 _NONE_OF = _OF_REQUESTS | {
-    *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE),
+    *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE, Role.CHARGES),
     Role.BUSINESS,
 }
 _NOT_CENTRAL = frozenset({Role.PART, Role.REQUEST, Role.ON_REQUEST, Role.OUTCOME})
@@ -191,6 +200,11 @@ class _Reader:
         if not clause.understood:
             context.lose_track(clause, quantity.unit)
             return {"reason": unknown_words(clause.residue)}
+        items = bind_items(context, clause, quantity)
+        if items is not None:
+            context.sentence.last_year = False
+            down = Role.DOWN in roles
+            return self._judged(items, evolve(quantity, value=-quantity.value) if down else quantity)
         if quantity.unit == "%":
             return judge_percentage(context, clause, quantity)
         if context.sentence.than and roles & {Role.UP, Role.DOWN}:
@@ -224,7 +238,7 @@ class _Reader:
             return NOT_BOUND  # the rest of a table that was not read as one
         if roles & {Role.DISPUTE, Role.RESULT}:
             return bind_cases(context, clause, quantity)
-        if Role.BUSINESS in roles:
+        if Role.BUSINESS in roles or (context.sentence.business and Role.DECIDE in roles):
             return bind_business(context, clause)
         if Role.DOCUMENT in roles or (context.topic is Topic.DOCUMENTS and roles & (VERBS - PUBLISHING)):
             return bind_documents(context, clause)
@@ -271,6 +285,13 @@ class _Reader:
         if self._says_all_done(clause):
             words = self._words(clause, clause.words[0][1])
             binding = Binding(ClaimKind.ALL_HANDLED, context.figures.lines(CARRIED_FORWARD))
+            yield self._made(clause, words, self._judged(binding, words), said=True)
+            return
+        if self._says_all_of_one_outcome(clause):
+            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
+            named = clause.targets(Role.OUTCOME)
+            others = tuple(outcome for outcome in ALL_OUTCOMES if outcome not in named)
+            binding = Binding(ClaimKind.OUTCOME, context.figures.lines(others), (others,))
             yield self._made(clause, words, self._judged(binding, words), said=True)
             return
         if self._says_natural_persons_only(clause):
@@ -325,6 +346,22 @@ class _Reader:
             and not roles & {Role.NONE, Role.DISPUTE, Role.RESULT, Role.ET_CETERA, Role.PART}
             and (bool(roles & {Role.REQUEST, Role.NEW}) or (context.topic is Topic.REQUESTS and bool(context.anchor)))
             and context.sentence.part is not Part.SUBSET
+            and context.scope is Scope.THIS_YEAR
+            and context.sentence.subject is Subject.OWN
+        )
+
+    def _says_all_of_one_outcome(self, clause: Clause) -> bool:
+        """「收到申请6件，全部予以公开」: there was no other outcome."""
+        context, last, named = self.context, self.context.sentence.last, clause.targets(Role.OUTCOME)
+        return (
+            clause.understood
+            and bool(clause.roles & _ALL)
+            and bool(named)
+            and set(named) <= set(ALL_OUTCOMES)
+            and not clause.roles & _NOT_ALL
+            and last is not None
+            and last.kind in ANCHORS
+            and last.verdict in {Status.HELD, Status.BROKEN}
             and context.scope is Scope.THIS_YEAR
             and context.sentence.subject is Subject.OWN
         )

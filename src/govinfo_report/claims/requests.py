@@ -21,6 +21,10 @@ DUE: Lines = ("received", "carried_in")
 HANDLED: Lines = ("outcomes.total",)
 CARRIED_IN: Lines = ("carried_in",)
 CARRIED_FORWARD: Lines = ("carried_forward",)
+ALL_OUTCOMES = (
+    *("outcomes.granted", "outcomes.partially_granted", "outcomes.denied", "outcomes.unavailable"),
+    *("outcomes.not_processed", "outcomes.other_handling"),
+)
 GRANTED, PARTIAL = "outcomes.granted", "outcomes.partially_granted"
 NATURAL_PERSONS = ("natural_person",)
 ORGANISATIONS = tuple(

@@ -31,9 +31,16 @@ def subject_of(clause: Clause, text: str, issuer: Issuer) -> Subject | None:
     if clause.own_name or not clause.roles.isdisjoint(_NAMING):
         named = ((word.role, start) for word, start in clause.words if word.role in _NAMING)
         return max((_named(role, text[start : start + 3], issuer) for role, start in named), default=Subject.OWN)
-    if clause.first_unknown is not None and OTHER_SUBJECT.match(text, clause.first_unknown):
-        return Subject.OTHER
+    other = None if clause.first_unknown is None else OTHER_SUBJECT.match(text, clause.first_unknown)
+    if other is not None:
+        # an organ of the issuer's own kind may be itself, by a name that is not known
+        return Subject.DOUBTFUL if _is_of_its_kind(other[0], issuer) else Subject.OTHER
     return None
+
+
+def _is_of_its_kind(name: str, issuer: Issuer) -> bool:
+    government = issuer.kind in {IssuerKind.GOVERNMENT, None} and "政府" in issuer.name
+    return not government and name[-1] == issuer.name[-1:]
 
 
 def _named(role: Role, spelled: str, issuer: Issuer) -> Subject:
@@ -118,6 +125,8 @@ def names_of(issuer: Issuer) -> tuple[str, ...]:
     township = _TOWNSHIP.search(name)
     if township is not None:
         names.append(township[1])
+    if name.endswith("管理委员会"):
+        names.append("管委会")
     rest = name.removeprefix(place) if place else ""
     if rest and place[-1] in "省市县区州旗":
         own_place = re.sub(r".+[省市州盟](?=.{2,}[市县区旗]$)", "", place)
