@@ -16,7 +16,7 @@ import click
 import govinfo_report
 from govinfo_report.cli import INTERRUPTED
 from govinfo_report.drawing import hanging
-from govinfo_report.errors import ExplainedError, GovInfoReportError, InvalidTextError, InvalidWaiversError
+from govinfo_report.errors import ExplainedError, GovInfoReportError, InvalidWaiversError
 from govinfo_report.form import Text
 from govinfo_report.inputs import Input
 from govinfo_report.printable import printable
@@ -208,9 +208,8 @@ def _from_json(data: bytes) -> Reading:
 
 def reason_of(error: GovInfoReportError, language: str) -> str:
     """What an error says, in the language of the messages, fit to be shown."""
-    if isinstance(error, (ExplainedError, InvalidTextError)):
-        return printable(error.describe(language), lines=True)
-    return printable(str(error), lines=True)
+    describe = getattr(error, "describe", None)  # those that a clerk may see have it
+    return printable(str(error) if describe is None else describe(language), lines=True)
 
 
 workers_option = click.option(

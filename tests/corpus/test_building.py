@@ -90,7 +90,7 @@ def test_rows_stand_in_a_file_for_each_year_sorted_by_source(fresh: Path) -> Non
     paths = sorted(path.relative_to(fresh).as_posix() for path in fresh.glob("**/*.parquet"))
     assert [path.partition("/")[0] for path in paths] == [f"year={year}" for year in range(2019, 2025)]
     rows = [(entry.report.year, entry.source) for entry in corpus.to_entries(corpus.scan(fresh, engine="pyarrow"))]
-    assert rows == sorted(rows)  # type: ignore[type-var]  # every report has a year and a source
+    assert rows == sorted(rows)
 
 
 def test_what_cannot_be_read_is_listed_with_reason_and_remedy_and_stops_nothing(fresh: Path) -> None:
@@ -369,7 +369,7 @@ def test_a_build_that_ends_at_any_change_of_the_disk_leaves_the_old_corpus_or_th
     built(before, tmp_path / "old")
     built(after, tmp_path / "new")
     old, new = sources_in(tmp_path / "old"), sources_in(tmp_path / "new")
-    is_new = []
+    is_new: list[bool] = []
     has_ended = False
     while not has_ended:
         folder = Path(shutil.copytree(tmp_path / "old", tmp_path / "killed"))

@@ -88,7 +88,7 @@ def write_part(folder: Path, year: int | None, tables: Iterator[Any], partial: P
             count += table.num_rows
             writer.write_table(table.combine_chunks(), row_group_size=ROW_GROUP)
     with partial.open("rb+") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]  # type: ignore[arg-type]  # it is a file
+        digest = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
         os.fsync(file.fileno())
     path = f"year={NO_YEAR if year is None else year}/reports-{digest}.parquet"
     (folder / path).parent.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from govinfo_report.commandline import FailedError, govinfo_report_command, reason_of
-from govinfo_report.errors import GovInfoReportError
+from govinfo_report.errors import CorpusFolderError, GovInfoReportError, InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
 
@@ -60,19 +60,23 @@ def scanned(folder: str, engine: str) -> Any:
     """The corpus in a folder as a frame of that engine."""
     from govinfo_report import corpus  # noqa: PLC0415  # takes half a second, and its absence is told
 
-    return corpus.scan(folder, engine=engine)
+    try:
+        return corpus.scan(folder, engine=engine)
+    except InvalidValueError as error:
+        if error.path != "folder":
+            raise
+        raise CorpusFolderError(folder, _WORDS["no corpus"], _WORDS["build one"]) from error
 
 
-def covered(rules: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """The codes of these rules, or for none all that a corpus is checked by; the command fails for any other."""
-    from govinfo_report import corpus  # noqa: PLC0415  # as above
+def covered(rules: tuple[str, ...], judged: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The codes of these rules, or for none all that are judged here; the command fails for any other."""
     from govinfo_report.ruleargument import code_of  # noqa: PLC0415  # loads the catalogue
 
     codes = tuple(dict.fromkeys(code_of(rule, language) for rule in rules))
     for code in codes:
-        if code not in corpus.COVERED:
+        if code not in judged:
             raise FailedError(_WORDS["not covered"].in_language(language).format(code))
-    return codes or corpus.COVERED
+    return codes or judged
 
 
 @contextmanager
@@ -82,6 +86,8 @@ def failing(language: str, engine: str = "") -> Iterator[None]:
         yield
     except GovInfoReportError as error:
         raise FailedError(reason_of(error, language)) from error
+    except BrokenPipeError:  # who read what is written has seen enough
+        raise
     except _rebuilt(engine) as error:
         message = _WORDS["rebuilt"].in_language(language)
         raise FailedError(f"{message} ({printable(str(error).splitlines()[0])})") from error
@@ -117,11 +123,16 @@ def folder_named(folder: str) -> str:
 
 _WORDS = {
     "not covered": Text(
-        "{} 不能成批核对，请用 check 或 check-years 核对报告本身",
-        "{} is not judged over a corpus; check the reports themselves with check or check-years",
+        "{} 不在这个命令核对的规则之内，请用 check 或 check-years 核对报告本身",
+        "{} is none of the rules that this command judges; check the reports themselves with check or check-years",
     ),
     "rebuilt": Text(
         "读取期间报告库已更新，请再运行一次", "the corpus was rebuilt while it was being read; run this again"
+    ),
+    "no corpus": Text("这里没有报告", "there are no reports here"),
+    "build one": Text(
+        "请先用 corpus build 建立报告库，或用 --corpus 指明文件夹",
+        "build a corpus first, or name its folder with --corpus",
     ),
     "no year": Text("年度不明", "no year"),
 }
