@@ -21,6 +21,7 @@ from govinfo_report.corpus.frames import record_batches  # noqa: E402
 __all__ = [
     "ENGINES",
     "corpus",
+    "figure_text",
     "frame_of",
     "ids_of",
     "rows_of",
@@ -53,7 +54,14 @@ def ids_of(reports: Sequence[gir.Report]) -> list[str]:
 def told_by_corpus(frame: Any, **choice: Any) -> Counter[tuple[str, ...]]:
     """What the check of a corpus says: report, code, place, status, expected and actual."""
     return Counter(
-        (row["report"], row["code"], row["place"], row["status"], _figure(row["expected"]), _figure(row["actual"]))
+        (
+            row["report"],
+            row["code"],
+            row["place"],
+            row["status"],
+            figure_text(row["expected"]),
+            figure_text(row["actual"]),
+        )
         for row in rows_of(corpus.check(frame, **choice))
     )
 
@@ -85,10 +93,10 @@ def summary_of_reports(reports: Sequence[gir.Report], *by: str) -> dict[tuple[An
 
 
 def _figures_of(finding: gir.Finding | None) -> tuple[str, str]:
-    return ("None", "None") if finding is None else (_figure(finding.expected), _figure(finding.actual))
+    return ("None", "None") if finding is None else (figure_text(finding.expected), figure_text(finding.actual))
 
 
-def _figure(value: Any) -> str:
+def figure_text(value: Any) -> str:
     """A figure as digits, without zeros at the end of its decimals."""
     if value is None:
         return "None"

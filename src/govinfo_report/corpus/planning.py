@@ -1,0 +1,147 @@
+"""A corpus made ready for rules that compare its reports: on an engine that plans, with the issuer of each row.
+
+DuckDB plans for itself, and so does Polars lazily; what lies in the memory of pandas or Arrow is lent to Polars. Spark
+hands its workers all reports of some issuers at a time, and there it is Polars again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import Any
+
+from attrs import frozen
+
+from govinfo_report.corpus.engines import (
+    Engine,
+    appended,
+    engine_of,
+    expect_columns,
+    is_lazy,
+    like,
+    native_batches,
+    plain,
+    result_schema,
+    to_engine,
+)
+from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.neighbours import PAIRED_BY
+from govinfo_report.corpus.sameissuer import KEY, Keyed, keyed
+from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind
+from govinfo_report.corpus.spark import Program, in_parts
+from govinfo_report.errors import InvalidValueError, MissingExtraError
+
+COUNTS: tuple[str, ...] = tuple(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
+AMOUNTS: tuple[str, ...] = tuple(column.name for column in FIGURES if column.kind is ColumnKind.MONEY)
+
+NEEDED: tuple[str, ...] = (
+    *("report", "issuer", "year", "published", "states", "oversized"),
+    *EDITION_COLUMNS,
+    *(column.name for column in FIGURES),
+)
+"""The columns that rules across years look at."""
+
+_ROWS = 4096
+
+
+@frozen(eq=False, slots=False)
+class Planned:
+    """A corpus to compare the reports of.
+
+    `issuers` has the rows. `oversized` are the keys of the issuers with a figure that does not fit its column: `rows` leaves
+    their reports out.
+    """
+
+    issuers: Keyed
+    oversized: tuple[Any, ...]
+
+    @cached_property
+    def types(self) -> Any:
+        """The type of each column."""
+        return self.issuers.frame.collect_schema()
+
+    def rows(self, *columns: str | nw.Expr) -> Any:
+        """The reports of the other issuers with these columns, and those that they are paired by."""
+        frame = self.issuers.frame
+        if self.oversized:
+            frame = frame.filter(~nw.col(KEY).is_in(self.oversized))
+        return frame.select(*PAIRED_BY, *columns)
+
+    def oversized_groups(self) -> Iterator[list[dict[str, Any]]]:
+        """The reports of each issuer that is left out."""
+        if not self.oversized:
+            return
+        rows = self.issuers.frame.filter(nw.col(KEY).is_in(self.oversized)).select(KEY, *NEEDED)
+        groups: dict[Any, list[dict[str, Any]]] = {}
+        for batch in native_batches(nw.to_native(rows), _ROWS):
+            for row in batch.to_pylist():
+                groups.setdefault(row[KEY], []).append(row)
+        yield from groups.values()
+
+
+def planned(frame: Any, by: str) -> Planned:
+    """A frame of any engine but Spark. Its issuers, and which of them have oversized figures, are read at once."""
+    issuers = keyed(_of_whole_numbers(_on_a_planner(frame, by)), by)
+    too_large = issuers.frame.filter(~nw.col("oversized").is_null() & ~nw.col(KEY).is_null()).select(KEY).unique()
+    found = [key for batch in native_batches(nw.to_native(too_large), _ROWS) for key in batch.column(KEY).to_pylist()]
+    return Planned(issuers, tuple(found))
+
+
+def _of_whole_numbers(native: Any) -> Any:
+    """The frame with counts of 64 bits: sums of smaller ones may not fit."""
+    frame = nw.from_native(native)
+    types = frame.collect_schema()
+    casts = [nw.col(name).cast(nw.Int64) for name in COUNTS if types[name] != nw.Int64]
+    return nw.to_native(frame.with_columns(*casts)) if casts else native
+
+
+def expect_by(frame: Any, by: Any) -> None:
+    """Refuse a frame or a key that it lacks. Raises `InvalidValueError`."""
+    if not isinstance(by, str):
+        raise InvalidValueError("by", by, 'the name of a column (str), or "issuer" for the name of the issuer')
+    expect_columns(frame, (*NEEDED, by))
+
+
+def compared(frame: Any, by: str, program: Program, names: Sequence[str]) -> Any:
+    """What a program makes of a corpus, as a frame of the engine of that, lazy where it is.
+
+    The program gets a frame of Polars or DuckDB and the name of its key, and gives a plan of the same engine, for
+    narwhals, and an Arrow table of rows to be added, or `None`.
+    """
+    expect_by(frame, by)
+    if engine_of(frame) is Engine.SPARK:
+        rows = keyed(frame, by).frame.select(KEY, *NEEDED)
+        run = partial(_in_a_worker, program=program, names=tuple(names))
+        return in_parts(nw.to_native(rows), (KEY, *NEEDED), run, result_schema(names), together=(KEY,))
+    result, more = program(frame, by)
+    if is_lazy(frame):
+        made = nw.to_native(result)
+        return made if more is None else appended(made, more)
+    table = result.collect(engine="streaming").to_arrow().cast(result_schema(names))
+    if more is not None:
+        table = pa.concat_tables([table, more])
+    return like(frame, table)
+
+
+def _in_a_worker(rows: Any, program: Any, names: tuple[str, ...]) -> Any:
+    return compared(rows, KEY, program, names)
+
+
+def _on_a_planner(frame: Any, by: str) -> Any:
+    """The frame itself if its engine plans, else a plan of Polars."""
+    engine = engine_of(frame)
+    if nw.dependencies.is_polars_lazyframe(frame) or engine is Engine.DUCKDB:
+        return frame
+    if engine is not Engine.POLARS:
+        names = list(dict.fromkeys((*NEEDED, by)))
+        chosen = frame.select(names) if engine is Engine.PYARROW else plain(frame[names])
+        table = chosen if engine is Engine.PYARROW else pa.Table.from_pandas(chosen, preserve_index=False)
+        try:
+            frame = to_engine(table, Engine.POLARS)
+        except MissingExtraError:
+            raise MissingExtraError("comparing the reports of a corpus", "corpus") from None
+    return frame.lazy()
+
+
+def as_rows(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> Any:
+    """A few rows of a result as an Arrow table; `None` where there are none."""
+    found = list(rows)
+    return pa.Table.from_pylist(found, schema=result_schema(names)) if found else None

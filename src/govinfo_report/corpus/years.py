@@ -1,0 +1,136 @@
+"""`check_years`: the rules across years over a whole corpus, on whatever engine holds it, without building a report."""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from govinfo_report.corpus import collection, magnitudes, rollforward, sametables, secondreports
+from govinfo_report.corpus.checking import NOT_HELD, _statuses
+from govinfo_report.corpus.exactpairs import exact_outcomes
+from govinfo_report.corpus.frames import Frame
+from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.neighbours import of_different_years, of_one_year
+from govinfo_report.corpus.pairs import BESIDE, absences, said_once
+from govinfo_report.corpus.planning import Planned, as_rows, compared, planned
+from govinfo_report.corpus.sameissuer import BY_NAME, KEY
+from govinfo_report.corpus.schema import EDITION_COLUMNS
+from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, nothing, said, told
+from govinfo_report.corpus.verdicts import Case
+from govinfo_report.errors import InvalidValueError, UnknownRuleError
+from govinfo_report.layout import nearest
+from govinfo_report.rules.model import Status
+from govinfo_report.rules.pair import PairCheck
+
+CHECKS: tuple[PairCheck, ...] = tuple(
+    sorted(
+        (*rollforward.CHECKS, *sametables.CHECKS, *collection.CHECKS, *secondreports.CHECKS, *magnitudes.CHECKS),
+        key=lambda check: check.rule.code,
+    )
+)
+"""The checks of the single path that a corpus judges too."""
+
+COVERED_ACROSS_YEARS: tuple[str, ...] = tuple(check.rule.code for check in CHECKS)
+"""The codes that `check_years` of a corpus judges. That of reports judges copied prose as well."""
+
+
+def check_years(
+    frame: Frame,
+    *,
+    by: str = BY_NAME,
+    rules: Collection[str] = COVERED_ACROSS_YEARS,
+    statuses: Collection[Status | str] = NOT_HELD,
+) -> Frame:
+    """Every outcome other than *held* of each report beside the one before it, as a frame of the same engine.
+
+    Its columns are those of `check`, and `previous`, the id of the report compared with; lazy where the corpus is.
+
+    >>> from govinfo_report.corpus import from_reports
+    >>> from govinfo_report.report import Report
+    >>> before = Report.blank(issuer="某县人民政府", year=2022).replace({"requests.carried_forward.total": 3})
+    >>> now = Report.blank(issuer="某县人民政府", year=2023).replace({"requests.carried_in.total": 2})
+    >>> broken = check_years(from_reports([now, before]), statuses=["broken"])
+    >>> broken.select("code", "place", "expected", "actual").rows()
+    [('GIR801', 'requests.carried_in.total', '3', '2')]
+
+    Which reports are of one issuer, and which are compared, is as for `govinfo_report.check_years`: names are taken for one
+    where they are without doubt, a year can be missing, and the last of several reports for a year is the one that the
+    next year's is compared with. Only of two that were published on one day, or on an unknown one, that with the greater
+    id is the later. `by` is a column that is the same for all reports of an issuer, such as a code of organs; rows in
+    which it is null are compared with nothing.
+
+    `rules` are codes among `COVERED_ACROSS_YEARS`. `InvalidValueError` for a frame that lacks columns, and for a key that
+    many issuers share; `UnknownRuleError` for a code that is not covered.
+    """
+    program = partial(_outcomes, codes=codes_of(rules), statuses=_statuses(statuses))
+    return compared(frame, by, program, OUTCOMES_OF_PAIRS)
+
+
+def codes_of(rules: Collection[str]) -> frozenset[str]:
+    """The codes, each of which is covered. Raises as `check_years` does."""
+    if isinstance(rules, str) or not rules:
+        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(COVERED_ACROSS_YEARS[:2])}")
+    for code in rules:
+        if code not in COVERED_ACROSS_YEARS:
+            raise UnknownRuleError(code, nearest(str(code), COVERED_ACROSS_YEARS))
+    return frozenset(rules)
+
+
+def _outcomes(frame: Any, by: str, *, codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    plan = planned(frame, by)
+    checks = [check for check in CHECKS if check.rule.code in codes]
+    exact = exact_outcomes(plan.oversized_groups(), checks, statuses)
+    parts = [part for part in _parts(plan, codes, statuses) if part is not None]
+    result = nw.concat(parts) if parts else nothing(of_different_years(plan.rows(), ()))
+    return result, as_rows(exact, OUTCOMES_OF_PAIRS)
+
+
+def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) -> Iterator[Any]:
+    """The outcomes, those together that are found in one pass over the pairs; `None`: there can be none."""
+
+    def chosen(cases: Iterable[Case]) -> tuple[Case, ...]:
+        return tuple(case for case in cases if case.code in codes)
+
+    names = tuple(collection.name_cases(plan.issuers))
+    issuer = collection.BESIDE if names else ()
+    two_years = _figures_of_two_years(plan, issuer)
+    yield told(two_years, chosen((*_cases_of_two_years(), *names)), statuses)
+    yield told(of_one_year(plan.rows(*issuer), issuer), chosen(names), statuses)
+
+    tables = plan.rows(*absences(), *EDITION_COLUMNS)
+    yield said(of_different_years(tables, BESIDE), chosen(_not_applicable(same_year=False)), statuses)
+    yield said(of_one_year(tables, BESIDE), chosen(_not_applicable(same_year=True)), statuses)
+
+    recurring, again = chosen(sametables.cell_cases()), chosen(secondreports.cases())
+    whole = plan.rows(*absences(), *EDITION_COLUMNS, *sametables.cells())
+    if recurring and Status.BROKEN in statuses:
+        some = two_years.filter(sametables.candidates()).select(KEY).unique()
+        pairs = of_different_years(_of_issuers(whole, some), (*BESIDE, *sametables.CELLS))
+        yield told(pairs, recurring, statuses)
+    if again and Status.BROKEN in statuses:
+        some = of_one_year(plan.rows(), ()).select(KEY).unique()
+        yield told(of_one_year(_of_issuers(whole, some), (*BESIDE, *sametables.CELLS)), again, statuses)
+
+
+def _figures_of_two_years(plan: Planned, others: tuple[str, ...]) -> Any:
+    beside = (*others, *BESIDE, *dict.fromkeys((*rollforward.BEFORE, *magnitudes.BESIDE, *sametables.BESIDE)))
+    made = (*absences(), *magnitudes.units(plan.types), *sametables.weights())
+    there = [name for name in dict.fromkeys((*beside, *rollforward.NOW)) if name in plan.types]
+    return of_different_years(plan.rows(*there, *made), beside)
+
+
+def _of_issuers(rows: Any, issuers: Any) -> Any:
+    return rows.join(issuers, on=KEY, how="semi")
+
+
+def _cases_of_two_years() -> Iterator[Case]:
+    yield from rollforward.cases()
+    yield from sametables.cases()
+    yield from magnitudes.cases()
+    yield from collection.year_cases()
+
+
+def _not_applicable(*, same_year: bool) -> Iterator[Case]:
+    for check in CHECKS:
+        yield from said_once(check, same_year=same_year)
+    if not same_year:
+        yield from sametables.unlike_tables()
