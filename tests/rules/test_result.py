@@ -102,7 +102,7 @@ def test_clean_result_says_which_rules_ran() -> None:
 def test_blank_cells_are_counted_by_rule_and_named_by_line_or_column() -> None:
     lines = undecidable().describe().splitlines()
     assert lines[:5] == [
-        "某县：未发现问题；另有 4 处因空白或资料不足无法判断",
+        "某县：未发现问题；另有 4 处因空白、资料不足或文字不明无法判断",
         "",
         "无法判断有无下列问题：4 处",
         "  GIR301 表三某行的总计与各类申请人之和不符：2 处，涉及 2 格没有数字（“总计” 2 格）",

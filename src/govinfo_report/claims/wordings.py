@@ -389,7 +389,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", r"(?P<year>20[0-9]{2})年(?:度|以来)?"),
 )
 # What a phrase of `PATTERNS` can begin with: anything else is passed over at once. A test compares the two.
-PHRASE_STARTS = "均都悉全关辖省市县区州①-⑳两二三四继仍现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
+PHRASE_STARTS = "往历均都悉全关辖省市县区州①-⑳两二三四继仍现有除以之外由从自上去前结承转顺延流接遗跨未留移尚仍在正较比与同相截到至《（通于0-9"
 
 # Words of other business: a sentence with one of them is about that, until it names requests again.
 OTHER_BUSINESS = re.compile(
