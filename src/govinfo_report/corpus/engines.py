@@ -132,6 +132,8 @@ def _expect_default_connection(frame: Any) -> None:
 
     try:
         duckdb.sql("FROM frame LIMIT 0")
+    except duckdb.IOException:  # a file of it is gone
+        raise
     except duckdb.Error:
         expected = (
             "a relation of DuckDB's default connection, such as duckdb.read_parquet(...) or duckdb.sql(...) makes"
