@@ -67,10 +67,14 @@ def judge_percentage(context: Context, clause: Clause, quantity: Quantity) -> Fa
     # 「占办结总数的」 says of what; else it may be a share of any whole that the tables have or the paragraph has named
     of_handled = Role.HANDLE in roles
     totals = figures.known(_wholes(context, clause))
+    last = context.sentence.last
+    kind = ClaimKind.APPLICANT if Role.APPLICANT in roles else None if last is None else last.kind
     named = (
         claim.value
         for claim in context.earlier
         if claim.exact and claim.unit in COUNTED and (claim.kind is ClaimKind.HANDLED or not of_handled)
+        # a share of the requests of one kind of applicant is one of another such kind at most
+        if claim.kind is not ClaimKind.APPLICANT or kind is ClaimKind.APPLICANT
     )
     bases = {base for base in (*totals, *named) if base}
     shares = [Decimal(100 * part) / base for part in (*parts, *printed) for base in bases]
