@@ -4,29 +4,53 @@ Needs the extra `corpus`, and is imported by its own name: `from govinfo_report 
 """
 
 from govinfo_report.corpus.checking import COVERED, check
-from govinfo_report.corpus.comparing import PeerComparison, compare
+from govinfo_report.corpus.comparing import compare
+from govinfo_report.corpus.comparison import COMPARED, ComparedMeasure, PeerComparison, PeerGroup
 from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine
 from govinfo_report.corpus.folder import scan, write
 from govinfo_report.corpus.frames import from_reports, to_entries, to_reports
+from govinfo_report.corpus.measures import MEASURED, MEASURES, POOLED, measure
+from govinfo_report.corpus.peers import COMPARABLE, PEERS, SIZES, peers
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.corpus.schema import COLUMNS, SCHEMA_VERSION, ColumnKind, CorpusColumn
+from govinfo_report.corpus.secondreports import reissues
+from govinfo_report.corpus.shrinkage import SHRUNK, shrink
+from govinfo_report.corpus.sparkreading import read_with_spark
 from govinfo_report.corpus.summary import GROUPINGS, summary
+from govinfo_report.corpus.years import COVERED_ACROSS_YEARS, check_years
 
 __all__ = [
     "ARROW_SCHEMA",
     "COLUMNS",
+    "COMPARABLE",
+    "COMPARED",
     "COVERED",
+    "COVERED_ACROSS_YEARS",
     "GROUPINGS",
+    "MEASURED",
+    "MEASURES",
+    "PEERS",
+    "POOLED",
     "SCHEMA_VERSION",
+    "SHRUNK",
+    "SIZES",
     "ColumnKind",
+    "ComparedMeasure",
     "CorpusColumn",
     "CorpusEntry",
     "Engine",
     "PeerComparison",
+    "PeerGroup",
     "check",
+    "check_years",
     "compare",
     "from_reports",
+    "measure",
+    "peers",
+    "read_with_spark",
+    "reissues",
     "scan",
+    "shrink",
     "summary",
     "to_entries",
     "to_reports",

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.corpus.columnmeasures import ColumnMeasure
-from govinfo_report.corpus.comparison import ComparedMeasure, Group, PeerComparison
+from govinfo_report.corpus.comparison import ComparedMeasure, PeerComparison, PeerGroup
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.measures import INDEX, as_columns, long_table
@@ -168,23 +168,23 @@ def _last_published(reports: Any) -> Any:
 # --- which group -----------------------------------------------------------------------------------------------------
 
 
-def _group(reports: Any, own: Mapping[str, Any], *, chosen_ones: bool) -> tuple[Group, list[str], tuple[Text, ...]]:
+def _group(reports: Any, own: Mapping[str, Any], *, chosen_ones: bool) -> tuple[PeerGroup, list[str], tuple[Text, ...]]:
     """The group of a report among those of its year, the ids that belong to it, and what to know of it."""
     everyone: list[str] = reports.get_column("report").to_list()
     if chosen_ones:
-        return Group(reports=len(everyone), chosen=True), everyone, _of_few(len(everyone))
+        return PeerGroup(reports=len(everyone), chosen=True), everyone, _of_few(len(everyone))
     alike = {"kind": own["kind"], "level": own["level"]}
     size = band(own[OUTCOMES])
     if size is None:
-        return Group(reports=len(everyone), **alike), everyone, (_NO_SIZE, *_of_few(len(everyone)))
+        return PeerGroup(reports=len(everyone), **alike), everyone, (_NO_SIZE, *_of_few(len(everyone)))
     same_size: list[str] = with_sizes(reports).filter(nw.col("size") == size).get_column("report").to_list()
     if len(same_size) > FEWEST_PEERS:
-        return Group(reports=len(same_size), size=size, **alike), same_size, ()
+        return PeerGroup(reports=len(same_size), size=size, **alike), same_size, ()
     widened = Text(
         f"同规模（办理申请 {size} 件）的同类机关只有 {len(same_size) - 1} 个，不足 {FEWEST_PEERS} 个，改与各种规模的比较。",
         f"Only {len(same_size) - 1} others handled {size} requests, fewer than {FEWEST_PEERS}: those of any size are taken.",
     )
-    return Group(reports=len(everyone), **alike), everyone, (widened, *_of_few(len(everyone)))
+    return PeerGroup(reports=len(everyone), **alike), everyone, (widened, *_of_few(len(everyone)))
 
 
 _NO_SIZE = Text(

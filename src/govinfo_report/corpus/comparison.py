@@ -33,7 +33,7 @@ _LEVELS = {
 
 
 @frozen(kw_only=True)
-class Group:
+class PeerGroup:
     """The reports that one is compared with: the year is its own, and `reports` counts it too.
 
     `kind`, `level` and `size` are what they agree in (`size`: the band of requests handled, `None` where that is left
@@ -126,7 +126,7 @@ class PeerComparison:
 
     issuer: str
     year: int
-    group: Group
+    group: PeerGroup
     level: float
     lines: tuple[ComparedMeasure, ...]
     notes: tuple[Text, ...] = ()
