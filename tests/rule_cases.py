@@ -46,6 +46,7 @@ _CHANGES = frozenset(
         ),
         *("unit", "headings", "order", "extra", "overview", "problems", "other_matters", "preamble"),
         *("previous", "waivers", "today"),
+        *("children", "missing", "shown"),
     }
 )
 
@@ -68,6 +69,9 @@ def report_of(case: dict[str, Any]) -> gir.Report:
 def result_of(case: dict[str, Any]) -> gir.CheckResult:
     """What the check of the report says, against the report of the year before where the case has one."""
     report = report_of(case)
+    if "children" in case:
+        children = [_changed(report_of({"year": report.year}), changes) for changes in case["children"]]
+        return gir.check_family(report, children, missing=case.get("missing", ()), shown=case.get("shown")).result
     previous = None
     if "previous" in case:
         year = (report.year or 2021) - 1

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from govinfo_report.claims.claim import Claim, Scope
     from govinfo_report.claims.kinds import ClaimKind
     from govinfo_report.claims.quantities import Exactness
+    from govinfo_report.counting import CountingBasis
     from govinfo_report.errors import (
         Fault,
         GovInfoReportError,
         InvalidJsonError,
+        InvalidParentsError,
         InvalidTextError,
         InvalidValueError,
         InvalidWaiversError,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         UnknownRuleError,
         UnreadableReportError,
     )
+    from govinfo_report.family import FamilyResult, TableCount, check_family
     from govinfo_report.form import Count, Money, Text, Unit, Value
     from govinfo_report.marks import Marks
     from govinfo_report.measuring.model import Measure, Measured, MeasureKind, NoValue
@@ -86,6 +89,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Count",
+    "CountingBasis",
     "Crossing",
     "Decisions2019",
     "Decisions2021",
@@ -98,6 +102,7 @@ __all__ = [
     "DocumentStock2021",
     "Edition",
     "Exactness",
+    "FamilyResult",
     "Fault",
     "Fees2019",
     "Fees2021",
@@ -106,6 +111,7 @@ __all__ = [
     "Ground",
     "Grounds",
     "InvalidJsonError",
+    "InvalidParentsError",
     "InvalidTextError",
     "InvalidValueError",
     "InvalidWaiversError",
@@ -147,6 +153,7 @@ __all__ = [
     "Span",
     "Standing",
     "Status",
+    "TableCount",
     "TableSections",
     "Text",
     "Unavailable",
@@ -162,6 +169,7 @@ __all__ = [
     "Waiver",
     "Waivers",
     "YearsResult",
+    "check_family",
     "check_years",
     "configure_converter",
     "dumps",
@@ -181,7 +189,9 @@ _HOMES = {
     "claims.claim": "Claim Scope",
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",
-    "errors": "Fault GovInfoReportError InvalidJsonError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError",
+    "counting": "CountingBasis",
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError",
+    "family": "FamilyResult TableCount check_family",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
     "measuring.model": "Measure Measured MeasureKind NoValue",

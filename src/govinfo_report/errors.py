@@ -144,6 +144,10 @@ class InvalidWaiversError(InvalidTextError):
     """A file of waivers that cannot be used. `faults` has every fault: the path is the name of the file and the line."""
 
 
+class InvalidParentsError(InvalidTextError):
+    """A table of parents that cannot be used. `faults` has every fault: the path is the row, or file and line."""
+
+
 class MissingExtraError(GovInfoReportError, ImportError):
     """An optional part was asked for and the library that it needs is not installed."""
 

@@ -114,7 +114,7 @@ class IssuerName:
             return IssuerName(printed=name, reasons=(NO_NAME,))
         issuer = Issuer.named(normal)
         kind = _kind(normal, issuer)
-        reasons = (BARE_PLACE,) if bare else ()
+        reasons: tuple[Text, ...] = (BARE_PLACE,) if bare else ()
         if kind is None:
             reasons += (UNKNOWN_ORGAN,)
         if issuer.level is None:

@@ -15,6 +15,7 @@ from govinfo_report.rules import (
     copies,
     cover,
     disclosure,
+    family,
     identity,
     leftovers,
     lists,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *WAIVER_RULES,
             *SUM_RULES,
+            *family.RULES,
             *prose.RULES,
             *(check.rule for check in CHECKS),
             *(check.rule for check in PAIR_CHECKS),
@@ -107,12 +109,14 @@ def judge_report(
     """Judge a report by every rule of the catalogue: the ledger, in the order of the codes.
 
     Without the report of the year before, the rules across years do not apply, nor those on waivers without waivers.
+    Those on a government and its children are judged by `check_family`, and do not apply to a report alone.
     """
     ledger = [*check_sums(report.layout, report.figures, report.absent_positions)]
     for check in CHECKS:
         ledger += judge_one(check, report)
     ledger += prose.judge_prose(report, previous)
     ledger += _WITHOUT_PREVIOUS if previous is None else judge_pair(Pair(previous, report))
+    ledger += family.WITHOUT_CHILDREN
     ledger.sort(key=attrgetter("code"))
     return (*WITHOUT_WAIVERS, *ledger) if waivers is None else waived(ledger, report, previous, waivers, today)
 

@@ -1,0 +1,321 @@
+"""The children of every parent in a corpus, added up: what the reports of children of one role say, by parent and year.
+
+Adding up is one narwhals program. A second report of a child for one year, and a report with a figure that no column
+holds, are few: they are taken out of it and added here.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from attrs import define, field, frozen
+
+from govinfo_report.corpus.engines import like, native_batches, plain
+from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.parents import Parents
+from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind, edition_column
+from govinfo_report.corpus.verdicts import all_of
+from govinfo_report.counting import Role, added_up
+from govinfo_report.form import Value
+from govinfo_report.issuernames import IssuerName
+from govinfo_report.layout import joined
+from govinfo_report.report import TABLES
+from govinfo_report.rules.family import TABLES_COMPARED
+from govinfo_report.weighing import Part
+
+
+@frozen
+class FormTable:
+    """One edition of a table: its cells that are added up, and where each stands in `CELLS`."""
+
+    table: str
+    edition: str | None
+    cells: tuple[str, ...]
+    positions: tuple[int, ...]
+
+    @property
+    def flag(self) -> str:
+        """The column that says whether a report has a figure in one of these cells."""
+        return f"{self.table} {self.edition or ''} there"
+
+
+@cache
+def _cells_by_edition() -> dict[tuple[str, str | None], tuple[str, ...]]:
+    return {
+        (table, getattr(part, "edition", None)): tuple(cell.path for cell in added_up(joined(((table, part),)), table))
+        for table in TABLES_COMPARED
+        for part in TABLES[table]
+    }
+
+
+CELLS: tuple[str, ...] = tuple(dict.fromkeys(cell for cells in _cells_by_edition().values() for cell in cells))
+"""The cells that are added up, of every edition."""
+
+FORM_TABLES: tuple[FormTable, ...] = tuple(
+    FormTable(table, edition, cells, tuple(CELLS.index(cell) for cell in cells))
+    for (table, edition), cells in _cells_by_edition().items()
+)
+
+NEEDED = ("report", "issuer", "year", "published", *EDITION_COLUMNS, "oversized", *CELLS)
+"""The columns that are looked at."""
+
+_COUNTS = frozenset(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
+_MONEY = tuple(cell for cell in CELLS if cell not in _COUNTS)
+_ROWS = 2048
+
+
+def form_tables_of(row: Mapping[str, Any]) -> Iterator[FormTable]:
+    """The tables of a row, in the editions that it has."""
+    for form in FORM_TABLES:
+        column = edition_column(form.table)
+        if column is None or row[column] == form.edition:
+            yield form
+
+
+@define
+class Added:
+    """What the reports of the children of one role say, cell by cell of `CELLS`; `there` by the flags of tables."""
+
+    sums: list[Any] = field(factory=lambda: [0] * len(CELLS))
+    known: list[int] = field(factory=lambda: [0] * len(CELLS))
+    largest: list[Value] = field(factory=lambda: [None] * len(CELLS))
+    there: dict[str, int] = field(factory=lambda: dict.fromkeys((form.flag for form in FORM_TABLES), 0))
+
+    def add(self, figures: Sequence[Value]) -> None:
+        """Add one report."""
+        for cell, figure in enumerate(figures):
+            if figure is not None:
+                self.sums[cell] += figure
+                self.known[cell] += 1
+                largest = self.largest[cell]
+                self.largest[cell] = figure if largest is None else max(largest, figure)
+        for form in FORM_TABLES:
+            self.there[form.flag] += any(figures[cell] is not None for cell in form.positions)
+
+    def part(self, form: FormTable, expected: int) -> Part:
+        """The part that this is of one table, of so many children."""
+        places = form.positions
+        return Part(
+            expected,
+            self.there[form.flag],
+            [self.sums[cell] for cell in places],
+            [self.known[cell] for cell in places],
+            [self.largest[cell] for cell in places],
+        )
+
+
+class Kin:
+    """A corpus with a table of parents: its reports of parents, and those of children added up, in one order."""
+
+    def __init__(self, frame: Any, parents: Parents, names: Mapping[str, str]) -> None:
+        """`names` are the normal names of the issuers of the corpus, by how they are printed."""
+        corpus = nw.from_native(plain(frame))
+        if isinstance(corpus, nw.DataFrame) and corpus.implementation.is_polars():
+            corpus = corpus.lazy()
+        corpus = corpus.select(*NEEDED).filter(~nw.col("year").is_null())
+        types = corpus.collect_schema()
+        casts = [nw.col(name).cast(nw.Int64) for name in CELLS if name in _COUNTS and types[name] != nw.Int64]
+        self._corpus = corpus.with_columns(*casts) if casts else corpus
+        self._frame = frame
+        self._parents = parents
+        self._kin = self._kin_table(names)
+        self._above = self._above_table(names)
+        self._of_year: dict[int, Mapping[str, tuple[str, ...]]] = {}
+        children = self._corpus.join(self._native(self._kin), on="issuer", how="inner")
+        children = children.filter((nw.col("year") >= nw.col("first")) & (nw.col("year") <= nw.col("last")))
+        self._children = children.with_columns(
+            *(
+                (~all_of(nw.col(cell).is_null() for cell in form.cells)).cast(nw.Int64).alias(form.flag)
+                for form in FORM_TABLES
+            )
+        )
+        self._special = self._specials()
+
+    def children_of(self, parent: str, year: int) -> tuple[str, ...]:
+        """The children that a parent has in a year, with reports or without."""
+        if year not in self._of_year:
+            self._of_year[year] = self._parents.of_year(year)
+        return self._of_year[year].get(parent, ())
+
+    def families(self) -> Iterator[tuple[str, list[dict[str, Any]], dict[int, dict[Role, Added]]]]:
+        """Each parent, its own reports, and what its children's say, by year and role."""
+        added = _grouped(self._added(), "parent")
+        at, rows = next(added, (None, []))
+        for parent, own in _grouped(self._own(), "parent"):
+            while at is not None and at < parent:
+                at, rows = next(added, (None, []))
+            below: dict[int, dict[Role, Added]] = defaultdict(dict)
+            for row in rows if at == parent else ():
+                below[row["year"]][Role(row["role"])] = _added(row)
+            for child, year, figures in self._special.get(parent, ()):
+                role = Role.of(IssuerName.of(child), IssuerName.of(parent))
+                below[year].setdefault(role, Added()).add(figures)
+            yield parent, own, below
+
+    def reports_of_children(
+        self, wanted: Iterable[tuple[str, int]], columns: Sequence[str]
+    ) -> Iterator[dict[str, Any]]:
+        """The reports of the children of some parents in some years: `parent`, `child`, `year`, `report`, and columns."""
+        pairs = sorted(set(wanted))
+        if not pairs:
+            return
+        table = pa.table(
+            {"parent": [parent for parent, _ in pairs], "year": pa.array([year for _, year in pairs], pa.int64())}
+        )
+        names = dict.fromkeys(("parent", "child", "year", "report", "published", "oversized", *columns))
+        rows = self._children.join(self._native(table), on=["parent", "year"], how="inner").select(*names)
+        yield from _rows(rows)
+
+    # --- the plan ----------------------------------------------------------------------------------------------------
+
+    def _native(self, table: Any) -> Any:
+        other = nw.from_native(like(self._frame, table))
+        return other.lazy() if isinstance(self._corpus, nw.LazyFrame) and isinstance(other, nw.DataFrame) else other
+
+    def _kin_table(self, names: Mapping[str, str]) -> Any:
+        printed: defaultdict[str, list[str]] = defaultdict(list)
+        for name, normal in names.items():
+            printed[normal].append(name)
+        rows = [
+            (
+                name,
+                kinship.child,
+                kinship.parent,
+                Role.of(IssuerName.of(kinship.child), IssuerName.of(kinship.parent)).value,
+                kinship.first_year or -_FAR,
+                kinship.last_year or _FAR,
+            )
+            for kinship in self._parents.kinships
+            for name in printed[kinship.child]
+        ]
+        columns = list(zip(*rows, strict=True)) or [()] * 6
+        types = (pa.string(), pa.string(), pa.string(), pa.string(), pa.int64(), pa.int64())
+        return pa.table(
+            [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)],
+            names=["issuer", "child", "parent", "role", "first", "last"],
+        )
+
+    def _above_table(self, names: Mapping[str, str]) -> Any:
+        above = {kinship.parent for kinship in self._parents.kinships}
+        rows = [(name, normal) for name, normal in names.items() if normal in above]
+        return pa.table(
+            {
+                "issuer": pa.array([name for name, _ in rows], pa.string()),
+                "parent": pa.array([normal for _, normal in rows], pa.string()),
+            }
+        )
+
+    def _own(self) -> Iterator[dict[str, Any]]:
+        own = self._corpus.join(self._native(self._above), on="issuer", how="inner")
+        for row in _rows(own.sort("parent", "year", "report")):
+            row["figures"] = _figures(row)
+            yield row
+
+    def _added(self) -> Iterator[dict[str, Any]]:
+        children = self._children
+        if self._special:
+            keys = sorted({(child, year) for some in self._special.values() for child, year, _ in some})
+            table = pa.table(
+                {"child": [child for child, _ in keys], "year": pa.array([year for _, year in keys], pa.int64())}
+            )
+            children = children.join(self._native(table), on=["child", "year"], how="anti")
+        cells = list(enumerate(CELLS))
+        added = children.group_by("parent", "year", "role").agg(
+            *(nw.col(cell).sum().alias(f"{number} sum") for number, cell in cells),
+            *(nw.col(cell).count().alias(f"{number} known") for number, cell in cells),
+            *(nw.col(cell).max().alias(f"{number} largest") for number, cell in cells),
+            *(nw.col(form.flag).sum() for form in FORM_TABLES),
+        )
+        yield from _rows(added.sort("parent", "year", "role"))
+
+    def _specials(self) -> dict[str, list[tuple[str, int, Sequence[Value]]]]:
+        """The children's reports that are not added up by the engine, by their parents."""
+        counts = self._children.group_by("child", "year").agg(reports=nw.len(), oversized=nw.col("oversized").count())
+        twice = counts.filter((nw.col("reports") > 1) | (nw.col("oversized") > 0)).select("child", "year")
+        keys = list(_rows(twice))
+        if not keys:
+            return {}
+        table = pa.table(
+            {
+                "child": pa.array([row["child"] for row in keys], pa.string()),
+                "year": pa.array([row["year"] for row in keys], pa.int64()),
+            }
+        )
+        rows = self._children.join(self._native(table), on=["child", "year"], how="inner")
+        several: defaultdict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+        for row in _rows(rows.select("parent", "child", *NEEDED)):
+            several[row["parent"], row["child"], row["year"]].append(row)
+        found: defaultdict[str, list[tuple[str, int, Sequence[Value]]]] = defaultdict(list)
+        for (parent, child, year), reports in several.items():
+            found[parent].append((child, year, _agreed(reports)))
+        return dict(found)
+
+
+_FAR = 9999
+
+
+def _rows(frame: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
+        frame = frame.collect()
+    for batch in native_batches(nw.to_native(frame), _ROWS):
+        yield from batch.to_pylist()
+
+
+def _grouped(rows: Iterator[dict[str, Any]], name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Sorted rows, those together that have one value of a column."""
+    some: list[dict[str, Any]] = []
+    for row in rows:
+        if some and some[0][name] != row[name]:
+            yield some[0][name], some
+            some = []
+        some.append(row)
+    if some:
+        yield some[0][name], some
+
+
+def _figures(row: Mapping[str, Any]) -> list[Value]:
+    """The figures of a row, exact where they do not fit their columns."""
+    if not row["oversized"]:
+        return [row[cell] for cell in CELLS]
+    exact: dict[str, str] = json.loads(row["oversized"])
+    return [
+        row[cell] if cell not in exact else (Decimal(exact[cell]) if cell in _MONEY else int(exact[cell]))
+        for cell in CELLS
+    ]
+
+
+def _agreed(reports: list[dict[str, Any]]) -> list[Value]:
+    """The figures of several reports of a child for one year: those of the one published last, where that is known.
+
+    Else a figure is known where all have the same.
+    """
+    days: list[date | None] = [row["published"] for row in reports]
+    known = [day for day in days if day is not None]
+    if len(known) == len(days):
+        reports = [row for row in reports if row["published"] == max(known)]
+    columns = zip(*(_figures(row) for row in reports), strict=True)
+    return [column[0] if all(figure == column[0] for figure in column) else None for column in columns]
+
+
+def _added(row: Mapping[str, Any]) -> Added:
+    numbers = range(len(CELLS))
+    return Added(
+        [row[f"{number} sum"] or 0 for number in numbers],
+        [row[f"{number} known"] for number in numbers],
+        [row[f"{number} largest"] for number in numbers],
+        {form.flag: row[form.flag] or 0 for form in FORM_TABLES},
+    )
+
+
+def agreed_reports(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, int, str, list[Value]]]:
+    """Parent, child, year, id and figures of the reports of children, several for one year made one."""
+    several: defaultdict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        several[row["parent"], row["child"], row["year"]].append(row)
+    for (parent, child, year), reports in several.items():
+        last = max(reports, key=lambda row: (str(row["published"] or ""), row["report"]))
+        yield parent, child, year, last["report"], _agreed(reports)

@@ -1,0 +1,308 @@
+"""Who stands above whom: a table of issuers and their parents, as its user gives it, with the years that it holds for."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from itertools import combinations
+from math import inf
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from govinfo_report.corpus.engines import column_names, engine_of, native_batches
+from govinfo_report.errors import Fault, InvalidParentsError, InvalidValueError
+from govinfo_report.form import Text
+from govinfo_report.issuernames import IssuerName
+from govinfo_report.layout import nearest
+from govinfo_report.printable import printable
+from govinfo_report.readers.encoding import decode
+
+REQUIRED = ("issuer", "parent")
+OPTIONAL = ("first_year", "last_year")
+
+GivenParents: TypeAlias = Any
+"""A dict from issuer to parent, a CSV file by its path, or a frame of any engine with `REQUIRED` columns."""
+
+_ROWS = 4096
+_EXPECTED = "a dict from issuer to parent, the path of a CSV file, or a frame, with the columns issuer and parent"
+
+
+@frozen(kw_only=True)
+class Kinship:
+    """A child and its parent, from one report year to another. `None`: ever before, ever after.
+
+    Names are in their normal forms; `place` says where the table has this row.
+    """
+
+    child: str
+    parent: str
+    first_year: int | None = None
+    last_year: int | None = None
+    place: str = ""
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the child stands under the parent in that report year."""
+        return _first(self) <= year <= _last(self)
+
+
+@frozen
+class Parents:
+    """A table of parents without contradictions: no cycle, and one parent in each year."""
+
+    kinships: tuple[Kinship, ...]
+
+    @classmethod
+    def read(cls, given: GivenParents) -> "Parents":
+        """Read a table of parents.
+
+        >>> table = Parents.read({"某县教育局": "某县政府", "某县人民政府": None})
+        >>> [(kinship.child, kinship.parent) for kinship in table.kinships]
+        [('某县教育局', '某县人民政府')]
+
+        A row without a parent is of an issuer that has none. `InvalidParentsError` lists every fault with its row.
+        """
+        kinships: list[Kinship] = []
+        faults: list[Fault] = []
+        for place, row in _rows(given):
+            made = _kinship(place, row, faults)
+            if made is not None and made not in kinships[-1:]:
+                kinships.append(made)
+        faults += _contradictions(kinships)
+        if faults:
+            raise InvalidParentsError(tuple(faults))
+        return cls(tuple(kinships))
+
+    def of_year(self, year: int) -> Mapping[str, tuple[str, ...]]:
+        """The children of every parent in a report year."""
+        children: defaultdict[str, list[str]] = defaultdict(list)
+        for kinship in self.kinships:
+            if kinship.holds_in(year):
+                children[kinship.parent].append(kinship.child)
+        return {parent: tuple(sorted(set(names))) for parent, names in children.items()}
+
+    def expect_known(self, names: Iterable[str]) -> None:
+        """Refuse issuers that are not among some names. Raises `InvalidParentsError`, with the nearest names."""
+        known = sorted(set(names))
+        there = set(known)
+        faults: list[Fault] = []
+        told: set[str] = set()
+        for kinship in self.kinships:
+            for name in (kinship.child, kinship.parent):
+                if name not in there and name not in told:
+                    told.add(name)
+                    faults.append(_unknown(kinship.place, name, nearest(name, known) if len(told) <= _NAMED else ()))
+        if faults:
+            raise InvalidParentsError(tuple(faults))
+
+
+_NAMED = 20  # of unknown issuers, those whose nearest names are looked for
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _rows(given: GivenParents) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(given, Parents):
+        for kinship in given.kinships:
+            years = {"first_year": kinship.first_year, "last_year": kinship.last_year}
+            yield kinship.place, {"issuer": kinship.child, "parent": kinship.parent, **years}
+    elif isinstance(given, Mapping):
+        for number, (issuer, parent) in enumerate(given.items(), 1):
+            yield f"[{number}]", {"issuer": issuer, "parent": parent}
+    elif isinstance(given, str | Path):
+        yield from _rows_of_file(Path(given))
+    else:
+        yield from _rows_of_frame(given)
+
+
+def _rows_of_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InvalidParentsError(
+            (Fault(printable(str(path)), Text(f"无法读取（{reason}）", f"cannot be read ({reason})")),)
+        ) from None
+    reader = csv.DictReader(StringIO(decode(data, path.name).removeprefix("\ufeff")))
+    names = [(name or "").strip() for name in reader.fieldnames or ()]
+    _expect_columns(names, printable(path.name))
+    reader.fieldnames = names
+    for row in reader:
+        values = {name: (row.get(name) or "").strip() or None for name in (*REQUIRED, *OPTIONAL)}
+        if any(values.values()):
+            yield f"{printable(path.name)}:{reader.line_num}", values
+
+
+def _rows_of_frame(given: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    try:
+        engine_of(given)
+    except InvalidValueError:
+        raise InvalidValueError("parents", given, _EXPECTED) from None
+    names = column_names(given)
+    _expect_columns(names, "parents")
+    number = 0
+    for batch in native_batches(given, _ROWS):
+        for row in batch.select([name for name in (*REQUIRED, *OPTIONAL) if name in names]).to_pylist():
+            number += 1
+            yield f"[{number}]", row
+
+
+def _expect_columns(names: Iterable[str], place: str) -> None:
+    there = list(names)
+    missing = [name for name in REQUIRED if name not in there]
+    if missing:
+        listed = ", ".join(printable(name) for name in there[:6])
+        faults = (
+            Fault(
+                place,
+                Text(
+                    f"应有 issuer、parent 两列（可有 first_year、last_year），实有 {listed}",
+                    f"expected the columns issuer and parent (first_year and last_year may be there), found {listed}",
+                ),
+            ),
+        )
+        raise InvalidParentsError(faults)
+
+
+def _kinship(place: str, row: Mapping[str, Any], faults: list[Fault]) -> Kinship | None:
+    """The kinship that a row tells; `None`, and a fault, for one that tells none."""
+    before = len(faults)
+    child, parent = (_name(row[column], place, column, faults) for column in REQUIRED)
+    first, last = (_year(row.get(column), place, column, faults) for column in OPTIONAL)
+    if child is None and len(faults) == before:
+        faults.append(Fault(place, Text("issuer 应为机关名称，实为空", "issuer: expected a name, found none")))
+    if first is not None and last is not None and first > last:
+        faults.append(
+            Fault(
+                place,
+                Text(
+                    f"first_year 应不晚于 last_year，实为 {first} 和 {last}",
+                    f"first_year should not be after last_year, found {first} and {last}",
+                ),
+            )
+        )
+    if child is None or parent is None or len(faults) > before:
+        return None
+    return Kinship(child=child, parent=parent, first_year=first, last_year=last, place=place)
+
+
+def _name(value: Any, place: str, column: str, faults: list[Fault]) -> str | None:
+    if value is None or value != value:  # a missing text of pandas is a float that is not itself  # noqa: PLR0124
+        return None
+    normal = IssuerName.of(value).normal if isinstance(value, str) else None
+    if normal is None and not (isinstance(value, str) and not value.strip()):
+        shown = printable(str(value))[:40]
+        faults.append(
+            Fault(
+                place,
+                Text(
+                    f"{column} 应为机关名称，实为“{shown}”",
+                    f'{column}: expected the name of an issuer, found "{shown}"',
+                ),
+            )
+        )
+    return normal
+
+
+def _year(value: Any, place: str, column: str, faults: list[Fault]) -> int | None:
+    if value is None or value != value or value == "":  # as above  # noqa: PLR0124
+        return None
+    text = str(value)
+    year = int(float(text)) if text.replace(".0", "").isascii() and text.replace(".0", "").isdigit() else None
+    if year is None or isinstance(value, bool) or not 1000 <= year <= 9999:  # noqa: PLR2004  # four digits
+        shown = printable(text)[:40]
+        faults.append(
+            Fault(
+                place,
+                Text(
+                    f"{column} 应为四位年份，实为“{shown}”",
+                    f'{column}: expected a year of four digits, found "{shown}"',
+                ),
+            )
+        )
+        return None
+    return year
+
+
+# --- contradictions --------------------------------------------------------------------------------------------------
+
+
+def _first(kinship: Kinship) -> float:
+    return -inf if kinship.first_year is None else kinship.first_year
+
+
+def _last(kinship: Kinship) -> float:
+    return inf if kinship.last_year is None else kinship.last_year
+
+
+def _contradictions(kinships: list[Kinship]) -> Iterator[Fault]:
+    of_child: defaultdict[str, list[Kinship]] = defaultdict(list)
+    for kinship in kinships:
+        of_child[kinship.child].append(kinship)
+    two = list(_two_parents(of_child))
+    yield from two
+    if not two:
+        yield from _cycles(kinships, of_child)
+
+
+def _two_parents(of_child: Mapping[str, list[Kinship]]) -> Iterator[Fault]:
+    for child, several in of_child.items():
+        for one, other in combinations(sorted(several, key=lambda it: (_first(it), _last(it))), 2):
+            if _first(other) <= _last(one) and one.parent != other.parent:
+                year = "" if _first(other) == -inf else f"{other.first_year} "
+                yield Fault(
+                    other.place,
+                    Text(
+                        f"“{child}”{year and f'{year}年'}应只有一个上级，实有“{one.parent}”（{one.place}）和“{other.parent}”，"
+                        "请用 first_year、last_year 分开",
+                        f'"{child}" should have one parent in each year, and has "{one.parent}" ({one.place}) and '
+                        f'"{other.parent}" {year and f"in {year}"}; tell them apart by first_year and last_year',
+                    ),
+                )
+
+
+def _cycles(kinships: list[Kinship], of_child: Mapping[str, list[Kinship]]) -> Iterator[Fault]:
+    """Issuers that stand above themselves. A cycle begins in a year in which one of its kinships does."""
+    found: set[frozenset[str]] = set()
+    for year in sorted({_first(kinship) for kinship in kinships}):
+        above = {
+            child: (kinship.parent, kinship.place)
+            for child, several in of_child.items()
+            for kinship in several
+            if _first(kinship) <= year <= _last(kinship)
+        }
+        done: set[str] = set()
+        for start in above:
+            path: list[str] = []
+            name = start
+            while name in above and name not in done and name not in path:
+                path.append(name)
+                name = above[name][0]
+            if name in path:
+                cycle = path[path.index(name) :]
+                if frozenset(cycle) not in found:
+                    found.add(frozenset(cycle))
+                    shown = " → ".join((*cycle, name))
+                    yield Fault(
+                        above[name][1],
+                        Text(
+                            f"上级不应回到自己：{shown}",
+                            f"an issuer should not stand above itself: {shown}",
+                        ),
+                    )
+            done.update(path)
+
+
+def _unknown(place: str, name: str, suggestions: Iterable[str]) -> Fault:
+    near = tuple(suggestions)
+    zh = f"，是否为“{'”或“'.join(near)}”" if near else ""
+    en = f"; did you mean {' or '.join(near)}?" if near else ""
+    return Fault(
+        place,
+        Text(
+            f"资料中没有“{name}”的报告{zh}；确实没有报告的，用 unknown='missing' 作为缺报告处理",
+            f'no report of the corpus is of "{name}"{en}; for issuers that have none, say unknown="missing"',
+        ),
+    )

@@ -1,0 +1,323 @@
+"""A parent's table beside those of its children: how many cells fit each basis of counting, and what follows from the best.
+
+Cells are given as sequences and the children's as sums of them, so that one report and a corpus of millions are judged
+alike.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from govinfo_report.counting import COUNTED, SUMS, CountingBasis, Doubt, Role
+from govinfo_report.form import Value
+from govinfo_report.rules.model import Status
+
+Figure: TypeAlias = int | Decimal
+
+_ENOUGH = 8  # cells that tell something; fewer are equal by chance
+_NEARLY_ALL, _MOST, _HALF = 0.9, 0.75, 0.5
+
+
+@frozen(eq=False)
+class Part:
+    """What the reports of the children of one role say, cell by cell of one table.
+
+    `expected` children there are, and `there` of them have a report with figures in the table. `sums` adds up what is
+    known, of `known` children, and `largest` is the largest of it.
+    """
+
+    expected: int
+    there: int
+    sums: Sequence[Figure]
+    known: Sequence[int]
+    largest: Sequence[Value]
+
+    @classmethod
+    def of(cls, reports: Sequence[Sequence[Value]], expected: int, cells: int) -> "Part":
+        """The part that these rows of figures make."""
+        there = [row for row in reports if any(value is not None for value in row)]
+        columns = [[row[cell] for row in there if row[cell] is not None] for cell in range(cells)]
+        return cls(
+            expected,
+            len(there),
+            [sum(figure for figure in column if figure is not None) for column in columns],
+            [len(column) for column in columns],
+            [max((figure for figure in column if figure is not None), default=None) for column in columns],
+        )
+
+
+@frozen(eq=False)
+class _Sum:
+    """The figures of all children of some roles: `unknown` of them do not say theirs, and `blank` of these have a report."""
+
+    sums: Sequence[Figure]
+    unknown: Sequence[int]
+    blank: Sequence[int]
+    largest: Sequence[Value]
+    is_complete: bool
+
+    def is_as(self, other: "_Sum") -> bool:
+        """Whether both say the same of every cell, so that no figure can tell them apart."""
+        both = self.is_complete and other.is_complete
+        return both and self.sums == other.sums and self.unknown == other.unknown
+
+
+@frozen(eq=False)
+class _Best:
+    """The basis that fits best, why there is none, the one to judge by, and whether by that a figure is the sum exactly."""
+
+    basis: CountingBasis | None
+    judged_by: CountingBasis | None
+    doubt: Doubt | None = None
+    exact: bool = False
+
+
+@frozen(eq=False)
+class Weighed:
+    """How a parent's table compares with its children's.
+
+    `cells` of it tell something: the parent's figure is known, and it or a child's is not 0. `fits` says in how many of
+    them each basis holds, and `open` in how many more it may, a child's figure being unknown.
+    """
+
+    cells: int
+    fits: Mapping[CountingBasis, int]
+    open: Mapping[CountingBasis, int]
+    best: _Best
+
+    @property
+    def counted(self) -> Collection[Role]:
+        """The roles of the children that the figures are judged by."""
+        return COUNTED[self.best.judged_by] if self.best.judged_by is not None else frozenset()
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether every cell that tells something fits one exact sum, and no other as well."""
+        basis = self.best.basis
+        return basis is not None and basis in SUMS and self.fits[basis] == self.cells
+
+    def leans_on(self, basis: CountingBasis) -> "Weighed":
+        """The same, judged by a basis that other tables and years show."""
+        return evolve(self, best=_Best(basis, basis, exact=True))
+
+
+def shown_by(years: Sequence[Weighed]) -> CountingBasis | None:
+    """The basis that years of one parent show for a table: every cell of some of them fits it, and in none another.
+
+    >>> shown_by([]) is None
+    True
+    """
+    perfect = [weighed for weighed in years if weighed.is_perfect]
+    shown = {weighed.best.basis for weighed in perfect}
+    return shown.pop() if len(shown) == 1 and sum(weighed.cells for weighed in perfect) >= _ENOUGH else None
+
+
+@frozen(eq=False, kw_only=True)
+class Ruling:
+    """What became of one comparison: of the sum, or else with the largest child. `place` is a cell, or the table."""
+
+    of_sum: bool
+    place: str
+    status: Status
+    expected: Value = None
+    actual: Value = None
+    doubt: Doubt | None = None
+
+
+@frozen(eq=False)
+class FamilyTable:
+    """A parent's table beside those of its children: `own` and the parts are figures in the order of `cells`.
+
+    `shown` is the basis that other years of the parent show for this table, if they do.
+    """
+
+    name: str
+    cells: Sequence[str]
+    own: Sequence[Value]
+    parts: Mapping[Role, Part]
+    shown: CountingBasis | None = None
+
+    # --- which basis fits ---------------------------------------------------------------------------------------------
+
+    def weigh(self) -> Weighed:
+        """How many cells fit each basis, and which fits best."""
+        sums = self._sums()
+        everything = sums.get(CountingBasis.CHILDREN)
+        fits, may = dict.fromkeys(CountingBasis, 0), dict.fromkeys(CountingBasis, 0)
+        if everything is None:
+            return Weighed(0, fits, may, _Best(None, None, Doubt.NO_CHILDREN))
+        known = [(cell, own) for cell, own in enumerate(self.own) if own is not None]
+        telling = [(cell, own) for cell, own in known if own > 0 or everything.sums[cell] > 0]
+        for basis, added in sums.items():
+            for cell, own in telling:
+                if not added.unknown[cell]:
+                    fits[basis] += own == added.sums[cell]
+                elif own >= added.sums[cell]:
+                    may[basis] += 1
+        fits[CountingBasis.ITSELF] = sum(own < everything.sums[cell] for cell, own in telling)
+        fits[CountingBasis.OWN_AND_CHILDREN] = len(telling) - fits[CountingBasis.ITSELF]
+        has_more = any(own > everything.sums[cell] for cell, own in telling)
+        return Weighed(len(telling), fits, may, self._best(sums, len(telling), fits, may, has_more=has_more))
+
+    def allows(self, basis: CountingBasis) -> bool:
+        """Whether the children are such that there is a sum by that basis."""
+        return basis in self._sums()
+
+    def _best(
+        self,
+        sums: Mapping[CountingBasis, _Sum],
+        cells: int,
+        fits: Mapping[CountingBasis, int],
+        may: Mapping[CountingBasis, int],
+        *,
+        has_more: bool,
+    ) -> _Best:
+        if cells == 0:
+            return _Best(None, CountingBasis.CHILDREN, Doubt.SEVERAL)
+        best = max(sums, key=lambda basis: fits[basis])
+        rivals = [basis for basis in sums if basis is not best and fits[basis] + may[basis] >= fits[best]]
+        shown = self.shown if self.shown in sums else None
+        if shown is not None and (sums[best].is_as(sums[shown]) or fits[shown] >= _MOST * cells > _MOST * fits[best]):
+            best, rivals = shown, []
+        most = _HALF if best is self.shown else _MOST if cells >= _ENOUGH else 1
+        if fits[best] >= most * cells and all(sums[best].is_as(sums[rival]) for rival in rivals):
+            if rivals:
+                return _Best(None, best, Doubt.SEVERAL)
+            if best is CountingBasis.CHILDREN and has_more and best is not self.shown:
+                # It may be the sum with a slip, or have more than the children: then no figure is judged that is larger.
+                return _Best(CountingBasis.OWN_AND_CHILDREN, best)
+            return _Best(best, best, exact=best is self.shown)
+        if shown is not None and fits[shown] + may[shown] >= _HALF * cells:
+            return _Best(shown, shown, exact=True)
+        is_complete = sums[CountingBasis.CHILDREN].is_complete
+        if (
+            cells >= _ENOUGH
+            and fits[CountingBasis.OWN_AND_CHILDREN] >= _NEARLY_ALL * cells
+            and fits[best] < _HALF * cells
+        ):
+            if is_complete:
+                return _Best(CountingBasis.OWN_AND_CHILDREN, CountingBasis.OWN_AND_CHILDREN)
+            return _Best(None, CountingBasis.OWN_AND_CHILDREN, Doubt.REPORT_MISSING)
+        if fits[CountingBasis.ITSELF] > _HALF * cells and not fits[best] and CountingBasis.OFFICE not in sums:
+            return _Best(CountingBasis.ITSELF, CountingBasis.ITSELF)
+        if not is_complete:
+            return _Best(None, None, Doubt.REPORT_MISSING)
+        return _Best(None, None, Doubt.SEVERAL if rivals and fits[best] >= most * cells else Doubt.NO_BASIS)
+
+    def _sums(self) -> dict[CountingBasis, _Sum]:
+        """The sums by each basis that these children allow, the widest first; bases with the same children once."""
+        roles = {role for role, part in self.parts.items() if part.expected}
+        found: dict[CountingBasis, _Sum] = {}
+        seen: list[Collection[Role]] = []
+        for basis in SUMS:
+            counted = roles & set(COUNTED[basis])
+            # Which children are of the own level is not known where a name does not say what its organ is.
+            if counted and counted not in seen and (basis is CountingBasis.CHILDREN or Role.UNKNOWN not in roles):
+                seen.append(counted)
+                found[basis] = self._sum(counted)
+        return found
+
+    def _sum(self, roles: Collection[Role]) -> _Sum:
+        parts = [self.parts[role] for role in roles if role in self.parts]
+        cells = range(len(self.cells))
+        expected, there = sum(part.expected for part in parts), sum(part.there for part in parts)
+        known = [sum(part.known[cell] for part in parts) for cell in cells]
+        return _Sum(
+            [sum(part.sums[cell] for part in parts) for cell in cells],
+            [expected - number for number in known],
+            [there - number for number in known],
+            [max((it for part in parts if (it := part.largest[cell]) is not None), default=None) for cell in cells],
+            expected == there,
+        )
+
+    # --- what follows -------------------------------------------------------------------------------------------------
+
+    def rulings(self, weighed: Weighed) -> Iterator[Ruling]:
+        """What becomes of the comparisons, but for children that exceed the parent: `exceeding` tells those, each.
+
+        A comparison that holds in every cell yields nothing.
+        """
+        whole = self._whole(weighed)
+        if whole is not None:
+            status, doubt = whole
+            for of_sum in (False, True):
+                yield Ruling(of_sum=of_sum, place=self.name, status=status, doubt=doubt)
+            return
+        added = self._sum(weighed.counted)
+        yield from self._of_children(added)
+        yield from self._of_sum(added, weighed.best)
+
+    def _whole(self, weighed: Weighed) -> tuple[Status, Doubt] | None:
+        """What is said of the whole table, where its cells are not looked at."""
+        if not any(part.expected for part in self.parts.values()):
+            return Status.NOT_APPLICABLE, Doubt.NO_CHILDREN
+        if all(figure is None for figure in self.own):
+            return Status.NOT_APPLICABLE, Doubt.NO_FIGURES
+        if weighed.best.basis is CountingBasis.ITSELF:
+            return Status.NOT_APPLICABLE, Doubt.ITSELF
+        if weighed.best.judged_by is None:
+            return Status.UNDECIDABLE, weighed.best.doubt or Doubt.NO_BASIS
+        return None
+
+    def _of_children(self, added: _Sum) -> Iterator[Ruling]:
+        for cell, own in enumerate(self.own):
+            largest = added.largest[cell]
+            exceeds = own is not None and largest is not None and largest > own
+            if not exceeds and (own is None or added.blank[cell]):
+                yield _undecidable(self.cells[cell], _why_blank(own), of_sum=False)
+
+    def _of_sum(self, added: _Sum, best: _Best) -> Iterator[Ruling]:
+        if not added.is_complete:
+            yield _undecidable(self.name, Doubt.REPORT_MISSING)
+        for cell, own in enumerate(self.own):
+            place, expected = self.cells[cell], added.sums[cell]
+            broken = Ruling(of_sum=True, place=place, status=Status.BROKEN, expected=expected, actual=own)
+            if own is not None and own < expected:
+                yield broken  # what is not known can only make the sum larger
+            elif own is None or added.unknown[cell]:
+                if added.is_complete:
+                    yield _undecidable(place, _why_blank(own))
+            elif own > expected and best.judged_by is not CountingBasis.OWN_AND_CHILDREN:
+                yield broken if best.exact else _undecidable(place, Doubt.NOT_SHOWN)
+
+    def exceeding(self, weighed: Weighed, role: Role, child: Sequence[Value]) -> Iterator[tuple[str, Value, Value]]:
+        """The cells in which a child's figure is larger than the parent's: the cell, the child's figure, the parent's."""
+        if role in weighed.counted and self._whole(weighed) is None:
+            for cell, own, figure in zip(self.cells, self.own, child, strict=True):
+                if own is not None and figure is not None and figure > own:
+                    yield cell, figure, own
+
+    def has_exceeding(self, weighed: Weighed) -> bool:
+        """Whether a child that is counted has a figure larger than the parent's."""
+        largest = ((role, part.largest) for role, part in self.parts.items())
+        return any(cell for role, row in largest for cell in self.exceeding(weighed, role, row))
+
+
+def weighed_together(tables: Sequence[FamilyTable]) -> tuple[Weighed, ...]:
+    """How the tables of one report compare with the children's.
+
+    A table whose own cells are too few, or too many of which do not fit, is judged by what other years show for it,
+    where the cells of all tables together bear it out.
+    """
+    alone = [table.weigh() for table in tables]
+    cells = sum(weighed.cells for weighed in alone)
+    together: list[Weighed] = []
+    for table, weighed in zip(tables, alone, strict=True):
+        shown = table.shown
+        if shown is not None and weighed.best.basis is not shown and weighed.cells and table.allows(shown):
+            fitting = sum(it.fits[shown] + it.open[shown] for it in alone)
+            own = weighed.best.basis is not None and weighed.best.basis in SUMS
+            together.append(weighed.leans_on(shown) if fitting >= _HALF * cells and not own else weighed)
+        else:
+            together.append(weighed)
+    return tuple(together)
+
+
+def _why_blank(own: Value) -> Doubt:
+    return Doubt.BLANK if own is None else Doubt.FIGURE_MISSING
+
+
+def _undecidable(place: str, doubt: Doubt, *, of_sum: bool = True) -> Ruling:
+    return Ruling(of_sum=of_sum, place=place, status=Status.UNDECIDABLE, doubt=doubt)
