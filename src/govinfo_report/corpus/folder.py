@@ -1,6 +1,7 @@
 """A corpus on disk: Parquet files in one folder for each report year, which every engine reads as they are."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from os import PathLike
@@ -29,6 +30,7 @@ NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """The folder of reports without a year, by the name that Hive and the engines give it."""
 
 _PARTIAL = ".partial"
+_PATTERN = re.compile(r"([*?[])")  # in the name of a folder it is meant as it is
 
 
 def write(
@@ -89,11 +91,11 @@ def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS, session: A
         if chosen is Engine.POLARS:
             import polars as pl  # noqa: PLC0415  # only the engine that is asked for
 
-            return pl.scan_parquet(files, hive_partitioning=False)
+            return pl.scan_parquet(files, hive_partitioning=False, glob=False)
         if chosen is Engine.DUCKDB:
             import duckdb  # noqa: PLC0415  # only the engine that is asked for
 
-            return duckdb.read_parquet(files, hive_partitioning=False)
+            return duckdb.read_parquet([_PATTERN.sub(r"[\1]", file) for file in files], hive_partitioning=False)
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"a corpus in {chosen.value}", extra_of(chosen)) from error
     from pyarrow import parquet  # noqa: PLC0415  # only files need it

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from govinfo_report import __version__
@@ -33,14 +34,19 @@ _TYPES = {"int64": "bigint", "string": "string", "date32[day]": "date", "binary"
 
 def session_for(session: Any) -> Any:
     """The session itself, or for `None` the active one. `InvalidValueError` where there is none."""
-    try:
-        from pyspark.sql import SparkSession  # noqa: PLC0415  # only the engine that is asked for
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("a corpus in spark", "corpus-spark") from error
-    found = SparkSession.getActiveSession() if session is None else session
-    if not isinstance(found, SparkSession):
+    session_type = _pyspark("pyspark.sql").SparkSession
+    found = session_type.getActiveSession() if session is None else session
+    if not isinstance(found, session_type):
         raise InvalidValueError("session", session, A_SESSION)
     return found
+
+
+def _pyspark(module: str) -> Any:
+    """A module of pyspark, which is imported when Spark is asked for and not before."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("a corpus in spark", "corpus-spark") from error
 
 
 def frame_of(table: Any, session: Any = None) -> Any:
@@ -173,17 +179,15 @@ _PATTERN = re.compile(r"([\\*?\[\]{}])")
 
 def scan_files(files: Iterable[str], session: Any = None) -> Any:
     """Parquet files of these very names."""
-    return session_for(session).read.parquet(*(_PATTERN.sub(r"\\\1", file) for file in files))
+    return session_for(session).read.parquet(*map(_literally, files))
 
 
 def scan_parquet(place: str, session: Any = None) -> Any:
     """Every Parquet file in a folder of any file system. `InvalidValueError` where there is none."""
-    from pyspark.errors import AnalysisException  # noqa: PLC0415  # only the engine that is asked for
-
     reader = session_for(session).read.options(recursiveFileLookup=True, pathGlobFilter="*.parquet")
     try:
         return reader.parquet(place)
-    except AnalysisException:
+    except _pyspark("pyspark.errors").AnalysisException:
         raise InvalidValueError("folder", place, A_FOLDER) from None
 
 
@@ -195,4 +199,13 @@ def write_parquet(frame: Any, place: str, names: Sequence[str], *, by: str) -> i
     copy = f"for_{by}"
     whole = frame.select(*map(quoted, names), frame[by].alias(copy))
     whole.hint("rebalance", copy).write.mode("overwrite").partitionBy(copy).option("compression", "zstd").parquet(place)
-    return int(frame.sparkSession.read.parquet(place).count())
+    return int(frame.sparkSession.read.parquet(_literally(place)).count())
+
+
+def _literally(path: str) -> str:
+    r"""A path that Spark takes as it is, and for no pattern.
+
+    >>> print(_literally("reports [2023]"))
+    reports \[2023\]
+    """
+    return _PATTERN.sub(r"\\\1", path)

@@ -46,8 +46,9 @@ def read_with_spark(
 
     `documents` are files and folders, as for `read_many`, that the workers see under the same paths; or a frame of Spark
     with the columns `path` and `content`, such as `session.read.format("binaryFile").load("hdfs://…")` gives, or with
-    `path` alone. `session` is a session of Spark, or `None` for the active one. `tasks` is how many tasks share the
-    documents: for `None` one for every hundred of them, or as the frame is cut.
+    `path` alone. (Spark leaves files without a byte out of such a frame.) `session` is a session of Spark, or `None` for
+    the active one. `tasks` is how many tasks share the documents: for `None` one for every hundred of them, or as the
+    frame is cut.
 
     The columns are those of a corpus, then `error` and `notes`. A document that `read` refuses has its error there, in
     Chinese and English, its name in `source`, and nothing else; one that was read has null there. `notes` are those of
