@@ -17,7 +17,7 @@ from govinfo_report.corpus import sparkreading
 from govinfo_report.corpus.libraries import pa
 from govinfo_report.corpus.rows import entry_of
 from govinfo_report.corpus.schema import COLUMNS
-from govinfo_report.errors import InvalidValueError
+from govinfo_report.errors import InvalidValueError, MissingExtraError
 from govinfo_report.readers import pool
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.resuming import digest_of
@@ -204,3 +204,15 @@ def test_a_name_that_is_no_text_is_spelled_out(tmp_path: Path) -> None:
     (row,) = read_in_a_task([path])
     assert row["source"] == f"{tmp_path}/a\\udcff.txt"
     assert (row["year"], row["error"]) == (2021, None)
+
+
+def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pyspark", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for call in (
+        lambda: corpus.from_reports([], engine="spark"),
+        lambda: corpus.scan("hdfs://name/corpus", engine="spark"),
+        lambda: corpus.read_with_spark(None, []),
+    ):
+        with pytest.raises(MissingExtraError, match="corpus-spark"):
+            call()
