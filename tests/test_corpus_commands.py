@@ -73,7 +73,7 @@ def test_build_says_what_has_changed_and_what_could_not_be_read(documents: Path,
     first = run("build", documents, "-o", out, "--lang", "en")
     assert first.exit_code == 2
     assert first.stdout == (
-        f"{out}: 13 reports (13 added, 0 changed, 0 unchanged), 0 removed\nFiles that cannot be read: 1; see {out}/failures.jsonl\n"
+        f"{out}: reports: 13 (added: 13, changed: 0, unchanged: 0), removed: 0\nFiles that cannot be read: 1; see {out}/failures.jsonl\n"
     )
     assert first.stderr.startswith("11.txt: no section and no table of the annual report was found")
     assert first.stderr.endswith("; make sure that this is the annual report on information disclosure\n")
@@ -103,7 +103,7 @@ def test_build_tells_of_documents_of_one_issuer_and_year(documents: Path, tmp_pa
         (tmp_path / "in" / name).write_bytes((documents / "0.txt").read_bytes())
     result = run("build", tmp_path / "in", "-o", tmp_path / "corpus", "--lang", "en")
     assert result.exit_code == 0
-    assert "Files of the same content: 1 groups; several reports of one issuer and year: 1 groups; see" in result.stdout
+    assert "Groups of files with the same content: 1, of reports of one issuer and year: 1; see" in result.stdout
 
 
 def test_build_shows_some_failures_and_lists_all(tmp_path: Path) -> None:
@@ -158,18 +158,18 @@ def test_check_tells_how_many_reports_of_each_year_break_a_rule_and_where(folder
     result = run("check", "--corpus", folder, "--rule", "GIR301", "--rule", "GIR203", "--show", "1", "--lang", "en")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{folder}: 13 reports, 2019–2024; rules: 2",
+        f"{folder}: reports: 13, years: 2019–2024, rules: 2",
         "",
-        "Broken: 15 places in 13 reports",
+        "Broken (places: 15, reports: 13)",
         "rule    2019  2020  2021  2022  2023  2024  total",
         "GIR301     1     1     -     -     -     -      2",
         "GIR203     3     3     2     2     2     1     13",
         "",
-        "GIR301 Error: Total of a line of table 3 is not the sum of its applicants (2 reports, 2 places)",
+        "GIR301 Error: Total of a line of table 3 is not the sum of its applicants (reports: 2, places: 2)",
         "  6.txt (第1县人民政府 2019): requests received in the year › total: expected 42, found 24",
         "  1 more; --show lists more, --format csv all of them",
         "",
-        "GIR203 Note: More documents were repealed than are in force (13 reports, 13 places)",
+        "GIR203 Note: More documents were repealed than are in force (reports: 13, places: 13)",
         "  0.txt (第0县人民政府 2019): administrative normative documents",
         "  12 more; --show lists more, --format csv all of them",
     ]
@@ -189,15 +189,16 @@ def test_the_same_in_chinese_lines_up(folder: Path) -> None:
 def test_check_ends_with_0_where_nothing_is_an_error(folder: Path) -> None:
     assert run("check", "--corpus", folder, "--rule", "GIR203").exit_code == 0
     nothing = run("check", "--corpus", folder, "--rule", "GIR301", "--status", "undecidable", "--lang", "en")
-    assert (nothing.exit_code, nothing.stdout) == (0, f"{folder}: 13 reports, 2019–2024; rules: 1\nnothing found\n")
+    assert (nothing.exit_code, nothing.stdout) == (
+        0,
+        f"{folder}: reports: 13, years: 2019–2024, rules: 1\nnothing found\n",
+    )
 
 
 def test_many_years_stand_in_blocks_that_fit() -> None:
-    findings = Findings(0)
-    findings.add(
-        {"status": "broken", "code": "GIR301", "year": year, "report": str(year), "place": "x"}
-        for year in (*range(2001, 2021), None)
-    )
+    years = (*range(2001, 2021), None)
+    findings = Findings(years, 0)
+    findings.add({"status": "broken", "code": "GIR301", "year": year, "report": str(year)} for year in years)
     lines = list(findings.lines("zh", 60))
     table = lines[lines.index("") + 2 : lines.index("", 1)]
     assert len(table) > 2
@@ -376,3 +377,36 @@ def test_compare_names_near_issuers_where_there_is_none(folder: Path) -> None:
     result = run("compare", "第1县", "--corpus", folder)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("库中没有“第1县”的报告；是否为 第")
+
+
+# --- across years ----------------------------------------------------------------------------------------------------
+
+
+def test_check_years_tells_what_does_not_follow_from_the_year_before(tmp_path: Path) -> None:
+    source = Path(__file__).parent.parent / "examples" / "collection"
+    assert run("build", source, "-o", tmp_path / "corpus").exit_code == 0
+    result = run("check-years", "--corpus", tmp_path / "corpus", "--rule", "GIR801", "--lang", "en")
+    assert result.exit_code == 0  # a warning
+    assert result.stdout.splitlines() == [
+        f"{tmp_path}/corpus: reports: 4, years: 2022–2023, rules: 1",
+        "",
+        "Broken (places: 2, reports: 1)",
+        "rule    2022  2023  total",
+        "GIR801     -     1      1",
+        "",
+        "GIR801 Warning: Requests carried in are not those that last year carried forward (reports: 1, places: 2)",
+        "  yi-2023.txt (乙县人民政府 2023): requests carried over from last year › natural persons: expected 2, found 1",
+        "  yi-2023.txt (乙县人民政府 2023): requests carried over from last year › total: expected 2, found 1",
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_check_years_as_a_table_names_the_report_that_is_compared_with(tmp_path: Path, engine: str) -> None:
+    source = Path(__file__).parent.parent / "examples" / "collection"
+    build(inputs_of([str(source)]).files, tmp_path / "corpus", lambda files: read_all(files, 1))
+    arguments = ("--corpus", tmp_path / "corpus", "--rule", "GIR801", "--engine", engine, "--format", "json")
+    rows = json.loads(run("check-years", *arguments).stdout)
+    assert [(row["source"], row["previous_source"], row["expected"], row["actual"]) for row in rows] == [
+        ("yi-2023.txt", "yi-2022.txt", "2", "1"),
+        ("yi-2023.txt", "yi-2022.txt", "2", "1"),
+    ]

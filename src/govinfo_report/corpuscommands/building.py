@@ -90,11 +90,11 @@ _WORDS = {
     "interrupted": Text("已中断；再次运行即从此处继续", "Interrupted; run it again to go on from here"),
     "built": Text(
         "{}：{} 份报告（新增 {}，更新 {}，不变 {}），移除 {}",
-        "{}: {} reports ({} added, {} changed, {} unchanged), {} removed",
+        "{}: reports: {} (added: {}, changed: {}, unchanged: {}), removed: {}",
     ),
     "repeated": Text(
         "内容相同的文件 {} 组，同一机关同一年度有多份报告的 {} 组：见 {}/repeated.jsonl",
-        "Files of the same content: {} groups; several reports of one issuer and year: {} groups; see {}/repeated.jsonl",
+        "Groups of files with the same content: {}, of reports of one issuer and year: {}; see {}/repeated.jsonl",
     ),
     "failures": Text(
         "无法读取的文件 {} 个：见 {}/failures.jsonl", "Files that cannot be read: {}; see {}/failures.jsonl"

@@ -137,10 +137,10 @@ def _tell(
     if output != "text":
         write_tables(judged(), output, path)
     else:
-        findings = Findings(shown)
+        years = years_of(frame)
+        findings = Findings(tuple(years), shown)
         for table in judged():
             findings.add(table.to_pylist())
-        years = years_of(frame)
         heading = _WORDS["heading"].in_language(language)
         lines = [heading.format(folder_named(folder), sum(years.values()), span_of(list(years), language), len(codes))]
         lines += findings.lines(language, width()) if findings.by_rule else [_WORDS["nothing"].in_language(language)]
@@ -154,6 +154,6 @@ def _tell(
 
 
 _WORDS = {
-    "heading": Text("{}：{} 份报告，{} 年度；规则 {} 条", "{}: {} reports, {}; rules: {}"),
+    "heading": Text("{}：{} 份报告，{} 年度；规则 {} 条", "{}: reports: {}, years: {}, rules: {}"),
     "nothing": Text("没有发现", "nothing found"),
 }

@@ -28,8 +28,12 @@ class Found:
 
 @define
 class Findings:
-    """All outcomes of a check, by status and rule. `shown`: how many places of each rule are kept to be shown."""
+    """All outcomes of a check, by status and rule.
 
+    `years` are those of the corpus; `shown` is how many places of each rule are kept to be shown.
+    """
+
+    years: tuple[int | None, ...]
     shown: int
     by_rule: dict[tuple[Status, str], Found] = Factory(dict)
 
@@ -48,19 +52,22 @@ class Findings:
             rules = {code: found for (each, code), found in self.by_rule.items() if each is status}
             if rules:
                 yield ""
-                yield from _of_status(status, dict(sorted(rules.items(), key=_gravity)), language, width)
+                ordered = dict(sorted(rules.items(), key=_gravity))
+                yield from _of_status(status, ordered, self.years, language, width)
 
 
 def _gravity(item: tuple[str, Found]) -> tuple[int, str]:
     return tuple(Severity).index(explain(item[0]).severity), item[0]
 
 
-def _of_status(status: Status, rules: dict[str, Found], language: str, width: int) -> Iterator[str]:
+def _of_status(
+    status: Status, rules: dict[str, Found], years: tuple[int | None, ...], language: str, width: int
+) -> Iterator[str]:
     places = sum(found.places for found in rules.values())
     reports = len(set().union(*(ids for found in rules.values() for ids in found.reports.values())))
     label = status.label.in_language(language)
     yield _word("status", language).format(label[:1].upper() + label[1:], places, reports)
-    yield from _table(rules, language, width)
+    yield from _table(rules, years, language, width)
     for code, found in rules.items():
         yield ""
         yield _title(code, language, _word("of", language).format(found.total, found.places))
@@ -70,9 +77,8 @@ def _of_status(status: Status, rules: dict[str, Found], language: str, width: in
             yield f"  {_word('more', language).format(found.places - len(found.first))}"
 
 
-def _table(rules: dict[str, Found], language: str, width: int) -> Iterator[str]:
+def _table(rules: dict[str, Found], years: tuple[int | None, ...], language: str, width: int) -> Iterator[str]:
     """In how many reports of each year; the years in blocks that fit."""
-    years = sorted({year for found in rules.values() for year in found.reports}, key=lambda year: (year is None, year))
     names = {_year(year, language): year for year in years}
     head, total = _word("rule", language), _word("total", language)
     beside = len("GIR000") + len(total) * 2 + 2
@@ -120,8 +126,8 @@ def _word(name: str, language: str) -> str:
 
 
 _WORDS = {
-    "status": Text("{}：{} 处，{} 份报告", "{}: {} places in {} reports"),
-    "of": Text("（{} 份报告，{} 处）", " ({} reports, {} places)"),
+    "status": Text("{}：{} 处，{} 份报告", "{} (places: {}, reports: {})"),
+    "of": Text("（{} 份报告，{} 处）", " (reports: {}, places: {})"),
     "more": Text(
         "另有 {} 处；--show 可多列，--format csv 可全部导出", "{} more; --show lists more, --format csv all of them"
     ),

@@ -134,5 +134,5 @@ _WORDS = {
         "请先用 corpus build 建立报告库，或用 --corpus 指明文件夹",
         "build a corpus first, or name its folder with --corpus",
     ),
-    "no year": Text("年度不明", "no year"),
+    "no year": Text("不明", "none"),
 }

@@ -28,7 +28,12 @@ def batches(outcomes: Any, frame: Any, language: str) -> Iterator[Any]:
     found = nw.from_native(outcomes)
     names = list(found.collect_schema().names())
     about = nw.from_native(frame).select("report", *ABOUT).unique(subset=["report"])
-    told = found.join(about, on="report", how="left").select(*ABOUT, *names)
+    told = found.join(about, on="report", how="left")
+    if "previous" in names:
+        before = about.select(nw.col("report").alias("previous"), nw.col("source").alias("previous_source"))
+        told = told.join(before, on="previous", how="left")
+        names.append("previous_source")
+    told = told.select(*ABOUT, *names)
     order = ("year", "source", "report", "code", "place")
     is_empty = True
     for table in native_batches(nw.to_native(told.sort(*order, nulls_last=True)), _ROWS):
@@ -53,10 +58,12 @@ def _in_words(table: Any, language: str) -> Any:
 
 
 def years_of(frame: Any) -> dict[int | None, int]:
-    """How many reports there are of each year."""
+    """How many reports there are of each year, in order."""
     reports = nw.from_native(frame).select("report", "year").group_by("year").agg(reports=nw.col("report").n_unique())
     rows = [row for table in tables_of(nw.to_native(reports)) for row in table.to_pylist()]
-    return {row["year"]: int(row["reports"]) for row in rows}
+    return {
+        row["year"]: int(row["reports"]) for row in sorted(rows, key=lambda row: (row["year"] is None, row["year"]))
+    }
 
 
 def tables_of(frame: Any) -> Iterator[Any]:
