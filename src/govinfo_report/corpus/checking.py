@@ -118,7 +118,7 @@ def _told_by_duckdb(frame: Any, index: tuple[str, ...], codes: frozenset[str], s
     is_oversized = ~nw.col("oversized").is_null()
     groups = groups_of(codes)
     if not _has_states(corpus):  # then there are a hundred cases less to plan
-        groups = tuple(Group(each.rows, tuple(case for case in each.cases if not case.of_states)) for each in groups)
+        groups = tuple(Group(tuple(case for case in each.cases if not case.of_states)) for each in groups)
     few = unpivoted(widened(rows.filter(~is_oversized)), groups, index, statuses)
     none = corpus.filter(nw.col("report").is_null() & ~nw.col("report").is_null())
     parts = [_alike(none, index, "", "", "") if few is None else few]

@@ -9,7 +9,7 @@ from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import ABSENT, FIGURES, PLAIN, POSITIONS, ColumnKind, CorpusColumn, edition_column
 from govinfo_report.corpus.tables import TableColumns, editions_of, table_absent
-from govinfo_report.corpus.verdicts import Case, Group, absent, all_of, amount, any_of, printed, surely
+from govinfo_report.corpus.verdicts import Case, Group, absent, all_blank, amount, any_blank, any_of, printed, surely
 from govinfo_report.report import TABLES
 from govinfo_report.rules.completeness import BLANK_CELLS, MISSING_COLUMN, MISSING_LINE, MISSING_TABLE, NEGATIVE_FIGURE
 from govinfo_report.rules.model import Status
@@ -24,9 +24,9 @@ def completeness_groups() -> tuple[Group, ...]:
     """The rules on parts of tables, by the rows that they are told of."""
     lacks_cells = surely(nw.col("states").str.contains(ABSENT, literal=True))
     return (
-        Group(lacks_cells, tuple(_missing())),
-        Group(any_of(_has_null(edition) for table in TABLES for edition in editions_of(table)), tuple(_blank())),
-        Group.of(_negative()),
+        Group(tuple(_missing()), lacks_cells),
+        Group(tuple(_blank()), any_of(_has_null(edition) for table in TABLES for edition in editions_of(table))),
+        Group(tuple(_negative()), _may_be_negative()),
     )
 
 
@@ -86,13 +86,12 @@ def _blank() -> Iterator[Case]:
 
 
 def _has_null(edition: TableColumns) -> nw.Expr:
-    return edition.where(any_of(nw.col(name).is_null() for name in edition.names))
+    return edition.where(any_blank(edition.names))
 
 
 def _nulls(edition: TableColumns) -> nw.Expr:
     """How many cells of the table have no figure."""
-    numbers = [nw.col(name).is_null().cast(nw.Int64) for name in edition.names]
-    return sum(numbers[1:], numbers[0])
+    return nw.sum_horizontal(nw.col(*edition.names).is_null().cast(nw.Int64))
 
 
 def _accounted_for(table: str) -> nw.Expr:
@@ -103,6 +102,13 @@ def _accounted_for(table: str) -> nw.Expr:
 
 
 # --- negative --------------------------------------------------------------------------------------------------------
+
+
+def _may_be_negative() -> nw.Expr:
+    counts = [column.name for column in FIGURES if not column.signed and column.kind is ColumnKind.COUNT]
+    below = nw.any_horizontal(nw.col(*counts) < 0, ignore_nulls=True)
+    money = (surely(amount(column.name) < 0) for column in FIGURES if column.kind is ColumnKind.MONEY)
+    return any_of((below, *money, *(_no_figure(table) for table in TABLES)))
 
 
 def _negative() -> Iterator[Case]:
@@ -126,4 +132,4 @@ def _compared(column: CorpusColumn) -> tuple[nw.Expr, nw.Expr]:
 
 def _no_figure(table: str) -> nw.Expr:
     """Whether no cell of the table has a figure."""
-    return all_of(nw.col(column.name).is_null() for column in FIGURES if column.table == table)
+    return all_blank(column.name for column in FIGURES if column.table == table)

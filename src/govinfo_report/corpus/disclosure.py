@@ -12,7 +12,7 @@ from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import POSITIONS, edition_column
 from govinfo_report.corpus.tables import editions_of, table_absent
-from govinfo_report.corpus.verdicts import Case, Group, all_of, amount, any_of, printed, surely
+from govinfo_report.corpus.verdicts import Case, Group, all_of, amount, any_blank, any_of, printed, surely
 from govinfo_report.issuer import Issuer, IssuerKind, Level
 from govinfo_report.rules.disclosure import (
     CHANGE_AS_DECISIONS,
@@ -53,11 +53,9 @@ _edition = nw.col(_EDITION_COLUMN)
 
 
 def disclosure_groups() -> tuple[Group, ...]:
-    """The rules on table 2, and apart from them, since it is said of nearly every row, to which tables they do not apply."""
+    """The rules on table 2."""
     lines = (case for rule in _LINE_RULES for line in rule() for case in line.cases())
-    some = Group.of((*_rules_without_power(), *lines))
-    others = tuple(_of_other_editions())
-    return (some, Group(any_of(case.condition for case in others), others))
+    return (Group((*_of_other_editions(), *_rules_without_power(), *lines)),)
 
 
 def disclosure_clearances() -> Iterator[Clearance]:
@@ -109,7 +107,7 @@ class _RulesLine:
     @property
     def blank(self) -> nw.Expr:
         """Whether one of the figures is blank."""
-        return any_of(column.is_null() for column in self.columns)
+        return any_blank(f"{self.place}.{name}" for name in self.columns_compared)
 
     def clearance(self, held: nw.Expr, edition: str) -> Clearance:
         """That no figure is blank, and a condition."""

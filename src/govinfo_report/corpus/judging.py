@@ -15,7 +15,6 @@ from govinfo_report.corpus.widening import widened, widened_exactly
 from govinfo_report.rules.model import Status
 
 _ROWS = 65_536
-_NUMBER = "row"
 
 
 def judged(
@@ -26,43 +25,59 @@ def judged(
     `rows` have the columns that `govinfo_report.corpus.widening.comparable` makes.
     """
     names = tuple(dict.fromkeys((*index, *OUTCOMES)))
-    schema = {name: rows.schema.get(name, pl.String) for name in names}
-    parts = [pl.DataFrame(schema=schema)]
+    types = {name: rows.schema.get(name, pl.String) for name in names}
+    parts = [pl.DataFrame(schema=types).lazy()]
     is_oversized = pl.col("oversized").is_not_null()
     for some in rows.filter(~is_oversized).iter_slices(_ROWS):
         parts += _told(widened(nw.from_native(some)), groups, index, statuses)
     oversized = rows.filter(is_oversized)
     if len(oversized):
         parts += _told(widened_exactly(oversized.to_arrow(), index), groups, index, statuses)
-    return pl.concat([part.select(names).cast(schema) for part in parts])  # type: ignore[arg-type]  # names of columns
+    return pl.concat([part.select(pl.col(name).cast(types[name]) for name in names) for part in parts]).collect()
 
 
 def _told(rows: Any, groups: Sequence[Group], index: Sequence[str], statuses: Collection[Status]) -> Iterator[Any]:
-    has_states = not rows["states"].is_null().all()
     for group in groups:
-        some = rows.filter(group.rows)
+        some = rows if group.rows is None else rows.filter(group.rows)
         if len(some):
-            yield from _told_of(some.with_row_index(_NUMBER), group, index, statuses, has_states=has_states)
+            yield from _told_of(some, group, index, statuses)
 
 
-def _told_of(
-    rows: Any, group: Group, index: Sequence[str], statuses: Collection[Status], *, has_states: bool
-) -> Iterator[Any]:
-    """The outcomes of a group, a frame for each rule, place and case that occurs."""
-    places = [
-        [case for case in cases if has_states or not case.of_states]
-        for cases in group.places(statuses)
-        if has_states or any(_may_be(case, statuses) for case in cases)
+def _told_of(rows: Any, group: Group, index: Sequence[str], statuses: Collection[Status]) -> Iterator[pl.LazyFrame]:
+    """The outcomes of a group, a plan for each rule, place and case that occurs."""
+    all_whole = bool(rows["states"].is_null().all())
+    places = {
+        str(at): tuple(case for case in cases if not (all_whole and case.of_states))
+        for at, cases in enumerate(group.places(statuses))
+        if not all_whole or any(_may_be(case, statuses) for case in cases)
+    }
+    if not places:
+        return
+    verdicts = nw.to_native(rows.select("states", *(_which(cases).alias(at) for at, cases in places.items())))
+    numbers_found = verdicts.select(pl.col(*places).drop_nulls().unique().sort().implode())
+    found = [
+        (at, number, places[at][number])
+        for at, numbers in numbers_found.row(0, named=True).items()
+        for number in numbers
+        if places[at][number].status in statuses
     ]
-    verdicts = rows.select(_NUMBER, "states", *(_which(cases).alias(str(at)) for at, cases in enumerate(places)))
-    for at, cases in enumerate(places):
-        which = verdicts[str(at)]
-        for number in which.drop_nulls().unique().sort().to_list():
-            case = cases[number]
-            if case.status in statuses:
-                is_this = surely(nw.col(str(at)) == number)
-                wanted = is_this if case.if_whole is None else is_this & ~nw.col("states").is_null()
-                yield nw.to_native(_outcomes(rows[verdicts.filter(wanted)[_NUMBER].to_list(), :], case, index))
+    figures = {
+        f"{at} {number} {side}": figure.cast(nw.String)
+        for at, number, case in found
+        for side, figure in (("expected", case.expected), ("actual", case.actual))
+        if figure is not None
+    }
+    told = nw.to_native(rows.select(*index, **figures)).hstack(verdicts).lazy()
+    nothing = pl.lit(None, pl.String)
+    for at, number, case in found:
+        expected, actual = (
+            pl.col(figure) if (figure := f"{at} {number} {side}") in figures else nothing
+            for side in ("expected", "actual")
+        )
+        is_this = pl.col(at) == number
+        wanted = is_this if case.if_whole is None else is_this & pl.col("states").is_not_null()
+        constant = {"code": pl.lit(case.code), "place": pl.lit(case.place), "status": pl.lit(case.status.value)}
+        yield told.filter(wanted).select(*index, **constant, expected=expected, actual=actual)
 
 
 def _may_be(case: Case, statuses: Collection[Status]) -> bool:
@@ -76,15 +91,3 @@ def _which(cases: Sequence[Case]) -> Any:
     for number, case in reversed(tuple(enumerate(cases))):
         which = nw.when(surely(case.condition)).then(nw.lit(number, nw.Int8)).otherwise(which)
     return which
-
-
-def _outcomes(rows: Any, case: Case, index: Sequence[str]) -> Any:
-    nothing = nw.lit(None, nw.String)
-    return rows.select(
-        *index,
-        code=nw.lit(case.code),
-        place=nw.lit(case.place),
-        status=nw.lit(case.status.value),
-        expected=nothing if case.expected is None else case.expected.cast(nw.String),
-        actual=nothing if case.actual is None else case.actual.cast(nw.String),
-    )

@@ -28,7 +28,7 @@ PLACE = "disputes"
 
 def plausibility_groups() -> tuple[Group, ...]:
     """The rules on disputes."""
-    return (Group.of((*_without_requests(), *_far_above_decisions())),)
+    return (Group((*_without_requests(), *_far_above_decisions())),)
 
 
 def plausibility_clearances() -> Iterator[Clearance]:

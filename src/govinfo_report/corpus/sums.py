@@ -6,7 +6,7 @@ from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.equations import EQUATIONS, ColumnEquation
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import POSITIONS
-from govinfo_report.corpus.verdicts import Case, Group, absent, all_of, surely, total
+from govinfo_report.corpus.verdicts import Case, Group, absent, any_blank, sum_of_known, surely, total
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.sums import SUM_RULES
 
@@ -16,8 +16,7 @@ CODES: tuple[str, ...] = tuple(rule.code for rule in SUM_RULES)
 
 def sum_groups() -> tuple[Group, ...]:
     """Every equation."""
-    rows = ~surely(all_of(_holds(equations) for equations in _by_place().values()))
-    return (Group(rows, tuple(case for equation in EQUATIONS for case in _cases(equation))),)
+    return (Group(tuple(case for equation in EQUATIONS for case in _cases(equation))),)
 
 
 def sum_clearances() -> Iterator[Clearance]:
@@ -58,8 +57,8 @@ def _holds(equations: list[ColumnEquation]) -> nw.Expr:
 
 
 def _cases(equation: ColumnEquation) -> Iterator[Case]:
-    left, right = total(equation.left), total(equation.right)
-    conditions = (absent(equation.columns), (left + right).is_null(), left != right)
+    left, right = sum_of_known(equation.left), sum_of_known(equation.right)
+    conditions = (absent(equation.columns), any_blank(equation.columns), left != right)
     if equation.edition_column is not None:
         here = nw.col(equation.edition_column) == equation.edition
         conditions = (here & conditions[0], here & conditions[1], here & conditions[2])

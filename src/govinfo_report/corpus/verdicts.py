@@ -5,6 +5,7 @@ A rule at a place is a few cases, of which the first that applies is its verdict
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import reduce
 from operator import add, and_, or_
 
 from attrs import frozen
@@ -38,21 +39,15 @@ class Case:
 
 @frozen(eq=False)
 class Group:
-    """Cases that are told of the same rows: `rows` is false only where none of them applies."""
+    """Cases that are told of the same rows: where `rows` is false, none of them applies. `None`: that is not asked first."""
 
-    rows: nw.Expr
     cases: tuple[Case, ...]
-
-    @classmethod
-    def of(cls, cases: Iterable[Case]) -> "Group":
-        """Cases few enough to be asked of every row."""
-        some = tuple(cases)
-        return cls(any_of(surely(case.condition) for case in some), some)
+    rows: nw.Expr | None = None
 
     def only(self, codes: Collection[str]) -> "Group | None":
         """The same without rules of other codes; `None` where none is left."""
         cases = tuple(case for case in self.cases if case.code in codes)
-        return Group(self.rows, cases) if cases else None
+        return Group(cases, self.rows) if cases else None
 
     def places(self, statuses: Collection[Status]) -> tuple[tuple[Case, ...], ...]:
         """The cases of each rule and place together, where one of them is of these statuses."""
@@ -108,9 +103,25 @@ def printed_name(column: str) -> str:
     return f"{column} printed"
 
 
+def any_blank(columns: Iterable[str]) -> nw.Expr:
+    """Whether one of these columns has no figure."""
+    return nw.any_horizontal(nw.col(*columns).is_null(), ignore_nulls=True)
+
+
+def all_blank(columns: Iterable[str]) -> nw.Expr:
+    """Whether none of these columns has a figure."""
+    return nw.all_horizontal(nw.col(*columns).is_null(), ignore_nulls=True)
+
+
+def sum_of_known(columns: Iterable[str]) -> nw.Expr:
+    """The sum of some columns, where it is known that none of them is blank."""
+    return nw.sum_horizontal(nw.col(*columns))
+
+
 def total(columns: Iterable[str]) -> nw.Expr:
-    """The sum of some columns: null where one of them is, since a blank is no zero (`sum_horizontal` would skip it)."""
-    return _halved(add, tuple(nw.col(column) for column in columns))
+    """The sum of some columns: null where one of them is, since a blank is no zero."""
+    # One after the other: so an engine can add to the same memory.
+    return reduce(add, (nw.col(column) for column in columns))
 
 
 def absent(columns: Iterable[str]) -> nw.Expr:
