@@ -78,7 +78,7 @@ def summary(
 def _lines(
     rows: list[dict[str, Any]], columns: tuple[str, ...], folder: str, language: str, *, shows_all: bool
 ) -> Iterator[str]:
-    """A line for each rule in each group, with the number of reports of each status."""
+    """A line for each rule in each group, with the number of reports of each status, and what the rules are."""
     from govinfo_report.rules.catalogue import explain  # noqa: PLC0415  # loads the rules
 
     counts: dict[tuple[Any, ...], dict[str, int]] = {}
@@ -92,18 +92,19 @@ def _lines(
         *(_word(column, language) if column in _WORDS else column for column in columns),
         _word("code", language),
         *(status.label.in_language(language) for status in Status),
-        _word("rule", language),
     ]
     table = [
         [
             *(_shown(value) for value in key),
             *(str(found[status]) if status in found else "-" for status in Status),
-            explain(key[-1]).title.in_language(language),
         ]
         for key, found in chosen.items()
     ]
     if table:
-        yield from aligned(header, table, left=frozenset({*range(len(columns) + 1), len(header) - 1}))
+        yield from aligned(header, table, left=frozenset(range(len(columns) + 1)))
+        yield ""
+        for code in sorted({key[-1] for key in chosen}):
+            yield f"{code}  {explain(code).title.in_language(language)}"
 
 
 def _is_worth_showing(found: dict[str, int]) -> bool:
@@ -125,7 +126,6 @@ _WORDS = {
         " (left out: {} lines where nothing is broken or undecidable; --all shows them)",
     ),
     "code": Text("规则", "rule"),
-    "rule": Text("名称", "title"),
     "year": Text("年度", "year"),
     "region": Text("地区", "region"),
     "issuer": Text("发布机关", "issuer"),
