@@ -58,9 +58,13 @@ class Planned:
         """The type of each column."""
         return self.issuers.frame.collect_schema()
 
-    def rows(self, *columns: str | nw.Expr) -> Any:
-        """The reports of the other issuers with these columns, and those that they are paired by."""
-        frame = self.issuers.frame
+    def rows(self, part: str, *columns: str | nw.Expr) -> Any:
+        """The reports of the other issuers with these columns, and those that they are paired by, for a part of a plan.
+
+        No report has the name of a part for its id. The condition keeps Polars from reading what several parts need in one
+        go, which it would hold in memory as a whole until the last part has been at it.
+        """
+        frame = self.issuers.frame.filter(nw.col("report") != part)
         if self.oversized:
             frame = frame.filter(~nw.col(KEY).is_in(self.oversized))
         return frame.select(*PAIRED_BY, *columns)

@@ -57,16 +57,24 @@ def blank_name(table: str) -> str:
     return f"{table} is blank"
 
 
-BESIDE: tuple[str, ...] = tuple(name(table) for table in TABLES for name in (weight_name, blank_name))
-"""The columns that `weights` makes, which are needed of both reports."""
+BLANKS: tuple[str, ...] = tuple(blank_name(table) for table in TABLES)
+"""The columns of `blanks`, which are needed of both reports."""
+
+WEIGHTS: tuple[str, ...] = tuple(weight_name(table) for table in TABLES)
+"""The columns of `weights`, which are needed of both reports."""
+
+
+def blanks() -> Iterator[nw.Expr]:
+    """For each table a column that says whether it has no figure."""
+    for table in TABLES:
+        yield all_of(nw.col(name).is_null() for name in columns_of(table)).alias(blank_name(table))
 
 
 def weights() -> Iterator[nw.Expr]:
-    """The columns of `BESIDE`."""
+    """For each table a column with its weight."""
     for table in TABLES:
         weighed = (_weighed(name, factor) for name, factor in factors_of(table).items())
         yield nw.sum_horizontal(*weighed).alias(weight_name(table))
-        yield all_of(nw.col(name).is_null() for name in columns_of(table)).alias(blank_name(table))
 
 
 def _weighed(name: str, factor: int) -> nw.Expr:

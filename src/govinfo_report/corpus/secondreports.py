@@ -59,9 +59,9 @@ def reissues(frame: Frame, *, by: str = BY_NAME) -> Frame:
 
 def _changes(frame: Any, by: str) -> Any:
     plan = planned(frame, by)
-    spine = of_one_year(plan.rows(), ())
+    again = of_one_year(plan.rows("again"), ()).select(KEY).unique()
     every = (*EDITION_COLUMNS, *COUNTS, *AMOUNTS)
-    whole = plan.rows("issuer", *every).join(spine.select(KEY).unique(), on=KEY, how="semi")
+    whole = plan.rows("second", "issuer", *every).join(again, on=KEY, how="semi")
     pairs = of_one_year(whole, every)
     texts = dict(_texts())
     wide = pairs.select(*_ABOUT, *(text.alias(name) for name, text in texts.items()))

@@ -9,9 +9,9 @@ from govinfo_report.corpus.checking import NOT_HELD, _statuses
 from govinfo_report.corpus.exactpairs import exact_outcomes
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.neighbours import of_different_years, of_one_year
+from govinfo_report.corpus.neighbours import PAIRED_BY, of_different_years, of_one_year
 from govinfo_report.corpus.pairs import BESIDE, absences, said_once
-from govinfo_report.corpus.planning import Planned, as_rows, compared, planned
+from govinfo_report.corpus.planning import AMOUNTS, COUNTS, Planned, as_rows, compared, planned
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.schema import EDITION_COLUMNS
 from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, nothing, said, told
@@ -80,7 +80,7 @@ def _outcomes(frame: Any, by: str, *, codes: frozenset[str], statuses: frozenset
     checks = [check for check in CHECKS if check.rule.code in codes]
     exact = exact_outcomes(plan.oversized_groups(), checks, statuses)
     parts = [part for part in _parts(plan, codes, statuses) if part is not None]
-    result = nw.concat(parts) if parts else nothing(of_different_years(plan.rows(), ()))
+    result = nw.concat(parts) if parts else nothing(of_different_years(plan.rows("none"), ()))
     return result, as_rows(exact, OUTCOMES_OF_PAIRS)
 
 
@@ -92,34 +92,37 @@ def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) ->
 
     names = tuple(collection.name_cases(plan.issuers))
     issuer = collection.BESIDE if names else ()
-    two_years = _figures_of_two_years(plan, issuer)
-    yield told(two_years, chosen((*_cases_of_two_years(), *names)), statuses)
-    yield told(of_one_year(plan.rows(*issuer), issuer), chosen(names), statuses)
+    yield told(_figures_of_two_years(plan, issuer), chosen((*_cases_of_two_years(), *names)), statuses)
+    yield told(of_one_year(plan.rows("names", *issuer), issuer), chosen(names), statuses)
 
-    tables = plan.rows(*absences(), *EDITION_COLUMNS)
+    tables = plan.rows("tables", *absences(), *EDITION_COLUMNS)
     yield said(of_different_years(tables, BESIDE), chosen(_not_applicable(same_year=False)), statuses)
     yield said(of_one_year(tables, BESIDE), chosen(_not_applicable(same_year=True)), statuses)
 
     recurring, again = chosen(sametables.cell_cases()), chosen(secondreports.cases())
-    whole = plan.rows(*absences(), *EDITION_COLUMNS, *sametables.cells())
     if recurring and Status.BROKEN in statuses:
-        some = two_years.filter(sametables.candidates()).select(KEY).unique()
-        pairs = of_different_years(_of_issuers(whole, some), (*BESIDE, *sametables.CELLS))
-        yield told(pairs, recurring, statuses)
+        weighed = plan.rows("weights", *absences(), *EDITION_COLUMNS, *sametables.weights())
+        pairs = of_different_years(weighed, (*BESIDE, *sametables.WEIGHTS))
+        some = pairs.filter(sametables.candidates()).select(KEY).unique()
+        cells = _cells_of_issuers(plan, "recurring", some)
+        yield told(of_different_years(cells, (*BESIDE, *sametables.CELLS)), recurring, statuses)
     if again and Status.BROKEN in statuses:
-        some = of_one_year(plan.rows(), ()).select(KEY).unique()
-        yield told(of_one_year(_of_issuers(whole, some), (*BESIDE, *sametables.CELLS)), again, statuses)
+        some = of_one_year(plan.rows("again"), ()).select(KEY).unique()
+        cells = _cells_of_issuers(plan, "second", some)
+        yield told(of_one_year(cells, (*BESIDE, *sametables.CELLS)), again, statuses)
 
 
 def _figures_of_two_years(plan: Planned, others: tuple[str, ...]) -> Any:
-    beside = (*others, *BESIDE, *dict.fromkeys((*rollforward.BEFORE, *magnitudes.BESIDE, *sametables.BESIDE)))
-    made = (*absences(), *magnitudes.units(plan.types), *sametables.weights())
+    beside = (*others, *BESIDE, *dict.fromkeys((*rollforward.BEFORE, *magnitudes.BESIDE, *sametables.BLANKS)))
+    made = (*absences(), *magnitudes.units(plan.types), *sametables.blanks())
     there = [name for name in dict.fromkeys((*beside, *rollforward.NOW)) if name in plan.types]
-    return of_different_years(plan.rows(*there, *made), beside)
+    return of_different_years(plan.rows("figures", *there, *made), beside)
 
 
-def _of_issuers(rows: Any, issuers: Any) -> Any:
-    return rows.join(issuers, on=KEY, how="semi")
+def _cells_of_issuers(plan: Planned, part: str, issuers: Any) -> Any:
+    """Their rows with all cells, which are made into text after the other rows are gone."""
+    rows = plan.rows(part, "states", *EDITION_COLUMNS, *COUNTS, *AMOUNTS).join(issuers, on=KEY, how="semi")
+    return rows.select(*PAIRED_BY, *EDITION_COLUMNS, *absences(), *sametables.cells())
 
 
 def _cases_of_two_years() -> Iterator[Case]:
