@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -454,3 +455,50 @@ def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(
     assert subprocess.run(arguments(source, folder), capture_output=True, check=False).returncode == 2  # noqa: S603
     assert contents(folder) == contents(tmp_path / "once")
     assert folders(folder) == folders(tmp_path / "once")
+
+
+# --- names and contents that no column can hold ----------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files need not be text there")
+def test_a_name_that_is_no_text_is_spelled_out(tmp_path: Path) -> None:
+    source = tmp_path / "documents"
+    source.mkdir()
+    name = os.fsdecode(b"\xff\xe5.txt")
+    (source / name).write_bytes(dump(report_number(0), DUMPS[0]))
+    for _ in range(2):
+        result = built(source, tmp_path / "corpus")
+        assert sources_in(tmp_path / "corpus") == [r"\udcff\udce5.txt"]
+    assert (result.added, result.unchanged) == (0, 1)
+
+
+@pytest.mark.parametrize("changes", [{"title": "题\ud800"}, {"issuer": "\udfff"}])
+def test_a_report_with_text_that_no_unicode_has_is_a_failure_that_stops_nothing(
+    tmp_path: Path, changes: dict[str, str]
+) -> None:
+    source = tmp_path / "documents"
+    source.mkdir()
+    (source / "a.json").write_text(json.dumps(json.loads(gir.dumps(report_number(0))) | changes))
+    (source / "b.txt").write_bytes(dump(report_number(1), DUMPS[0]))
+    result = built(source, tmp_path / "corpus")
+    assert [(each.source, each.is_final) for each in result.failures] == [("a.json", True)]
+    assert "lone surrogate" in result.failures[0].reason.en
+    assert sources_in(tmp_path / "corpus") == ["b.txt"]
+
+
+def test_figures_beyond_their_columns_and_words_of_any_kind_come_back_exactly(tmp_path: Path) -> None:
+    source = tmp_path / "documents"
+    source.mkdir()
+    report = report_number(0).replace(
+        {
+            "requests.received.total": 10**25,
+            "disclosure.fees.amount": Decimal("1.50"),
+            "requests.carried_in.total": -(2**63),
+        }
+    )
+    (source / "a.json").write_text(gir.dumps(report), encoding="utf-8")
+    built(source, tmp_path / "corpus")
+    (source / "b.txt").write_bytes(dump(report_number(0), DUMPS[0]))
+    built(source, tmp_path / "corpus")
+    first, _ = corpus.to_reports(corpus.scan(tmp_path / "corpus"))
+    assert first == report
