@@ -13,6 +13,7 @@ import govinfo_report as gir
 from corpora import ENGINES, corpus, frame_of, ids_of, rows_of
 from govinfo_report.corpus.schema import FIGURES, POSITIONS, fits
 from govinfo_report.measuring.catalogue import MEASURES, RECEIVED
+from govinfo_report.series import fullest_names
 from govinfo_report.strategies import consistent_reports, inconsistent_reports, reports
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -27,7 +28,7 @@ several_reports = st.lists(
     st.builds(
         _of_few_issuers,
         reports() | consistent_reports(prose=False) | inconsistent_reports(prose=False).map(lambda pair: pair[0]),
-        st.sampled_from(["甲县财政局", "乙县财政局", None]),
+        st.sampled_from(["甲县财政局", "丁市甲县财政局", "乙县财政局", None]),
         st.sampled_from([2020, 2021, 2022, 2023, None]),
     ),
     min_size=8,
@@ -55,9 +56,11 @@ class Held:
 def said_by_reports(some: Sequence[gir.Report]) -> dict[tuple[str, str], tuple[Any, ...]]:
     """Numerator, denominator, value, reason and place of each measure, by the id of the report."""
     told: dict[tuple[str, str], tuple[Any, ...]] = {}
+    keys = fullest_names(report.issuer for report in some)
     for name, report in zip(ids_of(some), some, strict=True):
         now = Held.of(report)
-        before = [Held.of(each) for each in some if report.issuer and report.year and _is_before(each, report)]
+        key, year = keys[report.issuer], report.year
+        before = [Held.of(each) for each in some if key and year and (keys[each.issuer], each.year) == (key, year - 1)]
         for measured in gir.measures(now.report, previous=before[0].report if before else None):
             told[name, measured.measure.name] = _as_told(measured, now, before)
     return told
@@ -76,10 +79,6 @@ def _as_told(measured: gir.Measured, now: Held, before: list[Held]) -> tuple[Any
         elif reason is gir.NoValue.PREVIOUS_BLANK and RECEIVED in before[0].beyond:
             reason = gir.NoValue.OVERSIZED
     return measured.numerator, denominator, value, reason and reason.value, place
-
-
-def _is_before(report: gir.Report, other: gir.Report) -> bool:
-    return (report.issuer, report.year) == (other.issuer, (other.year or 0) - 1)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -7,8 +7,7 @@ the columns that the measures look at. What follows is little, and done in Polar
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
+from govinfo_report.corpus.chosenissuers import Issuers, collected
 from govinfo_report.corpus.columnmeasures import ColumnMeasure
 from govinfo_report.corpus.comparison import ComparedMeasure, PeerComparison, PeerGroup
 from govinfo_report.corpus.frames import Frame
@@ -16,12 +15,11 @@ from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.measures import INDEX, as_columns, long_table
 from govinfo_report.corpus.peers import band, with_sizes
 from govinfo_report.corpus.ranks import RANKS, ranked
+from govinfo_report.corpus.sameissuer import KEY
 from govinfo_report.corpus.shrinkage import shrunken
 from govinfo_report.corpus.verdicts import surely
-from govinfo_report.errors import InvalidValueError, MissingExtraError, UnknownIssuerError
+from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text
-from govinfo_report.issuer import is_one_name, plain_name
-from govinfo_report.layout import nearest
 from govinfo_report.measuring.catalogue import MEASURES, OUTCOMES
 from govinfo_report.measuring.intervals import LEVEL, standard_score
 from govinfo_report.measuring.model import Measure, MeasureKind, NoValue
@@ -31,7 +29,6 @@ FEWEST_PEERS = 10
 """With fewer other reports of its size, a report is compared with those of any size."""
 
 _YEARS_BACK = 2  # last year's value, and the year before that for last year's change
-_SUGGESTED = 5
 _ABOUT = (*INDEX, "kind", "level", "published", OUTCOMES)
 
 
@@ -71,18 +68,19 @@ def compare(
     score = standard_score(level)
     corpus = as_columns(frame, columns, _ABOUT)
     issuers = Issuers.of(corpus)
-    name = issuers.named(issuer)
-    when = issuers.year(name, year)
-    others = None if among is None else frozenset(issuers.named(each) for each in _listed(among))
-    reports = _last_published(_candidates(corpus, name, when, others))
-    (own,) = reports.filter((nw.col("issuer") == name) & (nw.col("year") == when)).rows(named=True)
+    key = issuers.named(issuer)
+    when = issuers.year(key, year)
+    others = None if among is None else {issuers.named(each) for each in _listed(among)}
+    candidates = _candidates(corpus, issuers, key, when, others)
+    reports = _last_published(candidates.with_columns(issuers.key_of("issuer").alias(KEY)))
+    (own,) = reports.filter((nw.col(KEY) == key) & (nw.col("year") == when)).rows(named=True)
     group, members, notes = _group(reports.filter(nw.col("year") == when), own, chosen_ones=others is not None)
-    table = long_table(reports.lazy(), columns, (), score).collect()
+    table = long_table(reports.lazy(), columns, (KEY,), score, issuers=KEY).collect()
     beside = _beside(table.filter(nw.col("report").is_in(members)), columns, own["report"])
-    before = table.filter((nw.col("issuer") == name) & (nw.col("year") == when - 1)).rows(named=True)
+    before = table.filter((nw.col(KEY) == key) & (nw.col("year") == when - 1)).rows(named=True)
     previous = {row["measure"]: row["value"] for row in before}
     return PeerComparison(
-        issuer=name,
+        issuer=own["issuer"],
         year=when,
         group=group,
         level=level,
@@ -91,44 +89,7 @@ def compare(
     )
 
 
-# --- whose reports ---------------------------------------------------------------------------------------------------
-
-
-@frozen
-class Issuers:
-    """The issuers of a corpus by their names as printed, and the years of each."""
-
-    years: Mapping[str, frozenset[int]]
-
-    @classmethod
-    def of(cls, corpus: Any) -> "Issuers":
-        """The issuers of some rows for narwhals. Names are few beside reports: they are all read."""
-        known = corpus.filter(~nw.col("issuer").is_null() & ~nw.col("year").is_null())
-        years: dict[str, set[int]] = {}
-        for row in _collected(known.select("issuer", "year").unique()).rows(named=True):
-            years.setdefault(row["issuer"], set()).add(row["year"])
-        return cls({name: frozenset(some) for name, some in years.items()})
-
-    def named(self, issuer: str) -> str:
-        """The name in the corpus of an issuer that is named so, or without the place in front."""
-        if not isinstance(issuer, str):
-            raise InvalidValueError("issuer", issuer, "the name of an issuer (str)")
-        if issuer in self.years:
-            return issuer
-        plain = plain_name(issuer)
-        alike = [name for name in self.years if plain_name(name) == plain]
-        alike = alike or [name for name in self.years if is_one_name(name, issuer)]
-        if len(alike) == 1:
-            return alike[0]
-        raise UnknownIssuerError(issuer, None, tuple(sorted(alike)[:_SUGGESTED]) or nearest(issuer, self.years))
-
-    def year(self, name: str, year: int | None) -> int:
-        """That year, or the last one of the issuer."""
-        if year is None:
-            return max(self.years[name])
-        if year not in self.years[name]:
-            raise UnknownIssuerError(name, year, tuple(f"{name} {each}" for each in sorted(self.years[name])))
-        return year
+# --- whose reports -----------------------------------------------------------------------------------------------------
 
 
 def _listed(among: Collection[str]) -> tuple[str, ...]:
@@ -137,32 +98,24 @@ def _listed(among: Collection[str]) -> tuple[str, ...]:
     return tuple(among)
 
 
-def _candidates(corpus: Any, name: str, year: int, others: frozenset[str] | None) -> Any:
+def _candidates(corpus: Any, issuers: Issuers, key: str, year: int, others: Collection[str] | None) -> Any:
     """The reports that can matter, in Polars: of three years, and of that kind and level or of those issuers."""
     some = corpus.filter((nw.col("year") <= year) & (nw.col("year") >= year - _YEARS_BACK))
-    own = nw.col("issuer") == name
+    own = surely(nw.col("issuer").is_in(issuers.names((key,))))
     if others is not None:
-        return _collected(some.filter(nw.col("issuer").is_in(sorted({*others, name}))))
-    (first, *_) = _collected(some.filter(own & (nw.col("year") == year)).select("kind", "level")).rows(named=True)
-    return _collected(some.filter(surely(own) | (_is("kind", first["kind"]) & _is("level", first["level"]))))
+        return collected(some.filter(own | surely(nw.col("issuer").is_in(issuers.names(others)))))
+    (first, *_) = collected(some.filter(own & (nw.col("year") == year)).select("kind", "level")).rows(named=True)
+    return collected(some.filter(own | (_is("kind", first["kind"]) & _is("level", first["level"]))))
 
 
 def _is(column: str, value: str | None) -> nw.Expr:
     return nw.col(column).is_null() if value is None else surely(nw.col(column) == value)
 
 
-def _collected(some: Any) -> Any:
-    """Rows of any engine in Polars, for narwhals."""
-    try:
-        return some.collect("polars") if isinstance(some, nw.LazyFrame) else nw.from_native(some.to_polars())
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("comparing issuers", "corpus") from error
-
-
 def _last_published(reports: Any) -> Any:
     """Of several reports of an issuer for a year, the one that was published last; of those of a day, the last by id."""
     in_order = reports.sort("published", "report", nulls_last=False)
-    return in_order.unique(subset=["issuer", "year"], keep="last", maintain_order=True)
+    return in_order.unique(subset=[KEY, "year"], keep="last", maintain_order=True)
 
 
 # --- which group -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from govinfo_report.corpus.engines import Engine, expect_columns, is_lazy, nativ
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.previous import with_previous
+from govinfo_report.corpus.sameissuer import BY_NAME
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.measuring.catalogue import MEASURES
 from govinfo_report.measuring.intervals import LEVEL, standard_score
@@ -56,7 +57,7 @@ def measure(
     has a value), and the columns are those of `by` and of `POOLED`: `reports` are those added up, `left_out` the others.
     A government's report may contain those of its departments: choose reports that do not contain each other.
 
-    A change is against the report of the same `issuer` the year before. `measures` are names (`None`: all).
+    A change is against the report of the same issuer for the year before, its name as for `check_years`. `measures` are names (`None`: all).
     `UnknownMeasureError` for a name that no measure has, `InvalidValueError` for a frame that lacks columns.
     """
     some = tuple(ColumnMeasure.of(each) for each in chosen(measures))
@@ -89,17 +90,20 @@ def ready(frame: Frame, needed: Sequence[str], counts: Sequence[str]) -> Any:
     return corpus.with_columns(nw.col(name).cast(nw.Int64) for name in counts if types[name] != nw.Int64)
 
 
-def long_table(corpus: Any, measures: Sequence[ColumnMeasure], index: Iterable[str], score: float) -> Any:
+def long_table(
+    corpus: Any, measures: Sequence[ColumnMeasure], index: Iterable[str], score: float, *, issuers: str = BY_NAME
+) -> Any:
     """The columns of `index`, then those of `MEASURED` that are not among them, of rows as `as_columns` gives them."""
     oversized = _has_oversized(corpus)
-    if any(each.measure.kind is MeasureKind.CHANGE for each in measures):
-        corpus = with_previous(corpus, oversized=oversized)
     names = tuple(dict.fromkeys((*index, *INDEX)))
     parts = []
     for kind in MeasureKind:
-        counted = [each.counted(corpus, names, oversized=oversized) for each in measures if each.measure.kind is kind]
-        if counted:
-            table = nw.concat(counted).with_columns(**bounded(kind, score, where=nw.col("reason").is_null()))
+        some = [each for each in measures if each.measure.kind is kind]
+        if some:
+            change = kind is MeasureKind.CHANGE
+            rows = with_previous(corpus, oversized=oversized, by=issuers) if change else corpus
+            table = nw.concat([each.counted(rows, names, oversized=oversized) for each in some])
+            table = table.with_columns(**bounded(kind, score, where=nw.col("reason").is_null()))
             parts.append(table.select(*dict.fromkeys((*names, *MEASURED))))
     return nw.concat(parts)
 

@@ -1,10 +1,11 @@
-"""The figure of the year before, beside each row of a corpus: by the name of the issuer, on any engine."""
+"""The figure of the year before, beside each row of a corpus: of the same issuer, as `check_years` knows it, on any engine."""
 
 from typing import Any
 
 from attrs import frozen
 
 from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.sameissuer import BY_NAME, KEY, keyed
 from govinfo_report.measuring.catalogue import RECEIVED
 
 _REPORTS, _FIGURES = "previous reports", "previous figures"
@@ -46,13 +47,17 @@ class Previous:
 PREVIOUS = Previous()
 
 
-def with_previous(corpus: Any, *, oversized: bool, column: str = RECEIVED) -> Any:
-    """The rows with what the reports of the same issuer for the year before say of one column."""
+def with_previous(corpus: Any, *, oversized: bool, by: str = BY_NAME, column: str = RECEIVED) -> Any:
+    """The rows with what the reports of the same issuer for the year before say of one column.
+
+    `by` is as for `check_years`: the column with the names of issuers, or one that is the same for all reports of one.
+    """
+    corpus = keyed(nw.to_native(corpus), by).frame
     too_large = nw.col("oversized").str.contains(f'"{column}"', literal=True).cast(nw.Int64).fill_null(0)
     before = (
-        corpus.filter(~nw.col("issuer").is_null() & ~nw.col("year").is_null())
-        .select("issuer", "year", column, (too_large if oversized else nw.lit(0)).cast(nw.Int64).alias(_OVERSIZED))
-        .group_by("issuer", "year")
+        corpus.filter(~nw.col(KEY).is_null() & ~nw.col("year").is_null())
+        .select(KEY, "year", column, (too_large if oversized else nw.lit(0)).cast(nw.Int64).alias(_OVERSIZED))
+        .group_by(KEY, "year")
         .agg(
             nw.len().alias(_REPORTS),
             nw.col(column).count().alias(_FIGURES),
@@ -65,4 +70,4 @@ def with_previous(corpus: Any, *, oversized: bool, column: str = RECEIVED) -> An
             *(nw.col(name).cast(nw.Int64) for name in (_REPORTS, _FIGURES, _LEAST, _MOST, _OVERSIZED)),
         )
     )
-    return corpus.join(before, on=["issuer", "year"], how="left")
+    return corpus.join(before, on=[KEY, "year"], how="left")
