@@ -72,16 +72,19 @@ def result_of(case: dict[str, Any]) -> gir.CheckResult:
     if "children" in case:
         children = [_changed(report_of({"year": report.year}), changes) for changes in case["children"]]
         return gir.check_family(report, children, missing=case.get("missing", ()), shown=case.get("shown")).result
-    previous = None
-    if "previous" in case:
-        year = (report.year or 2021) - 1
-        previous = _changed(report_of_the_year_before(year), case["previous"])
     waivers = tuple(_waiver(each) for each in case["waivers"]) if "waivers" in case else None
     return report.check(
-        previous=previous,
+        previous=previous_of(case),
         waivers=None if waivers is None else gir.Waivers(waivers),
         today=case.get("today", date(2026, 1, 5)),
     )
+
+
+def previous_of(case: dict[str, Any]) -> gir.Report | None:
+    """The report of the year before that the case has, if it has one."""
+    if "previous" not in case:
+        return None
+    return _changed(report_of_the_year_before((report_of(case).year or 2021) - 1), case["previous"])
 
 
 def _waiver(given: dict[str, Any]) -> gir.Waiver:
