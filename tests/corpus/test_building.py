@@ -333,6 +333,13 @@ def test_a_process_that_was_killed_holds_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / LOCK).exists()
 
 
+def test_nothing_else_is_written_into_a_corpus_that_was_built(fresh: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(fresh, tmp_path / "corpus"))
+    with pytest.raises(CorpusFolderError, match="was made by a build, which would not know"):
+        corpus.write([report_number(0)], folder)
+    assert contents(folder) == contents(fresh)
+
+
 # --- interrupted anywhere --------------------------------------------------------------------------------------------
 
 
@@ -466,10 +473,9 @@ def test_a_name_that_is_no_text_is_spelled_out(tmp_path: Path) -> None:
     source.mkdir()
     name = os.fsdecode(b"\xff\xe5.txt")
     (source / name).write_bytes(dump(report_number(0), DUMPS[0]))
-    for _ in range(2):
-        result = built(source, tmp_path / "corpus")
-        assert sources_in(tmp_path / "corpus") == [r"\udcff\udce5.txt"]
-    assert (result.added, result.unchanged) == (0, 1)
+    first, second = (built(source, tmp_path / "corpus") for _ in range(2))
+    assert sources_in(tmp_path / "corpus") == [r"\udcff\udce5.txt"]
+    assert (first.added, second.added, second.unchanged) == (1, 0, 1)
 
 
 @pytest.mark.parametrize("changes", [{"title": "题\ud800"}, {"issuer": "\udfff"}])

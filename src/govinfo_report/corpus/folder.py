@@ -21,7 +21,7 @@ from govinfo_report.corpus.engines import (
 )
 from govinfo_report.corpus.frames import CHUNK, Frame, engine_named, record_batches
 from govinfo_report.corpus.libraries import pa
-from govinfo_report.corpus.manifest import files_of
+from govinfo_report.corpus.manifest import expect_not_built, files_of
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.errors import InvalidValueError, MissingExtraError
 from govinfo_report.report import Report
@@ -44,7 +44,7 @@ def write(
 
     `chunk` reports are held at a time, whatever their number. Files get their names when all are complete, so that a run
     that ends early leaves none behind; one of the same name is replaced. `InvalidValueError` as for `from_reports`, and
-    for a frame that is no corpus.
+    for a frame that is no corpus; `CorpusFolderError` for the folder of a corpus that was built from documents.
 
     The workers of Spark write the rows of a frame of Spark by themselves, to `reports/for_year=…/part-….parquet`, in any
     place that Spark knows, such as `"hdfs://…"`.
@@ -61,6 +61,7 @@ def write(
         expect_columns(reports, ARROW_SCHEMA.names)
         if engine_of(reports) is Engine.SPARK:
             return spark.write_parquet(reports, f"{folder}/{name}", ARROW_SCHEMA.names, by="year")
+    expect_not_built(Path(folder))
     batches = arrow_batches(reports, chunk) if is_frame(reports) else record_batches(reports, chunk)
     count = 0
     with _files(Path(folder), name) as file_of:

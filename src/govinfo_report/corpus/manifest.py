@@ -191,6 +191,19 @@ def files_of(folder: Path) -> list[str]:
     return sorted(str(file) for file in folder.glob(FILES))
 
 
+def expect_not_built(folder: Path) -> None:
+    """Refuse the folder of a corpus that was built: files that its manifest does not name are none of it."""
+    if (folder / MANIFEST).exists():
+        raise CorpusFolderError(
+            str(folder),
+            Text(
+                "这个报告库由 corpus build 建立，不认识另外写入的文件",
+                "the corpus was made by a build, which would not know other files",
+            ),
+            Text("请写入另一个文件夹", "write to another folder"),
+        )
+
+
 FILES = "**/*.parquet"
 """What belongs to a corpus that has no manifest."""
 
