@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from govinfo_report.addingup import Part
 from govinfo_report.counting import CountingBasis, Role, added_up
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text, Value
@@ -17,7 +18,7 @@ from govinfo_report.rules.family import TABLES_COMPARED, exceeded, judgement_of,
 from govinfo_report.rules.model import Finding, Judgement, Status
 from govinfo_report.rules.places import TABLE_LABELS
 from govinfo_report.rules.result import CheckResult
-from govinfo_report.weighing import FamilyTable, Part, Weighed, weighed_together
+from govinfo_report.weighing import FamilyTable, Weighed, weighed_together
 
 
 @frozen
@@ -136,8 +137,8 @@ def check_family(
     above = IssuerName.of(parent.issuer or "")
     lines: list[Judgement] = []
     counts: list[TableCount] = []
-    families = [_table(table, parent, reports, names, above, bases.get(table)) for table in TABLES_COMPARED]
-    for table, family, weighed in zip(TABLES_COMPARED, families, weighed_together(families), strict=True):
+    families = [_table(table, parent, reports, names, above) for table in TABLES_COMPARED]
+    for table, family, weighed in zip(TABLES_COMPARED, families, weighed_together(families, bases), strict=True):
         best = weighed.best
         counts.append(
             TableCount(
@@ -156,7 +157,6 @@ def _table(
     children: tuple[Report, ...],
     missing: list[IssuerName],
     above: IssuerName,
-    shown: CountingBasis | None,
 ) -> FamilyTable:
     cells = [cell.path for cell in added_up(parent.layout, table)]
     rows: defaultdict[Role, list[list[Value]]] = defaultdict(list)
@@ -168,7 +168,7 @@ def _table(
     for name in missing:
         expected[Role.of(name, above)] += 1
     parts = {role: Part.of(rows[role], number, len(cells)) for role, number in expected.items()}
-    return FamilyTable(table, cells, _figures(parent, cells), parts, shown)
+    return FamilyTable(table, cells, _figures(parent, cells), parts)
 
 
 def _figures(report: Report, cells: list[str]) -> list[Value]:

@@ -29,12 +29,30 @@ class OrganKind(StrEnum):
     OTHER = "other"  # zones, hospitals, schools, companies and the like
 
 
-NO_NAME = Text("名称为空，或只剩标题", "the name is empty, or nothing but a title")
-NO_PLACE = Text("名称不以地名开头", "the name does not begin with a place")
-CITY_OF_EITHER_LEVEL = Text("市可能是地级，也可能是县级", "a city may be a prefecture or county-level")
-ZONE = Text("开发区、新区等各级都有", "zones stand at several levels")
-UNKNOWN_ORGAN = Text("不能由名称判断是什么机关", "the name does not show what sort of organ it is")
-BARE_PLACE = Text("只有地名，视为其人民政府", "a place alone, taken for its government")
+class NameDoubt(StrEnum):
+    """Why a name does not say something, or what was taken for granted."""
+
+    NO_NAME = "no-name"
+    NO_PLACE = "no-place"
+    CITY = "city-of-either-level"
+    ZONE = "zone"
+    UNKNOWN_ORGAN = "unknown-organ"
+    BARE_PLACE = "bare-place"
+
+    @property
+    def label(self) -> Text:
+        """The same in words."""
+        return _DOUBTS[self]
+
+
+_DOUBTS = {
+    NameDoubt.NO_NAME: Text("名称为空，或只剩标题", "the name is empty, or nothing but a title"),
+    NameDoubt.NO_PLACE: Text("名称不以地名开头", "the name does not begin with a place"),
+    NameDoubt.CITY: Text("市可能是地级，也可能是县级", "a city may be a prefecture or county-level"),
+    NameDoubt.ZONE: Text("开发区、新区等各级都有", "zones stand at several levels"),
+    NameDoubt.UNKNOWN_ORGAN: Text("不能由名称判断是什么机关", "the name does not show what sort of organ it is"),
+    NameDoubt.BARE_PLACE: Text("只有地名，视为其人民政府", "a place alone, taken for its government"),
+}
 
 _QUOTES = "\"'“”‘’「」『』《》〈〉`＂"
 _INVISIBLE = ("Cf", "Cc", "Co", "Cn")
@@ -94,8 +112,8 @@ class IssuerName:
     blanks and differences of width, so that what tells two issuers apart is never lost.
 
     >>> name = IssuerName.of("宿迁市政府")
-    >>> name.normal, name.level, name.reasons[0].en
-    ('宿迁市人民政府', None, 'a city may be a prefecture or county-level')
+    >>> name.normal, name.level, name.reasons[0].value
+    ('宿迁市人民政府', None, 'city-of-either-level')
     """
 
     printed: str
@@ -103,7 +121,7 @@ class IssuerName:
     kind: OrganKind | None = None
     level: Level | None = None
     region: str | None = None
-    reasons: tuple[Text, ...] = ()
+    reasons: tuple[NameDoubt, ...] = ()
 
     @staticmethod
     @lru_cache(maxsize=65536)
@@ -111,12 +129,12 @@ class IssuerName:
         """Read a name such as 沭阳县发改局 or 某镇政府2023年政府信息公开工作年度报告."""
         normal, bare = _normal(name)
         if not normal:
-            return IssuerName(printed=name, reasons=(NO_NAME,))
+            return IssuerName(printed=name, reasons=(NameDoubt.NO_NAME,))
         issuer = Issuer.named(normal)
         kind = _kind(normal, issuer)
-        reasons: tuple[Text, ...] = (BARE_PLACE,) if bare else ()
+        reasons: tuple[NameDoubt, ...] = (NameDoubt.BARE_PLACE,) if bare else ()
         if kind is None:
-            reasons += (UNKNOWN_ORGAN,)
+            reasons += (NameDoubt.UNKNOWN_ORGAN,)
         if issuer.level is None:
             reasons += (_why_no_level(issuer.place),)
         return IssuerName(
@@ -238,7 +256,7 @@ def _kind(normal: str, issuer: Issuer) -> OrganKind | None:
     return OrganKind.OTHER if _OTHER.search(name) else None
 
 
-def _why_no_level(place: str | None) -> Text:
+def _why_no_level(place: str | None) -> NameDoubt:
     if not place:
-        return NO_PLACE
-    return CITY_OF_EITHER_LEVEL if place.endswith("市") else ZONE
+        return NameDoubt.NO_PLACE
+    return NameDoubt.CITY if place.endswith("市") else NameDoubt.ZONE

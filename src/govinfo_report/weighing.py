@@ -5,63 +5,17 @@ alike.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import TypeAlias
+from functools import cached_property
 
 from attrs import evolve, frozen
 
+from govinfo_report.addingup import Part, Sum
 from govinfo_report.counting import COUNTED, SUMS, CountingBasis, Doubt, Role
 from govinfo_report.form import Value
 from govinfo_report.rules.model import Status
 
-Figure: TypeAlias = int | Decimal
-
 _ENOUGH = 8  # cells that tell something; fewer are equal by chance
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.75, 0.5
-
-
-@frozen(eq=False)
-class Part:
-    """What the reports of the children of one role say, cell by cell of one table.
-
-    `expected` children there are, and `there` of them have a report with figures in the table. `sums` adds up what is
-    known, of `known` children, and `largest` is the largest of it.
-    """
-
-    expected: int
-    there: int
-    sums: Sequence[Figure]
-    known: Sequence[int]
-    largest: Sequence[Value]
-
-    @classmethod
-    def of(cls, reports: Sequence[Sequence[Value]], expected: int, cells: int) -> "Part":
-        """The part that these rows of figures make."""
-        there = [row for row in reports if any(value is not None for value in row)]
-        columns = [[row[cell] for row in there if row[cell] is not None] for cell in range(cells)]
-        return cls(
-            expected,
-            len(there),
-            [sum(figure for figure in column if figure is not None) for column in columns],
-            [len(column) for column in columns],
-            [max((figure for figure in column if figure is not None), default=None) for column in columns],
-        )
-
-
-@frozen(eq=False)
-class _Sum:
-    """The figures of all children of some roles: `unknown` of them do not say theirs, and `blank` of these have a report."""
-
-    sums: Sequence[Figure]
-    unknown: Sequence[int]
-    blank: Sequence[int]
-    largest: Sequence[Value]
-    is_complete: bool
-
-    def is_as(self, other: "_Sum") -> bool:
-        """Whether both say the same of every cell, so that no figure can tell them apart."""
-        both = self.is_complete and other.is_complete
-        return both and self.sums == other.sums and self.unknown == other.unknown
 
 
 @frozen(eq=False)
@@ -126,111 +80,97 @@ class Ruling:
     doubt: Doubt | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class FamilyTable:
-    """A parent's table beside those of its children: `own` and the parts are figures in the order of `cells`.
-
-    `shown` is the basis that other years of the parent show for this table, if they do.
-    """
+    """A parent's table beside those of its children: `own` and the parts are figures in the order of `cells`."""
 
     name: str
     cells: Sequence[str]
     own: Sequence[Value]
     parts: Mapping[Role, Part]
-    shown: CountingBasis | None = None
 
     # --- which basis fits ---------------------------------------------------------------------------------------------
 
-    def weigh(self) -> Weighed:
-        """How many cells fit each basis, and which fits best."""
-        sums = self._sums()
-        everything = sums.get(CountingBasis.CHILDREN)
+    def weigh(self, shown: CountingBasis | None = None) -> Weighed:
+        """How many cells fit each basis, and which fits best. `shown` is the one that other years show for this table."""
+        cells, fits, may, has_more = self._fitting
+        if not self._sums:
+            return Weighed(cells, fits, may, _Best(None, None, Doubt.NO_CHILDREN))
+        return Weighed(cells, fits, may, self._best(shown if shown in self._sums else None, cells, has_more=has_more))
+
+    @cached_property
+    def _fitting(self) -> tuple[int, Mapping[CountingBasis, int], Mapping[CountingBasis, int], bool]:
+        """How many cells tell something, how many fit and may fit each basis, and whether the parent has more anywhere."""
         fits, may = dict.fromkeys(CountingBasis, 0), dict.fromkeys(CountingBasis, 0)
-        if everything is None:
-            return Weighed(0, fits, may, _Best(None, None, Doubt.NO_CHILDREN))
-        known = [(cell, own) for cell, own in enumerate(self.own) if own is not None]
-        telling = [(cell, own) for cell, own in known if own > 0 or everything.sums[cell] > 0]
-        for basis, added in sums.items():
-            for cell, own in telling:
+        if not self._sums:
+            return 0, fits, may, False
+        everything = self._sums[CountingBasis.CHILDREN].sums
+        telling = [
+            (cell, own, whole)
+            for cell, (own, whole) in enumerate(zip(self.own, everything, strict=True))
+            if own is not None and (own > 0 or whole > 0)
+        ]
+        for basis, added in self._sums.items():
+            for cell, own, _ in telling:
                 if not added.unknown[cell]:
                     fits[basis] += own == added.sums[cell]
                 elif own >= added.sums[cell]:
                     may[basis] += 1
-        fits[CountingBasis.ITSELF] = sum(own < everything.sums[cell] for cell, own in telling)
+        fits[CountingBasis.ITSELF] = sum(own < whole for _, own, whole in telling)
         fits[CountingBasis.OWN_AND_CHILDREN] = len(telling) - fits[CountingBasis.ITSELF]
-        has_more = any(own > everything.sums[cell] for cell, own in telling)
-        return Weighed(len(telling), fits, may, self._best(sums, len(telling), fits, may, has_more=has_more))
+        return len(telling), fits, may, any(own > whole for _, own, whole in telling)
 
     def allows(self, basis: CountingBasis) -> bool:
         """Whether the children are such that there is a sum by that basis."""
-        return basis in self._sums()
+        return basis in self._sums
 
-    def _best(
-        self,
-        sums: Mapping[CountingBasis, _Sum],
-        cells: int,
-        fits: Mapping[CountingBasis, int],
-        may: Mapping[CountingBasis, int],
-        *,
-        has_more: bool,
-    ) -> _Best:
+    def _best(self, shown: CountingBasis | None, cells: int, *, has_more: bool) -> _Best:
         if cells == 0:
             return _Best(None, CountingBasis.CHILDREN, Doubt.SEVERAL)
+        _, fits, may, _ = self._fitting
+        sums = self._sums
         best = max(sums, key=lambda basis: fits[basis])
         rivals = [basis for basis in sums if basis is not best and fits[basis] + may[basis] >= fits[best]]
-        shown = self.shown if self.shown in sums else None
         if shown is not None and (sums[best].is_as(sums[shown]) or fits[shown] >= _MOST * cells > _MOST * fits[best]):
             best, rivals = shown, []
-        most = _HALF if best is self.shown else _MOST if cells >= _ENOUGH else 1
+        most = _HALF if best is shown else _MOST if cells >= _ENOUGH else 1
         if fits[best] >= most * cells and all(sums[best].is_as(sums[rival]) for rival in rivals):
             if rivals:
                 return _Best(None, best, Doubt.SEVERAL)
-            if best is CountingBasis.CHILDREN and has_more and best is not self.shown:
+            if best is CountingBasis.CHILDREN and has_more and best is not shown:
                 # It may be the sum with a slip, or have more than the children: then no figure is judged that is larger.
                 return _Best(CountingBasis.OWN_AND_CHILDREN, best)
-            return _Best(best, best, exact=best is self.shown)
+            return _Best(best, best, exact=best is shown)
         if shown is not None and fits[shown] + may[shown] >= _HALF * cells:
             return _Best(shown, shown, exact=True)
+        return self._inexact(cells, fits[best], may_be_several=bool(rivals) and fits[best] >= most * cells)
+
+    def _inexact(self, cells: int, fitting: int, *, may_be_several: bool) -> _Best:
+        """The basis where no sum fits: all children and more, or none of them."""
+        fits, sums = self._fitting[1], self._sums
         is_complete = sums[CountingBasis.CHILDREN].is_complete
-        if (
-            cells >= _ENOUGH
-            and fits[CountingBasis.OWN_AND_CHILDREN] >= _NEARLY_ALL * cells
-            and fits[best] < _HALF * cells
-        ):
-            if is_complete:
-                return _Best(CountingBasis.OWN_AND_CHILDREN, CountingBasis.OWN_AND_CHILDREN)
-            return _Best(None, CountingBasis.OWN_AND_CHILDREN, Doubt.REPORT_MISSING)
-        if fits[CountingBasis.ITSELF] > _HALF * cells and not fits[best] and CountingBasis.OFFICE not in sums:
-            return _Best(CountingBasis.ITSELF, CountingBasis.ITSELF)
+        more, itself = CountingBasis.OWN_AND_CHILDREN, CountingBasis.ITSELF
+        if cells >= _ENOUGH and fits[more] >= _NEARLY_ALL * cells and fitting < _HALF * cells:
+            return _Best(more, more) if is_complete else _Best(None, more, Doubt.REPORT_MISSING)
+        if fits[itself] > _HALF * cells and not fitting and CountingBasis.OFFICE not in sums:
+            return _Best(itself, itself)
         if not is_complete:
             return _Best(None, None, Doubt.REPORT_MISSING)
-        return _Best(None, None, Doubt.SEVERAL if rivals and fits[best] >= most * cells else Doubt.NO_BASIS)
+        return _Best(None, None, Doubt.SEVERAL if may_be_several else Doubt.NO_BASIS)
 
-    def _sums(self) -> dict[CountingBasis, _Sum]:
+    @cached_property
+    def _sums(self) -> dict[CountingBasis, Sum]:
         """The sums by each basis that these children allow, the widest first; bases with the same children once."""
         roles = {role for role, part in self.parts.items() if part.expected}
-        found: dict[CountingBasis, _Sum] = {}
+        found: dict[CountingBasis, Sum] = {}
         seen: list[Collection[Role]] = []
         for basis in SUMS:
             counted = roles & set(COUNTED[basis])
             # Which children are of the own level is not known where a name does not say what its organ is.
             if counted and counted not in seen and (basis is CountingBasis.CHILDREN or Role.UNKNOWN not in roles):
                 seen.append(counted)
-                found[basis] = self._sum(counted)
+                found[basis] = Sum.of([self.parts[role] for role in Role if role in counted])
         return found
-
-    def _sum(self, roles: Collection[Role]) -> _Sum:
-        parts = [self.parts[role] for role in roles if role in self.parts]
-        cells = range(len(self.cells))
-        expected, there = sum(part.expected for part in parts), sum(part.there for part in parts)
-        known = [sum(part.known[cell] for part in parts) for cell in cells]
-        return _Sum(
-            [sum(part.sums[cell] for part in parts) for cell in cells],
-            [expected - number for number in known],
-            [there - number for number in known],
-            [max((it for part in parts if (it := part.largest[cell]) is not None), default=None) for cell in cells],
-            expected == there,
-        )
 
     # --- what follows -------------------------------------------------------------------------------------------------
 
@@ -245,7 +185,9 @@ class FamilyTable:
             for of_sum in (False, True):
                 yield Ruling(of_sum=of_sum, place=self.name, status=status, doubt=doubt)
             return
-        added = self._sum(weighed.counted)
+        judged_by = weighed.best.judged_by
+        is_sum = judged_by is not None and judged_by in self._sums
+        added = self._sums[judged_by if judged_by is not None and is_sum else CountingBasis.CHILDREN]
         yield from self._of_children(added)
         yield from self._of_sum(added, weighed.best)
 
@@ -261,26 +203,25 @@ class FamilyTable:
             return Status.UNDECIDABLE, weighed.best.doubt or Doubt.NO_BASIS
         return None
 
-    def _of_children(self, added: _Sum) -> Iterator[Ruling]:
+    def _of_children(self, added: Sum) -> Iterator[Ruling]:
         for cell, own in enumerate(self.own):
             largest = added.largest[cell]
             exceeds = own is not None and largest is not None and largest > own
             if not exceeds and (own is None or added.blank[cell]):
                 yield _undecidable(self.cells[cell], _why_blank(own), of_sum=False)
 
-    def _of_sum(self, added: _Sum, best: _Best) -> Iterator[Ruling]:
+    def _of_sum(self, added: Sum, best: _Best) -> Iterator[Ruling]:
         if not added.is_complete:
             yield _undecidable(self.name, Doubt.REPORT_MISSING)
         for cell, own in enumerate(self.own):
             place, expected = self.cells[cell], added.sums[cell]
-            broken = Ruling(of_sum=True, place=place, status=Status.BROKEN, expected=expected, actual=own)
             if own is not None and own < expected:
-                yield broken  # what is not known can only make the sum larger
+                yield _broken(place, expected, own)  # what is not known can only make the sum larger
             elif own is None or added.unknown[cell]:
                 if added.is_complete:
                     yield _undecidable(place, _why_blank(own))
             elif own > expected and best.judged_by is not CountingBasis.OWN_AND_CHILDREN:
-                yield broken if best.exact else _undecidable(place, Doubt.NOT_SHOWN)
+                yield _broken(place, expected, own) if best.exact else _undecidable(place, Doubt.NOT_SHOWN)
 
     def exceeding(self, weighed: Weighed, role: Role, child: Sequence[Value]) -> Iterator[tuple[str, Value, Value]]:
         """The cells in which a child's figure is larger than the parent's: the cell, the child's figure, the parent's."""
@@ -295,21 +236,21 @@ class FamilyTable:
         return any(cell for role, row in largest for cell in self.exceeding(weighed, role, row))
 
 
-def weighed_together(tables: Sequence[FamilyTable]) -> tuple[Weighed, ...]:
-    """How the tables of one report compare with the children's.
+def weighed_together(tables: Sequence[FamilyTable], shown: Mapping[str, CountingBasis | None]) -> tuple[Weighed, ...]:
+    """How the tables of one report compare with the children's; `shown` is what other years show, by table.
 
     A table whose own cells are too few, or too many of which do not fit, is judged by what other years show for it,
     where the cells of all tables together bear it out.
     """
-    alone = [table.weigh() for table in tables]
+    alone = [table.weigh(shown.get(table.name)) for table in tables]
     cells = sum(weighed.cells for weighed in alone)
     together: list[Weighed] = []
     for table, weighed in zip(tables, alone, strict=True):
-        shown = table.shown
-        if shown is not None and weighed.best.basis is not shown and weighed.cells and table.allows(shown):
-            fitting = sum(it.fits[shown] + it.open[shown] for it in alone)
-            own = weighed.best.basis is not None and weighed.best.basis in SUMS
-            together.append(weighed.leans_on(shown) if fitting >= _HALF * cells and not own else weighed)
+        basis = shown.get(table.name)
+        has_own = weighed.best.basis is not None and weighed.best.basis in SUMS
+        if basis is not None and not has_own and weighed.cells and table.allows(basis):
+            fitting = sum(it.fits[basis] + it.open[basis] for it in alone)
+            together.append(weighed.leans_on(basis) if fitting >= _HALF * cells else weighed)
         else:
             together.append(weighed)
     return tuple(together)
@@ -317,6 +258,10 @@ def weighed_together(tables: Sequence[FamilyTable]) -> tuple[Weighed, ...]:
 
 def _why_blank(own: Value) -> Doubt:
     return Doubt.BLANK if own is None else Doubt.FIGURE_MISSING
+
+
+def _broken(place: str, expected: Value, own: Value) -> Ruling:
+    return Ruling(of_sum=True, place=place, status=Status.BROKEN, expected=expected, actual=own)
 
 
 def _undecidable(place: str, doubt: Doubt, *, of_sum: bool = True) -> Ruling:

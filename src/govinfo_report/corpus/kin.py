@@ -9,103 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from attrs import define, field, frozen
-
-from govinfo_report.corpus.engines import like, native_batches, plain
+from govinfo_report.corpus.engines import Engine, conforming, engine_of, like, native_batches, to_engine
+from govinfo_report.corpus.formtables import CELLS, COUNTS, FORM_TABLES, MONEY, NEEDED, Added
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.parents import Parents
-from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind, edition_column
 from govinfo_report.corpus.verdicts import all_of
-from govinfo_report.counting import Role, added_up
+from govinfo_report.counting import Role
 from govinfo_report.form import Value
 from govinfo_report.issuernames import IssuerName
-from govinfo_report.layout import joined
-from govinfo_report.report import TABLES
-from govinfo_report.rules.family import TABLES_COMPARED
-from govinfo_report.weighing import Part
 
-
-@frozen
-class FormTable:
-    """One edition of a table: its cells that are added up, and where each stands in `CELLS`."""
-
-    table: str
-    edition: str | None
-    cells: tuple[str, ...]
-    positions: tuple[int, ...]
-
-    @property
-    def flag(self) -> str:
-        """The column that says whether a report has a figure in one of these cells."""
-        return f"{self.table} {self.edition or ''} there"
-
-
-@cache
-def _cells_by_edition() -> dict[tuple[str, str | None], tuple[str, ...]]:
-    return {
-        (table, getattr(part, "edition", None)): tuple(cell.path for cell in added_up(joined(((table, part),)), table))
-        for table in TABLES_COMPARED
-        for part in TABLES[table]
-    }
-
-
-CELLS: tuple[str, ...] = tuple(dict.fromkeys(cell for cells in _cells_by_edition().values() for cell in cells))
-"""The cells that are added up, of every edition."""
-
-FORM_TABLES: tuple[FormTable, ...] = tuple(
-    FormTable(table, edition, cells, tuple(CELLS.index(cell) for cell in cells))
-    for (table, edition), cells in _cells_by_edition().items()
-)
-
-NEEDED = ("report", "issuer", "year", "published", *EDITION_COLUMNS, "oversized", *CELLS)
-"""The columns that are looked at."""
-
-_COUNTS = frozenset(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
-_MONEY = tuple(cell for cell in CELLS if cell not in _COUNTS)
 _ROWS = 2048
-
-
-def form_tables_of(row: Mapping[str, Any]) -> Iterator[FormTable]:
-    """The tables of a row, in the editions that it has."""
-    for form in FORM_TABLES:
-        column = edition_column(form.table)
-        if column is None or row[column] == form.edition:
-            yield form
-
-
-@define
-class Added:
-    """What the reports of the children of one role say, cell by cell of `CELLS`; `there` by the flags of tables."""
-
-    sums: list[Any] = field(factory=lambda: [0] * len(CELLS))
-    known: list[int] = field(factory=lambda: [0] * len(CELLS))
-    largest: list[Value] = field(factory=lambda: [None] * len(CELLS))
-    there: dict[str, int] = field(factory=lambda: dict.fromkeys((form.flag for form in FORM_TABLES), 0))
-
-    def add(self, figures: Sequence[Value]) -> None:
-        """Add one report."""
-        for cell, figure in enumerate(figures):
-            if figure is not None:
-                self.sums[cell] += figure
-                self.known[cell] += 1
-                largest = self.largest[cell]
-                self.largest[cell] = figure if largest is None else max(largest, figure)
-        for form in FORM_TABLES:
-            self.there[form.flag] += any(figures[cell] is not None for cell in form.positions)
-
-    def part(self, form: FormTable, expected: int) -> Part:
-        """The part that this is of one table, of so many children."""
-        places = form.positions
-        return Part(
-            expected,
-            self.there[form.flag],
-            [self.sums[cell] for cell in places],
-            [self.known[cell] for cell in places],
-            [self.largest[cell] for cell in places],
-        )
 
 
 class Kin:
@@ -113,14 +28,11 @@ class Kin:
 
     def __init__(self, frame: Any, parents: Parents, names: Mapping[str, str]) -> None:
         """`names` are the normal names of the issuers of the corpus, by how they are printed."""
-        corpus = nw.from_native(plain(frame))
-        if isinstance(corpus, nw.DataFrame) and corpus.implementation.is_polars():
-            corpus = corpus.lazy()
-        corpus = corpus.select(*NEEDED).filter(~nw.col("year").is_null())
+        self._plan = _on_a_planner(frame)
+        corpus = nw.from_native(self._plan).select(*NEEDED).filter(~nw.col("year").is_null())
         types = corpus.collect_schema()
-        casts = [nw.col(name).cast(nw.Int64) for name in CELLS if name in _COUNTS and types[name] != nw.Int64]
+        casts = [nw.col(name).cast(nw.Int64) for name in CELLS if name in COUNTS and types[name] != nw.Int64]
         self._corpus = corpus.with_columns(*casts) if casts else corpus
-        self._frame = frame
         self._parents = parents
         self._kin = self._kin_table(names)
         self._above = self._above_table(names)
@@ -173,8 +85,7 @@ class Kin:
     # --- the plan ----------------------------------------------------------------------------------------------------
 
     def _native(self, table: Any) -> Any:
-        other = nw.from_native(like(self._frame, table))
-        return other.lazy() if isinstance(self._corpus, nw.LazyFrame) and isinstance(other, nw.DataFrame) else other
+        return nw.from_native(like(self._plan, table))
 
     def _kin_table(self, names: Mapping[str, str]) -> Any:
         printed: defaultdict[str, list[str]] = defaultdict(list)
@@ -258,11 +169,22 @@ class Kin:
 _FAR = 9999
 
 
+def _on_a_planner(frame: Any) -> Any:
+    """The corpus on an engine that plans: what lies in the memory of pandas or Arrow is lent to Polars."""
+    if engine_of(frame) is Engine.PANDAS:
+        frame = pa.Table.from_pandas(frame, preserve_index=False)
+    if engine_of(frame) is Engine.PYARROW:
+        frame = to_engine(conforming(frame), Engine.POLARS)
+    return frame.lazy() if engine_of(frame) is Engine.POLARS else frame
+
+
 def _rows(frame: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a plan, worked out before the first is given: DuckDB has one result open at a time."""
     if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
-        frame = frame.collect()
-    for batch in native_batches(nw.to_native(frame), _ROWS):
-        yield from batch.to_pylist()
+        batches = native_batches(nw.to_native(frame.collect()), _ROWS)
+    else:
+        batches = iter(list(native_batches(nw.to_native(frame), _ROWS)))
+    return (row for batch in batches for row in batch.to_pylist())
 
 
 def _grouped(rows: Iterator[dict[str, Any]], name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -283,7 +205,7 @@ def _figures(row: Mapping[str, Any]) -> list[Value]:
         return [row[cell] for cell in CELLS]
     exact: dict[str, str] = json.loads(row["oversized"])
     return [
-        row[cell] if cell not in exact else (Decimal(exact[cell]) if cell in _MONEY else int(exact[cell]))
+        row[cell] if cell not in exact else (Decimal(exact[cell]) if cell in MONEY else int(exact[cell]))
         for cell in CELLS
     ]
 

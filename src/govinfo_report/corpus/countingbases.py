@@ -1,0 +1,78 @@
+"""`counting_bases`: whose figures each parent's report counts, read off the figures, over a whole corpus."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from govinfo_report.corpus.engines import like
+from govinfo_report.corpus.families import FamilyYear, families, kin_of
+from govinfo_report.corpus.frames import Frame
+from govinfo_report.corpus.libraries import pa
+from govinfo_report.corpus.parents import GivenParents
+from govinfo_report.counting import CountingBasis
+
+_ALL = "all"
+_BASES = {basis: basis.value.replace(" ", "_") for basis in CountingBasis}
+
+
+def counting_bases(frame: Frame, parents: GivenParents, *, unknown: Literal["refuse", "missing"] = "refuse") -> Frame:
+    """Whose figures each parent's report counts, read off the figures, by table and over all, as a frame of the same engine.
+
+    Its columns are `report`, `issuer` (the parent's normal name), `year`, `table` (or "all"), `cells` (how many tell something:
+    the parent's figure or a child's is not 0), `basis` (the one that fits best; null where the figures do not show it),
+    `reason` (why it is null), `shown` (the basis that other years of the parent show beyond doubt), and for each basis
+    in how many cells it holds: `children` and `own_level` (sums of all, and of office and departments), `office`,
+    `own_and_children` (not less than all children) and `itself` (less than all children).
+
+    >>> from govinfo_report.corpus import from_reports
+    >>> from govinfo_report.report import Report
+    >>> def report(issuer, number):
+    ...     return Report.blank(issuer=issuer, year=2023).replace({"requests.received.total": number})
+    >>> frame = from_reports([report("某县人民政府", 3), report("某县水利局", 3)])
+    >>> told = counting_bases(frame, {"某县水利局": "某县人民政府"})
+    >>> told.select("table", "cells", "children", "basis").rows()[1]
+    ('requests', 1, 1, 'children')
+
+    Errors are as for `check_parents`.
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in _BASIS_COLUMNS}
+    for family in families(kin_of(frame, parents, unknown)):
+        for one in family.years:
+            for values in _told(family.parent, one):
+                for name, value in values.items():
+                    columns[name].append(value)
+    types = {name: pa.string() if name in _BASIS_TEXTS else pa.int64() for name in columns}
+    return like(frame, pa.table({name: pa.array(values, types[name]) for name, values in columns.items()}))
+
+
+_BASIS_TEXTS = ("report", "issuer", "table", "basis", "reason", "shown")
+_BASIS_COLUMNS = ("report", "issuer", "year", "table", "cells", "basis", "reason", "shown", *_BASES.values())
+
+
+def _told(parent: str, one: FamilyYear) -> Iterator[dict[str, Any]]:
+    """The lines of one report: a line for each table, and one for all."""
+    for form, _, weighed in one.tables:
+        best = weighed.best
+        yield {
+            "report": one.report,
+            "issuer": parent,
+            "year": one.year,
+            "table": form.table,
+            "cells": weighed.cells,
+            "basis": None if best.basis is None else best.basis.value,
+            "reason": None if best.doubt is None else best.doubt.value,
+            "shown": None if (shown := one.shown[form.table]) is None else shown.value,
+            **{name: weighed.fits[basis] for basis, name in _BASES.items()},
+        }
+    bases = {weighed.best.basis for _, _, weighed in one.tables if weighed.cells}
+    same = bases.pop() if len(bases) == 1 else None
+    yield {
+        "report": one.report,
+        "issuer": parent,
+        "year": one.year,
+        "table": _ALL,
+        "cells": sum(weighed.cells for _, _, weighed in one.tables),
+        "basis": None if same is None else same.value,
+        "reason": None if same is not None else "tables-differ",
+        "shown": None,
+        **{name: sum(weighed.fits[basis] for _, _, weighed in one.tables) for basis, name in _BASES.items()},
+    }
