@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         UnknownPathError,
         UnknownRuleError,
         UnreadableReportError,
+        UnwritableReportError,
     )
     from govinfo_report.family import FamilyResult, TableCount, check_family
     from govinfo_report.form import Count, Money, Text, Unit, Value
@@ -75,6 +76,10 @@ if TYPE_CHECKING:
         Unavailable,
     )
     from govinfo_report.waivers import Grounds, Waiver, Waivers, load_waivers
+    from govinfo_report.writers.html import to_html
+    from govinfo_report.writers.markdown import to_markdown
+    from govinfo_report.writers.text import to_text
+    from govinfo_report.writers.write import write
 
 __all__ = [
     "ApplicantColumn",
@@ -164,6 +169,7 @@ __all__ = [
     "UnknownPathError",
     "UnknownRuleError",
     "UnreadableReportError",
+    "UnwritableReportError",
     "Value",
     "Waived",
     "Waiver",
@@ -180,6 +186,10 @@ __all__ = [
     "measures",
     "read",
     "read_many",
+    "to_html",
+    "to_markdown",
+    "to_text",
+    "write",
 ]
 __version__ = "0.1.0"
 
@@ -190,7 +200,7 @@ _HOMES = {
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",
     "counting": "CountingBasis",
-    "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError",
+    "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError UnwritableReportError",
     "family": "FamilyResult TableCount check_family",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",
@@ -216,6 +226,10 @@ _HOMES = {
     "tables.disputes": "CaseResults Disputes",
     "tables.requests": "Denied NotProcessed OtherHandling2021 Outcomes2019 Outcomes2021 Requests2019 Requests2021 Unavailable",
     "waivers": "Grounds Waiver Waivers load_waivers",
+    "writers.html": "to_html",
+    "writers.markdown": "to_markdown",
+    "writers.text": "to_text",
+    "writers.write": "write",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

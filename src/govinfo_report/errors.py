@@ -192,6 +192,10 @@ class UnreadableReportError(ExplainedError):
     """A file from which no report can be read: `name` says which, `reason` why, `remedy` what to do."""
 
 
+class UnwritableReportError(ExplainedError):
+    """A file to which a report cannot be written: `name` says which, `reason` why, `remedy` what to do."""
+
+
 class NotAReportError(UnreadableReportError):
     """A file that was read, and is no annual report on government information disclosure."""
 

@@ -1,0 +1,45 @@
+"""`write`: a report to a file of any kind that is written, whole or not at all."""
+
+from os import PathLike
+from pathlib import Path
+
+from govinfo_report.errors import InvalidValueError, UnwritableReportError
+from govinfo_report.form import Text
+from govinfo_report.report import Report
+from govinfo_report.resuming import write_whole
+from govinfo_report.writers.kinds import writer_kind
+
+
+def write(report: Report, path: str | PathLike[str], kind: str | None = None) -> None:
+    """Write a report as the form prints it, so that `read` gives it back.
+
+    The suffix of the file says what it is to be: .txt, .md, .html, .docx, .xlsx or .pdf; `kind`, one of "text",
+    "markdown", "html", "docx", "xlsx" and "pdf", says it instead. What stood there is there until all is written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from govinfo_report.readers.read import read
+    >>> report = Report.blank(year=2023).replace({"requests.received.total": 7})
+    >>> with TemporaryDirectory() as folder:
+    ...     write(report, f"{folder}/report.html")
+    ...     read(f"{folder}/report.html").report.requests.received.total
+    7
+
+    `UnwritableReportError` for a suffix or a kind that is not written, and where the file cannot be; `MissingExtraError`
+    names the extra that the kind needs.
+    """
+    if type(report) is not Report:
+        raise InvalidValueError("report", report, "a Report")
+    target = Path(path)
+    content = writer_kind(target.name, kind).content_of(report)
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to
+            target.write_bytes(content)
+        else:
+            write_whole(target.resolve(), content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise UnwritableReportError(
+            str(target),
+            Text(f"无法写出文件（{reason}）", f"the file cannot be written ({reason})"),
+            Text("请检查文件夹、权限和磁盘空间", "check the folder, its permissions and the space on the disk"),
+        ) from error
