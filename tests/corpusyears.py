@@ -7,12 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import strategies as st
 
 import govinfo_report as gir
 from corpora import corpus, figure_text, ids_of, rows_of
+from govinfo_report.corpus.engines import Engine, to_engine
+from govinfo_report.rules.catalogue import judge_pair
 from govinfo_report.rules.collection import differences
 from govinfo_report.rules.pair import Pair
+from govinfo_report.series import beside_earlier
 from govinfo_report.strategies import consistent_reports, reports
 
 Told = Counter[tuple[str, ...]]
@@ -132,3 +136,40 @@ def reissued_by_corpus(frame: Any, **choice: Any) -> Told:
 
 def _shown(row: dict[str, Any], name: str) -> str:
     return str(row[name]) if row["change"] == "edition" else figure_text(row[name])
+
+
+# --- pairs under a key of their own ------------------------------------------------------------------------------------
+
+KEYED_BY = "organ"
+
+
+def frame_of_groups(groups: Sequence[Sequence[gir.Report]], engine: str) -> Any:
+    """The reports of all groups as a frame of that engine, with the number of its group in a column beside them."""
+    name, _, lazily = engine.partition(" ")
+    pytest.importorskip(name, reason=f"{name} is not installed")
+    table = corpus.from_reports([report for group in groups for report in group], engine="pyarrow")
+    keys = [f"organ {number}" for number, group in enumerate(groups) for _ in group]
+    frame = to_engine(table.append_column(KEYED_BY, [keys]), Engine(name))
+    return frame.lazy() if lazily else frame
+
+
+def told_of_groups(groups: Sequence[Sequence[gir.Report]]) -> Told:
+    """What the rules that a corpus covers say of the pairs in each group."""
+    told: Told = Counter()
+    for group in groups:
+        ordered, names = in_order_of_ids(group)
+        for earlier, later in beside_earlier(ordered):
+            if earlier is not None:
+                told.update(
+                    (
+                        names[id(later)],
+                        line.code,
+                        line.place,
+                        line.status.value,
+                        *_figures_of(line.finding),
+                        names[id(earlier)],
+                    )
+                    for line in judge_pair(Pair(earlier, later))
+                    if line.code in corpus.COVERED_ACROSS_YEARS and line.status is not gir.Status.HELD
+                )
+    return told

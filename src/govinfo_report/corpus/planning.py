@@ -135,14 +135,20 @@ def _on_a_planner(frame: Any, by: str) -> Any:
     if nw.dependencies.is_polars_lazyframe(frame) or engine is Engine.DUCKDB:
         return frame
     if engine is not Engine.POLARS:
-        names = list(dict.fromkeys((*NEEDED, by)))
-        chosen = frame.select(names) if engine is Engine.PYARROW else plain(frame[names])
-        table = chosen if engine is Engine.PYARROW else pa.Table.from_pandas(chosen, preserve_index=False)
         try:
-            frame = to_engine(table, Engine.POLARS)
+            frame = to_engine(_as_arrow(frame, by), Engine.POLARS)
         except MissingExtraError:
             raise MissingExtraError("comparing the reports of a corpus", "corpus") from None
     return frame.lazy()
+
+
+def _as_arrow(frame: Any, by: str) -> Any:
+    """The columns that are needed of a frame of pandas or Arrow."""
+    names = list(dict.fromkeys((*NEEDED, by)))
+    if engine_of(frame) is Engine.PYARROW:
+        return frame.select(names)
+    table = pa.Table.from_pandas(plain(frame[list(NEEDED)]), preserve_index=False)
+    return table if by in NEEDED else table.append_column(by, pa.array(frame[by], from_pandas=True))
 
 
 def as_rows(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> Any:
