@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import govinfo_report as gir
-from govinfo_report import commandline
+from govinfo_report import anyreading
 from govinfo_report.commands import govinfo_report_command
 from govinfo_report.conversion import JOURNAL
 from govinfo_report.drawing import text_width
@@ -160,7 +160,7 @@ def test_check_tells_what_the_reading_could_not_place(monkeypatch: pytest.Monkey
         message=gir.Text("“12a” 无法放置", '"12a" has no place'),
         source=Source(text="12a", line=7),
     )
-    monkeypatch.setattr(commandline, "read_any", lambda _, **__: Reading(report=consistent_report(), notes=(note,)))
+    monkeypatch.setattr(anyreading, "read_any", lambda _, **__: Reading(report=consistent_report(), notes=(note,)))
     assert run("check", "x").stdout.splitlines()[-2:] == ["读取说明：1", "  文本第 7 行：“12a” 无法放置"]
     assert json.loads(run("check", "x", "--format", "json").stdout)["files"][0]["notes"] == [
         {
@@ -479,7 +479,7 @@ def test_an_interrupted_check_exits_as_no_finding_does(
     def interrupted(_name: str, **_options: object) -> Reading:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commandline, "read_any", interrupted)
+    monkeypatch.setattr(anyreading, "read_any", interrupted)
     result = run("check", file(BROKEN), "--lang", language)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", told)
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 import govinfo_report as gir
 from govinfo_report import corpus
-from govinfo_report.commandline import read_all
+from govinfo_report.anyreading import read_all
 from govinfo_report.commands import govinfo_report_command
 from govinfo_report.corpus.building import build
 from govinfo_report.corpuscommands import building as build_command

@@ -3,10 +3,8 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date
-from itertools import tee
 from pathlib import Path
 from typing import IO, Any, TypeVar
 from urllib.parse import quote
@@ -14,24 +12,18 @@ from urllib.parse import quote
 import click
 
 import govinfo_report
+from govinfo_report.anyreading import read_any
 from govinfo_report.cli import INTERRUPTED
 from govinfo_report.drawing import hanging
 from govinfo_report.errors import ExplainedError, GovInfoReportError, InvalidWaiversError
 from govinfo_report.form import Text
-from govinfo_report.inputs import Input
 from govinfo_report.printable import printable
 from govinfo_report.readers.folders import PassedOver
-from govinfo_report.readers.many import nothing_in, read_files
-from govinfo_report.readers.read import read
-from govinfo_report.readers.result import Reading
 from govinfo_report.report import Report
-from govinfo_report.serial.json import loads
 from govinfo_report.waiverfiles import WaiverFiles
 from govinfo_report.waivers import FILE_NAME
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-
-STANDARD_INPUT = "-"
 
 
 def language_option(command: _Function) -> _Function:
@@ -140,70 +132,12 @@ def govinfo_report_command() -> None:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def read_any(name: str, *, extents: bool = False) -> Reading:
-    """Read a published report, or the JSON of one, which begins with a brace. "-" is the standard input.
-
-    `GovInfoReportError` with the reason where there is no report in it.
-    """
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read()
-        return _from_json(data) if _is_json(data) else read(data, name="<stdin>", extents=extents)
-    # an open failure is told by `read`, which names the file and the remedy
-    with suppress(OSError), Path(name).open("rb") as file:
-        if _is_json(file.peek(64)):
-            return _from_json(file.read())
-    return read(name, extents=extents)
-
-
 def read_report(name: str, language: str) -> Report:
     """The report in one file; the command fails where there is none."""
     try:
         return read_any(name).report
     except GovInfoReportError as error:
         raise FailedError(named_reason_of(name, error, language)) from error
-
-
-def read_all(
-    files: Iterator[Input], workers: int | None, *, extents: bool = False
-) -> Iterator[Reading | GovInfoReportError]:
-    """Read files side by side; those that take no time, JSON and the standard input, here."""
-    ours, theirs = tee((file, _is_read_here(file)) for file in files)
-    paths = (Path(file.name) for file, is_here in theirs if not is_here)
-    outcomes = read_files(paths, workers, extents=extents)
-    for file, is_here in ours:
-        if is_here:
-            yield read_here(file, extents=extents)
-        else:
-            outcome = next(outcomes)
-            yield outcome.reading or outcome.error  # type: ignore[misc]  # it has one of them
-
-
-def _is_read_here(file: Input) -> bool:
-    if file.is_empty_folder or file.name == STANDARD_INPUT:
-        return True
-    try:
-        with Path(file.name).open("rb") as opened:
-            return _is_json(opened.peek(64))
-    except (OSError, ValueError):
-        return False
-
-
-def read_here(file: Input, *, extents: bool = False) -> Reading | GovInfoReportError:
-    """Read one file in this process; what was read, or why there is nothing."""
-    if file.is_empty_folder:
-        return nothing_in(Path(file.name))
-    try:
-        return read_any(file.name, extents=extents)
-    except GovInfoReportError as error:
-        return error
-
-
-def _is_json(data: bytes) -> bool:
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
-def _from_json(data: bytes) -> Reading:
-    return Reading(report=loads(data.removeprefix(b"\xef\xbb\xbf")))
 
 
 def reason_of(error: GovInfoReportError, language: str) -> str:

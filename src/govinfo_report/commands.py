@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 import click
 from attrs import frozen
 
+from govinfo_report.anyreading import STANDARD_INPUT, read_all, read_any, read_here
 from govinfo_report.commandline import (
-    STANDARD_INPUT,
     FailedError,
     InterruptedCommandError,
     echo,
@@ -22,9 +22,6 @@ from govinfo_report.commandline import (
     language_option,
     named_reason_of,
     previous_option,
-    read_all,
-    read_any,
-    read_here,
     read_report,
     reason_of,
     today,

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from govinfo_report.anyreading import read_all
 from govinfo_report.commandline import (
     FailedError,
     echo,
@@ -15,7 +16,6 @@ from govinfo_report.commandline import (
     govinfo_report_command,
     language_option,
     named_reason_of,
-    read_all,
     reason_of,
     today,
     uri_of,

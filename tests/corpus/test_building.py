@@ -17,7 +17,7 @@ import pytest
 
 import govinfo_report as gir
 from govinfo_report import corpus
-from govinfo_report.commandline import read_all
+from govinfo_report.anyreading import read_all
 from govinfo_report.corpus import building, parts
 from govinfo_report.corpus.building import Built, build
 from govinfo_report.errors import CorpusFolderError, GovInfoReportError, MissingExtraError

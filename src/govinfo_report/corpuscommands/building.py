@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from govinfo_report.anyreading import read_all
 from govinfo_report.commandline import (
     InterruptedCommandError,
     echo,
     echo_failures,
     language_option,
-    read_all,
     workers_option,
 )
 from govinfo_report.corpuscommands.group import CORPUS, corpus_group, failing, folder_named
