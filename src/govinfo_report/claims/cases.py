@@ -10,7 +10,10 @@ from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Quantity
 from govinfo_report.claims.wordings import LITIGATION, Role
 from govinfo_report.form import Text
+from govinfo_report.layout import layout_of
+from govinfo_report.tables.disputes import CaseResults
 
+DECIDED = tuple(cell.path for cell in layout_of(CaseResults).cells if not cell.is_total and cell.path != "pending")
 _NOT_CASES = frozenset(
     {Role.MAKE_PUBLIC, Role.DISCLOSE, Role.DOCUMENT, Role.BUSINESS, Role.CHANNEL, Role.APPLICANT, Role.THAN}
 )

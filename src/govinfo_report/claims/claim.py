@@ -77,6 +77,7 @@ OF_TABLES = OF_TABLE_3 | {ClaimKind.DISPUTE, ClaimKind.DISCLOSURE}
 NOT_BOUND = Text("说的不是表中数据", "it is not about a figure of the tables")
 NOT_TOLD = Text("看不出说的是表中哪一项", "no line of the tables can be told for it")
 INEXACT = Text("是约数或范围，不核对", "it is about a number or a range, and is not compared")
+FAR_OFF = Text("是约数，但与表中数据相差较大", "it is about a number, and far from that of the tables")
 OTHER_YEAR = Text("说的是其他年度", "it is about another year")
 PART_OF_YEAR = Text("说的不是整个年度", "it is not about the whole year")
 OTHER_SCOPE = Text("说的是其他机关或其他范围", "it is about another organ or a wider circle")

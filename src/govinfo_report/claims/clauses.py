@@ -11,7 +11,7 @@ from functools import cache
 
 from attrs import define, field
 
-from govinfo_report.claims.quantities import DATE, NAMED_NUMBER, NUMBER, NUMBER_STARTS, Quantity, quantity_of
+from govinfo_report.claims.quantities import DATE, NAMED_NUMBER, NUMBER, NUMBER_STARTS, NUMERALS, Quantity, quantity_of
 from govinfo_report.claims.wordings import PATTERNS, PHRASE_STARTS, Meaning, Role, pattern_of, vocabulary
 
 OWN_NAME = "\0"  # what the name of the issuer is written over with, so that it is one word whatever it is
@@ -116,6 +116,7 @@ def _tokens() -> re.Pattern[str]:
     word_starts = re.escape("".join({word[0] for word in vocabulary()}))
     marks = re.escape("".join(_MARKS))
     parts = (
+        f"(?P<numbered>(?=[{NUMERALS}]){pattern_of(word for word in vocabulary() if word[0] in NUMERALS)})",
         f"(?=[{PHRASE_STARTS}])(?:{phrases})",
         f"(?=[{NUMBER_STARTS}])(?:{numbers})",
         f"(?P<word>(?=[{word_starts}]){pattern_of(vocabulary())})",
@@ -142,7 +143,7 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
             _take_unknown(clause, text[place : min(begin, place + _LONGEST_RESIDUE)], place)
         place = stop
         kind = found.lastgroup
-        if kind == "word":
+        if kind in {"word", "numbered"}:  # 三类内部事务信息 begins with a numeral
             word = words[found[0]]
             if word.role is Role.PART and begin < transparent:
                 clause.including = True
@@ -270,6 +271,12 @@ def _by_figure(clause: Clause) -> Iterator[Clause]:
         if named_first
         else [quantity.start for quantity in clause.quantities[1:]] + [clause.end]
     )
+    if not named_first:
+        # 「较上年的348件下降18.4%」: the change goes with what follows
+        ends = [
+            min([end, *(place for word, place in clause.words if word.role in _CHANGES and q.stop <= place < end)])
+            for q, end in zip(clause.quantities, ends, strict=True)
+        ]
     ends[-1] = clause.end
     start, words = clause.start, iter([*clause.words, None])
     word = next(words)
@@ -285,6 +292,7 @@ def _by_figure(clause: Clause) -> Iterator[Clause]:
         yield part
 
 
+_CHANGES = frozenset({Role.UP, Role.DOWN})
 _NAMING = frozenset(
     {
         *(Role.NEW, Role.RECEIVE, Role.HANDLE, Role.TREAT, Role.REQUEST, Role.ON_REQUEST, Role.CARRIED_IN),

@@ -64,7 +64,7 @@ _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分�
 _NOT_AS_IN_THE_TABLES = re.compile(
     "往年(?!结转的?[0-9])|历年(?!结转的?[0-9])|以前年度|[一二三四]五”?(?:以来|期间)|(?:成立|实施|施行|开展|改革|组建|建立)以来|跨年度(?!结转|办理)|不含|不包括|不计|未计入|剔除|扣除|除外|除去"
 )
-_SOME_LATE = re.compile("延期|延长|超期|逾期(?!不补正|未)")
+_SOME_LATE = re.compile("(?<![无未零])(?<!没有|无一|杜绝|避免|发生|出现|存在|防止)(?:延期|延长|超期|逾期(?!不补正|未))")
 _OTHER_MATTER = re.compile(
     rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
 )
@@ -95,6 +95,7 @@ class Sentence:
     seen_applicants: frozenset[str] = frozenset()
     last_year: bool = False
     part_of_time: bool = False  # it is about some months, or about several years
+    other_span: bool = False  # all of it is not about what the tables count
     than: bool = False  # it compares with last year
     change: int | None = None  # by how many, signed
     all_of_disclosure: bool = False  # its end says that all of it is about disclosure
@@ -102,6 +103,7 @@ class Sentence:
     made_public: bool = False  # it is about what was published
     of_grounds: bool = False  # it names what was done on the grounds that it lists
     business: tuple[str, ...] = ()  # the line of table 2 that it named
+    of_charges: bool = False  # it names 行政事业性收费
     procured: bool = False  # it names 政府集中采购
     headed: bool = False  # its first words only name what it counts: 「行政复议方面，」
     decided: bool = False  # it is about decisions
@@ -116,9 +118,12 @@ class Sentence:
     def of(cls, text: str, start: int, end: int) -> "Sentence":
         """The sentence that stands there, before its first clause."""
         partial = text.find("部分公开", start, end) >= 0
+        other_span = _NOT_AS_IN_THE_TABLES.search(text, start, end) is not None
         return cls(
-            part_of_time=_NOT_AS_IN_THE_TABLES.search(text, start, end) is not None,
+            part_of_time=other_span,
+            other_span=other_span,
             all_of_disclosure=_ALL_OF_DISCLOSURE.search(text, start, end) is not None,
+            of_charges=text.find("事业性收费", start, end) >= 0,
             procured=text.find("政府集中采购", start, end) >= 0,
             of_grounds=_OF_GROUNDS.search(text, start, end) is not None,
             speaks_of_them=_SPEAKS_OF_THEM.search(text, start, end) is not None,
@@ -268,6 +273,8 @@ class Context:
             now.last_year = False
         if clause.residue and PART_OF_TIME.search(clause.residue):
             now.part_of_time = True
+        elif text.find("全年", clause.start, clause.end) >= 0:
+            now.part_of_time = now.other_span  # 「上半年212件，下半年251件，全年合计463件」
         if not roles.isdisjoint(_OF_TIME):
             if Role.THIS_YEAR in roles:
                 self.year, now.last_year = None, False

@@ -47,10 +47,11 @@ def bind_business(context: Context, clause: Clause) -> Binding | Text:
     if Role.NONE in clause.roles:
         now.decided = True  # 「未采取行政强制措施」
     targets = clause.targets(Role.BUSINESS) or now.business
-    if not now.decided or now.made_public or len(targets) > 1 or Role.REGISTERED in clause.roles:
+    if not now.decided or clause.roles & PUBLISHING or len(targets) > 1 or Role.REGISTERED in clause.roles:
         context.topic = Topic.OTHER
         return NOT_BOUND
-    return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(targets, ("decisions",)))
+    # 「主动公开执法数据，行政处罚决定8件」 may be those that were published
+    return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(targets, ("decisions",)), doubtful=now.made_public)
 
 
 def bind_procurement(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:

@@ -12,6 +12,7 @@ from attrs import evolve
 from govinfo_report.claims.claim import (
     AGREES_ELSEWHERE,
     DOUBTFUL,
+    FAR_OFF,
     NO_BASE,
     NOT_BOUND,
     NOT_TOLD,
@@ -21,7 +22,7 @@ from govinfo_report.claims.claim import (
 )
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
-from govinfo_report.claims.disclosure import MONEY
+from govinfo_report.claims.disclosure import MONEY, PUBLISHING
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Exactness
 from govinfo_report.claims.subjects import Subject
@@ -49,6 +50,8 @@ _TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE)
 
 def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: str) -> bool:
     """Whether a figure that was not compared may be one of the tables all the same."""
+    if claim.reason is FAR_OFF:
+        return True
     if claim.verdict is not Status.NOT_APPLICABLE or claim.exactness is not Exactness.EXACT:
         return False
     if claim.kind is ClaimKind.CHANGE:
@@ -64,11 +67,11 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
         named = Role.OUTCOME in clause.roles and not clause.roles & _CHANGING
         return named or (of_a_share and bool(of_them))
     if claim.unit in MONEY:
-        return Role.CHARGES in clause.roles or _PROCUREMENT.search(text, clause.start, clause.end) is not None
+        return context.sentence.of_charges or _PROCUREMENT.search(text, clause.start, clause.end) is not None
     if clause.understood and claim.reason not in _TAKEN_FOR_NOTHING:
         return False
     if Role.BUSINESS in clause.roles:
-        return claim.unit in _UNITS_OF_CASES and not context.sentence.made_public
+        return claim.unit in _UNITS_OF_CASES and not clause.roles & PUBLISHING
     if Role.OUTCOME not in clause.roles and OTHER_BUSINESS.search(text, clause.start, clause.end):
         return False
     if clause.roles & _NAMED:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, frozen
 
 from govinfo_report.claims.kinds import ClaimKind
-from govinfo_report.claims.quantities import Quantity
+from govinfo_report.claims.quantities import Exactness, Quantity
 from govinfo_report.form import Group, Row, Text, Unit, Value
 from govinfo_report.layout import Layout, join_labels
 from govinfo_report.rules.model import Status
@@ -172,6 +172,19 @@ class Figures:
                     return Verdict(Status.HELD, tuple(expected), tuple(self.layout.paths[part] for part in parts))
         return Verdict(Status.BROKEN, tuple(expected))
 
+    def is_about(self, binding: Binding, quantity: Quantity) -> bool:
+        """Whether a number that is about something can stand for one of the alternatives: within a fifth, or 10余 for 17."""
+        value = Decimal(quantity.value)
+        digits = str(abs(int(value)))
+        room = value + Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+        totals = self.known(binding.sums)
+        return not totals or any(
+            quantity.exactness is not Exactness.ABOUT
+            or value * _LEAST <= total <= value * _MOST
+            or value <= total < room
+            for total in totals
+        )
+
     def _agrees(self, own: Sum, total: int | Decimal, quantity: Quantity) -> bool:
         cell = self.layout.cells[own.positions[0]]
         if not cell.money:
@@ -205,6 +218,7 @@ class Figures:
         return Text(" 或 ".join(label.zh for label in labels), " or ".join(label.en for label in labels))
 
 
+_LEAST, _MOST = Decimal("0.8"), Decimal("1.25")
 _WIDTH = 7  # natural persons, five kinds of organisations, total
 _YUAN = {Unit.YUAN.value: Decimal(1), Unit.TEN_THOUSAND_YUAN.value: Decimal(10000), "亿元": Decimal(10**8)}
 

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from govinfo_report.claims.cases import bind_cases
+from govinfo_report.claims.cases import DECIDED, bind_cases
 from govinfo_report.claims.claim import (
     AGREES_ELSEWHERE,
     ANCHORS,
     DOUBTFUL,
+    FAR_OFF,
     INEXACT,
     NO_SUCH_LINE,
     NO_TABLE_CELL,
     NOT_BOUND,
+    OTHER_YEAR,
     Claim,
     Scope,
     unknown_words,
@@ -88,6 +90,9 @@ _NONE_OF = _OF_REQUESTS | {
     *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE, Role.CHARGES),
     Role.BUSINESS,
 }
+_NAMED = frozenset(
+    {Role.OUTCOME, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.BUSINESS, Role.UP, Role.DOWN, Role.CARRIED_IN}
+)
 _NOT_CENTRAL = frozenset({Role.PART, Role.REQUEST, Role.ON_REQUEST, Role.OUTCOME})
 _DONE_WITH_DOCUMENTS = VERBS - PUBLISHING
 _WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
@@ -209,6 +214,10 @@ class _Reader:
             return judge_percentage(context, clause, quantity)
         if context.sentence.than and roles & {Role.UP, Role.DOWN}:
             return judge_change(context, clause, quantity)
+        last = context.sentence.last
+        if Role.THAN in roles and not roles & _NAMED and last is not None and quantity.unit in COUNTED:
+            kind = ClaimKind.RECEIVED if roles & {Role.NEW, Role.RECEIVE} else last.kind
+            return {"kind": kind, "scope": Scope.LAST_YEAR, "reason": OTHER_YEAR}  # 「较上年的348件」
         binding = self._bind(clause, quantity)
         scope = context.scope
         if isinstance(binding, Text):
@@ -259,7 +268,7 @@ class _Reader:
         facts |= figures.bound(binding.sums)
         facts |= {"about": figures.about(binding), "wider": binding.wider}
         if quantity.exactness is not Exactness.EXACT:
-            return facts | {"reason": INEXACT}
+            return facts | {"reason": INEXACT if figures.is_about(binding, quantity) else FAR_OFF}
         verdict = figures.judge(binding, quantity)
         facts |= {"expected": verdict.expected, "matched": verdict.matched, "verdict": verdict.status}
         if verdict.status is Status.UNDECIDABLE:
@@ -294,6 +303,13 @@ class _Reader:
             binding = Binding(ClaimKind.OUTCOME, context.figures.lines(others), (others,))
             yield self._made(clause, words, self._judged(binding, words), said=True)
             return
+        if self._says_all_of_one_result(clause):
+            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
+            # those that are still open have no result yet
+            others = tuple(result for result in DECIDED if result not in clause.targets(Role.RESULT))
+            binding = Binding(ClaimKind.DISPUTE, context.figures.cases(context.blocks, others))
+            yield self._made(clause, words, self._judged(binding, words), said=True)
+            return
         if self._says_natural_persons_only(clause):
             words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
             lines = context.near + context.anchor
@@ -311,8 +327,11 @@ class _Reader:
         if len(groups) == 1 and context.topic is Topic.REQUESTS and clause.understood:
             context.near = (groups,)  # 「不予公开的申请中，」
         if Role.DISPUTE in roles:
+            # 「其中，行政复议案件中，」 goes on about those that were counted
+            said = self.plain.text[clause.start : clause.end]
+            goes_on = context.topic is Topic.CASES and context.cases_sure and said.endswith("中")
             context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
-            context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES
+            context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES or goes_on
             context.sentence.cases_sure = context.cases_sure
             context.sentence.headed = clause.understood
         elif Role.DOCUMENT in roles and self._is_a_head(clause):
@@ -364,6 +383,20 @@ class _Reader:
             and last.verdict in {Status.HELD, Status.BROKEN}
             and context.scope is Scope.THIS_YEAR
             and context.sentence.subject is Subject.OWN
+        )
+
+    def _says_all_of_one_result(self, clause: Clause) -> bool:
+        """「行政复议10件，均获维持」: there was no other result."""
+        context, last = self.context, self.context.sentence.last
+        return (
+            clause.understood
+            and bool(clause.roles & _ALL)
+            and len(clause.targets(Role.RESULT)) == 1
+            and not clause.roles & _NOT_ALL
+            and last is not None
+            and last.kind is ClaimKind.DISPUTE
+            and last.verdict in {Status.HELD, Status.BROKEN}
+            and context.scope is Scope.THIS_YEAR
         )
 
     def _says_all_done(self, clause: Clause) -> bool:

@@ -116,7 +116,17 @@ def _wholes(context: Context, clause: Clause) -> tuple[Sum, ...]:
     )
     if named:
         return lines(named)
-    return lines(HANDLED) if Role.HANDLE in clause.roles else lines(HANDLED, RECEIVED, DUE)
+    if Role.HANDLE in clause.roles:
+        return lines(HANDLED)
+    after = {word.role for word, start in clause.words if start > share}
+    if Role.NEW in after:
+        return lines(RECEIVED)
+    wholes = (HANDLED, RECEIVED, DUE)
+    last = context.sentence.last
+    of_applicants = Role.APPLICANT in clause.roles or (last is not None and last.kind is ClaimKind.APPLICANT)
+    # applicants are those of the requests that were spoken of last
+    spoken = tuple(line for line in context.anchor if line in wholes) if of_applicants else ()
+    return lines(*dict.fromkeys((*spoken, *wholes)))
 
 
 def judge_change(context: Context, clause: Clause, quantity: Quantity) -> Facts:
@@ -152,6 +162,8 @@ def _this_years(context: Context, clause: Clause) -> Claim | None:
     """The figure of this year that a change is of: the one just named."""
     of_received = bool(clause.roles & _OF_RECEIVED)
     for claim in reversed(context.earlier):
+        if claim.scope is Scope.LAST_YEAR and claim.kind is ClaimKind.RECEIVED:
+            of_received = True  # 「较上年新收的349件增加」
         if of_received and claim.kind is not ClaimKind.RECEIVED:
             continue
         if claim.kind is ClaimKind.CHANGE or (claim.scope is Scope.LAST_YEAR and claim.kind in ANCHORS):

@@ -76,7 +76,7 @@ _HEAD = re.compile(
 )
 _OWN = re.compile(f"[{OWN_NAME}我本全]")
 _NO_SINGLE_ORGAN = re.compile("[各省国多]|有关|相关|上级|中央|党|所有|部分|一些|少数|个别")
-_TOWNSHIP = re.compile("[市县区旗]([^省市县区旗]{1,6}(?:镇|乡|街道))(?:人民政府|办事处|党政)")
+_TOWNSHIP = re.compile("(?:^|[市县区旗])([^省市县区旗]{1,6}(?:镇|乡|街道))(?:人民政府|办事处|党政)")
 _LOOKED_BACK = 3
 _LONGEST_SENTENCE = 300
 
