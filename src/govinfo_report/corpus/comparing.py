@@ -135,7 +135,7 @@ def _group(reports: Any, own: Mapping[str, Any], *, chosen_ones: bool) -> tuple[
         return PeerGroup(reports=len(same_size), size=size, **alike), same_size, ()
     widened = Text(
         f"同规模（办理申请 {size} 件）的同类机关只有 {len(same_size) - 1} 个，不足 {FEWEST_PEERS} 个，改与各种规模的比较。",
-        f"Only {len(same_size) - 1} others handled {size} requests, fewer than {FEWEST_PEERS}: those of any size are taken.",
+        f"Others that handled {size} requests: {len(same_size) - 1}, fewer than {FEWEST_PEERS}; those of any size are taken.",
     )
     return PeerGroup(reports=len(everyone), **alike), everyone, (widened, *_of_few(len(everyone)))
 
@@ -152,7 +152,7 @@ def _of_few(reports: int) -> tuple[Text, ...]:
     return (
         Text(
             f"可比的机关只有 {reports - 1} 个，中位数和名次说明不了多少。",
-            f"There are only {reports - 1} others to compare with: median and rank say little.",
+            f"Others to compare with: {reports - 1}; median and rank say little.",
         ),
     )
 
