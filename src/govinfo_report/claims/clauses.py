@@ -116,7 +116,7 @@ def _tokens() -> re.Pattern[str]:
     word_starts = re.escape("".join({word[0] for word in vocabulary()}))
     marks = re.escape("".join(_MARKS))
     parts = (
-        f"(?P<numbered>(?=[{NUMERALS}]){pattern_of(word for word in vocabulary() if word[0] in NUMERALS)})",
+        f"(?P<numbered>(?=[{NUMERALS}]){pattern_of(word for word in vocabulary() if word[0] in NUMERALS and word[1:])})",
         f"(?=[{PHRASE_STARTS}])(?:{phrases})",
         f"(?=[{NUMBER_STARTS}])(?:{numbers})",
         f"(?P<word>(?=[{word_starts}]){pattern_of(vocabulary())})",
