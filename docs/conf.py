@@ -21,6 +21,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "form_pages",
     "rule_pages",
+    "measure_pages",
     "message_pages",
     "public_names",
     "chinese_words",
