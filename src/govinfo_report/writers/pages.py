@@ -1,28 +1,40 @@
 """What the form prints of a report, from top to bottom, as blocks that every writer draws.
 
-Title, preamble, six sections in the order of the report with their tables, other chapters, and at the end issuer and date
-where the text has not named them. No writer knows more of a report than this, and nothing here knows a kind of file.
+Title, preamble, six sections in the order of the report with their tables, other chapters; issuer and date above the title
+where neither it nor the preamble names them. No writer knows more of a report than this, and nothing here knows a kind of file.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate
 from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from govinfo_report.printable import printable
 from govinfo_report.printed import (
     Content,
     Kind,
     PrintedCell,
     PrintedRows,
+    Role,
     contents_of,
     owners,
     printed_rows,
     tables_of,
     width_of,
 )
-from govinfo_report.prose import Section
+from govinfo_report.prose import Paragraph, Section, heading_of
+from govinfo_report.readers.preamble import published_in
 from govinfo_report.report import TABLES, Report
+
+
+@frozen
+class Imprint:
+    """The issuer, or the date of publication, where neither the title nor the preamble prints it: above the title."""
+
+    text: str
 
 
 @frozen
@@ -48,13 +60,6 @@ class Words:
 
 
 @frozen
-class Signature:
-    """The issuer or the date under the text, as the form has them at the right."""
-
-    text: str
-
-
-@frozen
 class Table:
     """A table as the form prints it, and what stands in its cells by their paths."""
 
@@ -67,31 +72,39 @@ class Table:
         """How many columns the grid has."""
         return width_of(self.rows)
 
+    @property
+    def name(self) -> str:
+        """What the form calls the section of the table."""
+        return heading_of(self.section).title
+
     def text_of(self, cell: PrintedCell) -> str:
         """What stands in a cell: its label, or what the report has in the place of a figure."""
         return cell.text if cell.path is None else self.contents[cell.path].text
 
 
-Block: TypeAlias = Title | Heading | Words | Signature | Table
+Block: TypeAlias = Imprint | Title | Heading | Words | Table
 Page: TypeAlias = tuple[Block, ...]
 
 
 def page_of(report: Report) -> Page:
     """The blocks of a report, in printed order.
 
-    Lines and columns that the report does not have are left out of its tables, and tables that it does not have
-    altogether; a single cell that it does not have is drawn as a blank one, since a table has no holes.
+    Every text is one line without anything in it that moves, hides or turns round what stands around it (`shown`).
+    A report without a title gets the one that its issuer and year make. Lines, columns and blocks that the report does
+    not have are left out of its tables, and tables that it does not have altogether; a single cell that it does not
+    have is drawn as a blank one, since a table has no holes.
 
-    >>> [type(block).__name__ for block in page_of(Report.blank(title="某县2023年政府信息公开工作年度报告"))]
+    >>> [type(block).__name__ for block in page_of(Report.blank(issuer="某县人民政府", year=2023))]
     ['Title', 'Table', 'Table', 'Table']
     """
     return tuple(_blocks(report))
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    if report.title is not None:
-        yield Title(report.title)
-    yield from map(Words, (paragraph.text for paragraph in report.preamble.paragraphs))
+    title = shown(report.title or "") or shown(f"{report.issuer or ''}{_year(report)}{_DOCUMENT}")
+    yield from map(Imprint, _imprints(report, title))
+    yield Title(title)
+    yield from _words(report.preamble.paragraphs)
     contents = contents_of(report)
     tables = dict(tables_of(report))
     for name in report.section_order:
@@ -101,22 +114,33 @@ def _blocks(report: Report) -> Iterator[Block]:
             yield Table(name, rows, contents)
     for section in report.extra_sections:
         yield from _section(section, None)
-    yield from _signature(report)
+
+
+_DOCUMENT = "政府信息公开工作年度报告"
+
+
+def _year(report: Report) -> str:
+    return "" if report.year is None else f"{report.year}年"
 
 
 def _section(section: Section, name: str | None) -> Iterator[Block]:
-    if section.heading is not None:
-        yield Heading(section.heading, name)
-    yield from map(Words, (paragraph.text for paragraph in section.paragraphs))
+    heading = shown(section.heading or "")
+    if heading:
+        yield Heading(heading, name)
+    yield from _words(section.paragraphs)
 
 
-def _signature(report: Report) -> Iterator[Signature]:
-    """Issuer and date, where the text does not print them already."""
-    printed = "\n".join(report.passages().values())
-    if report.issuer is not None and report.issuer not in printed:
-        yield Signature(report.issuer)
-    if report.published is not None and date_in_words(report.published) not in printed:
-        yield Signature(date_in_words(report.published))
+def _words(paragraphs: Iterable[Paragraph]) -> Iterator[Words]:
+    return (Words(text) for paragraph in paragraphs if (text := shown(paragraph.text)))
+
+
+def _imprints(report: Report, title: str) -> Iterator[str]:
+    issuer = shown(report.issuer or "")
+    if issuer not in title:
+        yield issuer
+    preamble = [paragraph.text for paragraph in report.preamble.paragraphs]
+    if report.published is not None and published_in(preamble) != report.published:
+        yield f"发布日期：{date_in_words(report.published)}"
 
 
 def date_in_words(day: date) -> str:
@@ -128,11 +152,27 @@ def date_in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+# --- text ------------------------------------------------------------------------------------------------------------
+
+_PRINTS_NOTHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def shown(text: str) -> str:
+    r"""A text as it is printed: one line, without blanks around it and without signs that print nothing.
+
+    Control characters, marks that turn text round and half characters are spelled out, as on a terminal.
+
+    >>> shown(" 总\u200b计\n\u202e12 ")
+    '总计 ⟨U+202E⟩12'
+    """
+    return printable(_PRINTS_NOTHING.sub("", text)).strip()
+
+
 # --- lines and columns that a document does not have -----------------------------------------------------------------
 
 
 def without_absent(rows: PrintedRows, contents: dict[str, Content]) -> PrintedRows:
-    """The printed table without the rows and columns in which it has no figure.
+    """The printed table without the rows, columns and blocks in which it has no figure.
 
     >>> report = Report.blank(absent=("requests.*.research",))
     >>> table = dict(tables_of(report))["requests"]
@@ -142,7 +182,10 @@ def without_absent(rows: PrintedRows, contents: dict[str, Content]) -> PrintedRo
     if all(contents[cell.path].kind is not Kind.ABSENT for row in rows for cell in row if cell.path is not None):
         return rows
     grid = owners(rows)
-    kept_rows = _kept(grid, contents)
+    blocks = tuple(accumulate(row[0].role is Role.TITLE for row in rows))
+    # a block of table 2 goes with its title and its headings, which have no figures of their own
+    alive = {block for block, line in zip(blocks, grid, strict=True) if _prints_any(line, contents)}
+    kept_rows = [number for number in _kept(grid, contents) if blocks[number] in alive]
     kept_columns = _kept(tuple(zip(*grid, strict=True)), contents)
     return tuple(
         tuple(shrunk for cell in row if (shrunk := _shrunk(cell, kept_rows, kept_columns)) is not None)
@@ -152,13 +195,17 @@ def without_absent(rows: PrintedRows, contents: dict[str, Content]) -> PrintedRo
 
 
 def _kept(lines: tuple[tuple[PrintedCell, ...], ...], contents: dict[str, Content]) -> list[int]:
-    """The lines of a grid, its rows or its columns, that have a figure of the report or none of the form."""
-    kept: list[int] = []
-    for number, line in enumerate(lines):
-        kinds = [contents[cell.path].kind for cell in line if cell.path is not None]
-        if not kinds or any(kind is not Kind.ABSENT for kind in kinds):
-            kept.append(number)
-    return kept
+    """The lines of a grid, its rows or its columns, that print a figure or have no place for one."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if all(cell.path is None for cell in line) or _prints_any(line, contents)
+    ]
+
+
+def _prints_any(line: tuple[PrintedCell, ...], contents: dict[str, Content]) -> bool:
+    """Whether the report has one of the cells of a line, be it blank."""
+    return any(cell.path is not None and contents[cell.path].kind is not Kind.ABSENT for cell in line)
 
 
 def _shrunk(cell: PrintedCell, rows: list[int], columns: list[int]) -> PrintedCell | None:
