@@ -111,7 +111,9 @@ class Country:
         return tuple(defect for part in self.parts() for defect in part.defects)
 
     def parents(self) -> pl.DataFrame:
-        """Every issuer with its parent: `issuer`, `parent`, the true `tier`, and `basis`, whose reports a parent adds up."""
+        """Every issuer with its parent: `issuer`, `parent`, the true `tier`, `basis`, whose reports a parent adds up, and the
+        `first_year` that it reports for.
+        """
         rows = [
             {
                 "issuer": organ.name,
@@ -120,6 +122,7 @@ class Country:
                 "tier": organ.tier.value,
                 "place": organ.place,
                 "basis": None if organ.basis is None else organ.basis.value,
+                "first_year": organ.first_year,
             }
             for organs in provinces(self.seed, self.reports)
             for organ in organs
