@@ -18,7 +18,7 @@ import govinfo_report as gir
 from govinfo_report import corpus
 from govinfo_report.anyreading import read_all
 from govinfo_report.commands import govinfo_report_command
-from govinfo_report.corpus.building import build
+from govinfo_report.corpus.building import build_of
 from govinfo_report.corpuscommands import building as build_command
 from govinfo_report.corpuscommands.findings import Findings
 from govinfo_report.drawing import text_width
@@ -53,7 +53,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def folder(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "corpus"
-    build(inputs_of([str(documents)]).files, folder, lambda files: read_all(files, 1))
+    build_of(inputs_of([str(documents)]).files, folder, lambda files: read_all(files, 1))
     return folder
 
 
@@ -61,7 +61,7 @@ def corpus_of(*reports: gir.Report, at: Path) -> Path:
     for number, report in enumerate(reports):
         (at / "reports").mkdir(exist_ok=True)
         (at / "reports" / f"{number}.json").write_text(dumps(report), encoding="utf-8")
-    build(inputs_of([str(at / "reports")]).files, at / "corpus", lambda files: read_all(files, 1))
+    build_of(inputs_of([str(at / "reports")]).files, at / "corpus", lambda files: read_all(files, 1))
     return at / "corpus"
 
 
@@ -407,7 +407,7 @@ def test_check_years_tells_what_does_not_follow_from_the_year_before(tmp_path: P
 @pytest.mark.parametrize("engine", ENGINES)
 def test_check_years_as_a_table_names_the_report_that_is_compared_with(tmp_path: Path, engine: str) -> None:
     source = Path(__file__).parent.parent / "examples" / "collection"
-    build(inputs_of([str(source)]).files, tmp_path / "corpus", lambda files: read_all(files, 1))
+    build_of(inputs_of([str(source)]).files, tmp_path / "corpus", lambda files: read_all(files, 1))
     arguments = ("--corpus", tmp_path / "corpus", "--rule", "GIR801", "--engine", engine, "--format", "json")
     rows = json.loads(run("check-years", *arguments).stdout)
     assert [(row["source"], row["previous_source"], row["expected"], row["actual"]) for row in rows] == [

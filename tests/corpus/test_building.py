@@ -19,10 +19,13 @@ import govinfo_report as gir
 from govinfo_report import corpus
 from govinfo_report.anyreading import read_all
 from govinfo_report.corpus import building, parts
-from govinfo_report.corpus.building import Built, build
-from govinfo_report.errors import CorpusFolderError, GovInfoReportError, MissingExtraError
+from govinfo_report.corpus.building import build, build_of
+from govinfo_report.corpus.documents import Built
+from govinfo_report.corpus.manifest import BUILDING
+from govinfo_report.errors import CorpusFolderError, GovInfoReportError, InvalidValueError, MissingExtraError
 from govinfo_report.folderlock import LOCK, locked
 from govinfo_report.inputs import Input, inputs_of
+from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.result import Reading
 from govinfo_report.resuming import Step, digest_of
 from mixed_documents import report_number, write_documents
@@ -53,7 +56,7 @@ def fresh(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(source: Path, folder: Path, **options: Any) -> Built:
     """Build without processes of their own."""
-    return build(inputs_of([str(source)]).files, folder, lambda files: read_all(files, 1), **options)
+    return build_of(inputs_of([str(source)]).files, folder, lambda files: read_all(files, 1), **options)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -130,7 +133,7 @@ def test_documents_beside_another_are_all_kept_and_listed(copied: Path, tmp_path
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_the_number_of_processes_leaves_no_trace(documents: Path, fresh: Path, tmp_path: Path, workers: int) -> None:
-    build(inputs_of([str(documents)]).files, tmp_path / "corpus", lambda files: read_all(files, workers))
+    build_of(inputs_of([str(documents)]).files, tmp_path / "corpus", lambda files: read_all(files, workers))
     assert contents(tmp_path / "corpus") == contents(fresh)
 
 
@@ -141,17 +144,17 @@ def test_nor_do_the_size_of_row_groups_held_at_a_time_and_the_order_of_the_docum
         monkeypatch.setattr(module, "ROW_GROUP", 2)
     built(documents, tmp_path / "corpus")
     files = inputs_of([str(documents)]).files
-    build(files[::-1], tmp_path / "backwards", lambda them: read_all(them, 1))
+    build_of(files[::-1], tmp_path / "backwards", lambda them: read_all(them, 1))
     assert contents(tmp_path / "backwards") == contents(tmp_path / "corpus")
     (documents / "2019" / "0.txt").touch()
-    build(files[::-1], tmp_path / "backwards", never)
+    build_of(files[::-1], tmp_path / "backwards", never)
     assert contents(tmp_path / "backwards") == contents(tmp_path / "corpus")
 
 
 def test_what_has_not_changed_is_not_read_again(copied: Path, fresh: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(fresh, tmp_path / "corpus"))
     shutil.move(copied, tmp_path / "elsewhere")
-    result = build(inputs_of([str(tmp_path / "elsewhere")]).files, folder, never)
+    result = build_of(inputs_of([str(tmp_path / "elsewhere")]).files, folder, never)
     assert (result.reports, result.added, result.changed, result.removed, result.unchanged) == (38, 0, 0, 0, 38)
     assert contents(folder) == contents(fresh)
 
@@ -234,7 +237,7 @@ def test_another_version_of_the_library_reads_everything_again(
     folder = Path(shutil.copytree(fresh, tmp_path / "corpus"))
     monkeypatch.setattr(gir, "__version__", "0.0.9")
     names: list[str] = []
-    result = build(inputs_of([str(documents)]).files, folder, reading_names(names))
+    result = build_of(inputs_of([str(documents)]).files, folder, reading_names(names))
     assert len(names) == DOCUMENTS
     assert (result.changed, result.unchanged) == (0, 38)
 
@@ -242,7 +245,7 @@ def test_another_version_of_the_library_reads_everything_again(
 def test_everything_is_read_again_where_it_is_asked_for(documents: Path, fresh: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(fresh, tmp_path / "corpus"))
     names: list[str] = []
-    build(inputs_of([str(documents)]).files, folder, reading_names(names), reread=True)
+    build_of(inputs_of([str(documents)]).files, folder, reading_names(names), reread=True)
     assert len(names) == DOCUMENTS
     assert contents(folder) == contents(fresh)
 
@@ -267,7 +270,7 @@ def test_a_failure_that_is_of_this_machine_is_tried_again_and_one_of_the_bytes_i
             yield missing if file.name.endswith(".pdf") else next(read_all(iter([file]), 1))
 
     files = inputs_of([str(documents)]).files
-    first = build(files, tmp_path / "corpus", without_an_extra)
+    first = build_of(files, tmp_path / "corpus", without_an_extra)
     assert [(each.source, each.is_final) for each in first.failures] == [
         ("2024/11.txt", True),
         ("2024/17.pdf", False),
@@ -275,7 +278,7 @@ def test_a_failure_that_is_of_this_machine_is_tried_again_and_one_of_the_bytes_i
     ]
     assert first.failures[1].remedy.en == "pip install 'govinfo-report[read]'"
     names: list[str] = []
-    second = build(files, tmp_path / "corpus", reading_names(names))
+    second = build_of(files, tmp_path / "corpus", reading_names(names))
     assert names == ["2024/17.pdf"]
     assert (second.added, second.reports) == (1, 38)
 
@@ -431,34 +434,38 @@ def arguments(source: Path, folder: Path) -> list[str]:
     return [sys.executable, "-c", main, "corpus", "build", str(source), "-o", str(folder)]
 
 
-def killed_again_and_again(source: Path, folder: Path, chance: Random, kills: int, longest: float) -> int:
-    """Begin so many builds and kill each; how many were not done by then."""
+def lines_of(journal: Path) -> int:
+    try:
+        return journal.read_bytes().count(b"\n")
+    except FileNotFoundError:
+        return 0
+
+
+def killed_again_and_again(source: Path, folder: Path, chance: Random, kills: int, most: int) -> int:
+    """Begin so many builds, and kill each when it has read some documents, `most` at most; how many were not done by then."""
+    journal = folder / BUILDING / "journal"
     alive = 0
     for _ in range(kills):
+        enough = lines_of(journal) + chance.randint(0, most)
         command = arguments(source, folder)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # our own program
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=chance.uniform(0.2, 1) * longest)
+            while process.poll() is None and lines_of(journal) < enough:
+                time.sleep(0.002)
+            time.sleep(chance.uniform(0, 0.1))
             alive += process.poll() is None
             process.kill()
     return alive
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-@pytest.mark.parametrize(
-    ("number", "kills", "share"), [(DOCUMENTS, 10, 1.0), pytest.param(1000, 40, 0.15, marks=pytest.mark.slow)]
-)
-def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(
-    tmp_path: Path, number: int, kills: int, share: float
-) -> None:
+@pytest.mark.parametrize(("number", "kills"), [(DOCUMENTS, 10), pytest.param(1000, 40, marks=pytest.mark.slow)])
+def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_path: Path, number: int, kills: int) -> None:
     source, folder = tmp_path / "documents", tmp_path / "corpus"
     write_documents(source, number)
-    began = time.monotonic()
     run = subprocess.run(arguments(source, tmp_path / "once"), capture_output=True, check=False)  # noqa: S603
-    longest = (time.monotonic() - began) * share
     assert run.returncode == 2, run.stderr
     chance = Random(number)  # noqa: S311  # when to kill is no secret
-    assert killed_again_and_again(source, folder, chance, kills, longest) > 2
+    assert killed_again_and_again(source, folder, chance, kills, 2 * number // kills) > kills // 3
     assert subprocess.run(arguments(source, folder), capture_output=True, check=False).returncode == 2  # noqa: S603
     assert contents(folder) == contents(tmp_path / "once")
     assert folders(folder) == folders(tmp_path / "once")
@@ -508,3 +515,41 @@ def test_figures_beyond_their_columns_and_words_of_any_kind_come_back_exactly(tm
     built(source, tmp_path / "corpus")
     first, _ = corpus.to_reports(corpus.scan(tmp_path / "corpus"))
     assert first == report
+
+
+# --- as a function ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_function_builds_what_the_command_builds(
+    documents: Path, fresh: Path, tmp_path: Path, workers: int
+) -> None:
+    told: list[tuple[int, int]] = []
+    result = build(documents, tmp_path / "corpus", workers=workers, progress=lambda *done: told.append(done))
+    assert contents(tmp_path / "corpus") == contents(fresh)
+    assert told == [(number, DOCUMENTS) for number in range(1, DOCUMENTS + 1)]
+    assert (result.reports, len(result.failures), result.unchanged) == (38, 2, 0)
+
+
+def test_several_folders_keep_their_names(documents: Path, tmp_path: Path) -> None:
+    build([documents / "2019", str(documents / "2020")], tmp_path / "corpus", workers=1)
+    assert {source.partition("/")[0] for source in sources_in(tmp_path / "corpus")} == {"2019", "2020"}
+
+
+def test_sources_that_are_not_there_do_not_empty_the_corpus(documents: Path, fresh: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(fresh, tmp_path / "corpus"))
+    for sources in (tmp_path / "nowhere", [documents, tmp_path / "nowhere"], [documents, 7]):
+        with pytest.raises(InvalidValueError, match="files and folders that are there"):
+            build(sources, folder, workers=1)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(InvalidValueError, match="files of different names"):
+        build([documents / "2019" / "0.txt", documents / "2019" / "0.txt"], folder)
+    assert contents(folder) == contents(fresh)
+
+
+def test_limits_are_those_of_reading(documents: Path, tmp_path: Path) -> None:
+    result = build(documents / "2019", tmp_path / "corpus", workers=1, limits=Limits(max_bytes=1000))
+    assert (result.reports, len(result.failures)) == (0, 7)
+    assert not any(failure.is_final for failure in result.failures)
+    with pytest.raises(InvalidValueError, match="a folder with"):
+        corpus.scan(tmp_path / "corpus")
+    assert build(documents / "2019", tmp_path / "corpus", workers=1).reports == 7

@@ -5,26 +5,29 @@ it was is written, and at the end the manifest that names the files is replaced:
 that was there before. Only then is cleared away what neither needs.
 """
 
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
-
-import govinfo_report
+from govinfo_report.anyreading import read_all
+from govinfo_report.corpus.before import Before, damaged
+from govinfo_report.corpus.documents import Built, Documents
 from govinfo_report.corpus.engines import ARROW_SCHEMA, batched
-from govinfo_report.corpus.journalrows import from_plain, to_plain
+from govinfo_report.corpus.journalrows import from_plain
 from govinfo_report.corpus.libraries import pa
-from govinfo_report.corpus.lists import FAILURES, REPEATED, Repeated, repeated, write_lists
-from govinfo_report.corpus.manifest import BUILDING, MANIFEST, Failure, Manifest, Part
-from govinfo_report.corpus.parts import PATTERN, PLACES, ROW_GROUP, PartReader, SourceRow, rows_in, write_part
-from govinfo_report.corpus.rows import CorpusEntry, row_of
+from govinfo_report.corpus.lists import FAILURES, REPEATED, repeated, write_lists
+from govinfo_report.corpus.manifest import BUILDING, MANIFEST, Manifest, Part
+from govinfo_report.corpus.parts import PATTERN, PLACES, ROW_GROUP, PartReader, write_part
 from govinfo_report.corpus.schema import SCHEMA_VERSION
-from govinfo_report.errors import CorpusFolderError, GovInfoReportError
+from govinfo_report.errors import CorpusFolderError, GovInfoReportError, InvalidValueError
 from govinfo_report.folderlock import LOCK, locked
 from govinfo_report.form import Text
-from govinfo_report.inputs import Input
+from govinfo_report.inputs import Input, inputs_of
+from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.many import AnyPath
 from govinfo_report.readers.result import Reading
 from govinfo_report.resuming import Journal, Readings, Step, settle, steps, unfinished, write_whole
 
@@ -32,27 +35,60 @@ Watched: TypeAlias = Callable[[Iterator[Step]], Iterator[Step]]
 """What looks on while documents are read, such as a progress bar."""
 
 
-@frozen(kw_only=True)
-class Built:
-    """What became of a corpus: how many reports it has, in how far it was another one before, and what was not read.
-
-    `added`, `changed` and `removed` count documents against the corpus as it was; the others are `unchanged`.
-    """
-
-    reports: int
-    added: int
-    changed: int
-    removed: int
-    failures: tuple[Failure, ...]
-    repeated: tuple[Repeated, ...]
-
-    @property
-    def unchanged(self) -> int:
-        """The reports whose documents have the same bytes as before."""
-        return self.reports - self.added - self.changed
-
-
 def build(
+    sources: Iterable[AnyPath] | AnyPath,
+    folder: str | PathLike[str],
+    *,
+    workers: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    keep_removed: bool = False,
+    reread: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Built:
+    """Make the corpus in a folder that of the documents in other folders, and say what is new in it.
+
+    >>> import tempfile
+    >>> from govinfo_report.corpus import scan
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     first = build("examples/collection", folder, workers=1)
+    ...     again = build("examples/collection", folder, workers=1)
+    ...     years = scan(folder).select("year").collect()["year"].to_list()
+    >>> (first.reports, first.added), (again.added, again.unchanged), years
+    ((4, 4), (0, 4), [2022, 2022, 2023, 2023])
+
+    A document is read again only where its bytes have changed since the last time; the report of one that is gone is
+    removed, or kept with `keep_removed`. `reread` reads all again, as another version of the library does. Killed at any
+    moment and run again, it ends with the same bytes. Until then whoever scans the folder sees the corpus as it was.
+
+    Documents are read as by `read_many`, with as many `workers` and within the same `limits`; the JSON of a report counts
+    as one. `progress` is called with the number of documents that are done, and of all.
+
+    `InvalidValueError` for sources that are not there, or two of one name; `CorpusFolderError` for a folder that has other
+    things in it, in which another program builds, or if there is nothing to read; `OSError` where something cannot be
+    written. Then the corpus is what it was, and the next run goes on from there.
+    """
+    target = Path(folder)
+    given: list[Any] = [sources] if isinstance(sources, str | PathLike) else list(sources)
+    for source in given:
+        if not isinstance(source, str | PathLike) or not Path(source).exists():
+            raise InvalidValueError("sources", source, "files and folders that are there")
+    files = inputs_of(map(str, given), without=frozenset({Path(os.path.realpath(target))})).files
+    if len({file.key for file in files}) < len(files):
+        raise InvalidValueError("sources", given, "files of different names; give the folder that they are in")
+
+    def readings(some: Iterator[Input]) -> Iterator[Reading | GovInfoReportError]:
+        return read_all(some, workers, limits=limits)
+
+    def watched(done: Iterator[Step]) -> Iterator[Step]:
+        for number, step in enumerate(done, start=1):
+            if progress is not None:
+                progress(number, len(files))
+            yield step
+
+    return build_of(files, target, readings, keep_removed=keep_removed, reread=reread, watched=watched)
+
+
+def build_of(
     files: Sequence[Input],
     folder: Path,
     readings: Readings,
@@ -61,21 +97,16 @@ def build(
     reread: bool = False,
     watched: Watched = iter,
 ) -> Built:
-    """Make the corpus in a folder that of these documents. Nothing is read again whose bytes are those of the last time.
-
-    `keep_removed` keeps reports whose document is no longer among the files; `reread` reads all of them again.
-    `CorpusFolderError` for a folder that has other things in it, in which another program builds, or from which nothing
-    can be read; `OSError` where something cannot be written. Then the corpus is what it was, and the next run goes on.
-    """
+    """As `build`, of these files, read in this way."""
     _expect_ours(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
-        before = _Before.in_folder(folder, reread=reread, keep_removed=keep_removed)
+        before = Before.in_folder(folder, reread=reread, keep_removed=keep_removed)
         work = folder / BUILDING
         work.mkdir(exist_ok=True)
         journal = Journal(work / "journal", {"to": "corpus", "schema": SCHEMA_VERSION, "reread": reread}, resume=True)
         try:
-            documents = _Documents(before, journal)
+            documents = Documents(before, journal)
             for _ in watched(steps(files, readings, documents.is_done, documents.write, documents.fail)):
                 pass
             if keep_removed:
@@ -90,130 +121,10 @@ def build(
     return documents.compared(found)
 
 
-def source_of(file: Input) -> str:
-    r"""What a document is called in the corpus: its key, with what is no character in it spelled out.
-
-    >>> print(source_of(Input("2023/a\udcff.txt", "a\udcff.txt")))
-    a\udcff.txt
-    """
-    return file.key.encode("utf-8", "backslashreplace").decode()
-
-
-@frozen
-class _Before:
-    """The corpus as it was: its rows by their sources, and the documents that are not tried again.
-
-    `is_current`: its rows are those that reading would give.
-    """
-
-    folder: Path
-    parts: dict[int | None, Part] = field(factory=dict)
-    rows: dict[str, SourceRow] = field(factory=dict)
-    failures: dict[str, Failure] = field(factory=dict)
-    is_current: bool = False
-
-    @classmethod
-    def in_folder(cls, folder: Path, *, reread: bool, keep_removed: bool) -> "_Before":
-        manifest = Manifest.read(folder)
-        if manifest is None:
-            return cls(folder)
-        if manifest.schema != SCHEMA_VERSION:
-            if keep_removed:
-                raise _of_another_version(folder)
-            return cls(folder)
-        parts = {part.year: part for part in manifest.parts}
-        try:
-            rows = {source: row for part in manifest.parts for source, row in rows_in(folder, part)}
-        except (OSError, pa.ArrowException):  # damaged: all is read again
-            if keep_removed:
-                raise
-            return cls(folder)
-        failures = {failure.source: failure for failure in manifest.failures if failure.is_final}
-        is_current = manifest.version == govinfo_report.__version__ and not reread
-        return cls(folder, parts, rows, failures, is_current)
-
-
-class _Documents:
-    """What is known of each document so far: where its row is, or why it has none."""
-
-    def __init__(self, before: _Before, journal: Journal) -> None:
-        self.before = before
-        self.journal = journal
-        self.rows: dict[str, SourceRow] = {}
-        self._failures: dict[str, Failure] = {}
-
-    def is_done(self, file: Input, digest: str) -> bool:
-        """Whether it need not be read; if so, what is known of it is taken over."""
-        source = source_of(file)
-        if self.before.is_current:
-            row, failure = self.before.rows.get(source), self.before.failures.get(source)
-            if row is not None and row.source_hash == digest:
-                self.rows[source] = row
-                return True
-            if failure is not None and failure.source_hash == digest:
-                self._failures[source] = failure
-                return True
-        record = self.journal.record(source, digest)
-        if record is None:
-            return False
-        if "failure" in record:
-            self._failures[source] = Failure.from_dict(record["failure"])
-        else:
-            self._note(source, digest, record["row"])
-        return True
-
-    def write(self, file: Input, digest: str | None, reading: Reading) -> None:
-        """Take down what was read."""
-        source = source_of(file)
-        row = to_plain(row_of(CorpusEntry(report=reading.report, source=source, source_hash=digest)))
-        self.journal.add({"file": source, "sha256": digest, "row": row})
-        self._note(source, digest, row)
-
-    def _note(self, source: str, digest: str | None, row: dict[str, Any]) -> None:
-        self.rows[source] = SourceRow(digest, row.get("issuer"), row.get("year"))
-
-    def fail(self, file: Input, digest: str | None, error: GovInfoReportError) -> None:
-        """Take down why nothing was read. A folder that is empty or cannot be listed ends the build."""
-        if Path(file.name).is_dir():  # else its reports would be taken for removed
-            raise _nothing_in(file, error)
-        source = source_of(file)
-        failure = self._failures[source] = Failure.of(source, digest, error)
-        if failure.is_final:
-            self.journal.add({"file": source, "sha256": digest, "failure": failure.to_dict()})
-
-    @property
-    def failed(self) -> tuple[Failure, ...]:
-        """The failures in the order of their sources."""
-        return tuple(self._failures[source] for source in sorted(self._failures))
-
-    def keep_the_others(self) -> None:
-        """Keep the rows of all documents that are not there."""
-        for source, row in self.before.rows.items():
-            if source not in self._failures:
-                self.rows.setdefault(source, row)
-
-    def compared(self, found: tuple[Repeated, ...]) -> Built:
-        """What is another than before."""
-        before = self.before.rows
-        added = sum(source not in before for source in self.rows)
-        changed = sum(
-            source in before and row.source_hash != before[source].source_hash for source, row in self.rows.items()
-        )
-        removed = sum(source not in self.rows for source in before)
-        return Built(
-            reports=len(self.rows),
-            added=added,
-            changed=changed,
-            removed=removed,
-            failures=self.failed,
-            repeated=found,
-        )
-
-
 # --- the files of the new corpus -------------------------------------------------------------------------------------
 
 
-def _parts(folder: Path, documents: _Documents) -> Iterator[Part]:
+def _parts(folder: Path, documents: Documents) -> Iterator[Part]:
     """The files of all years, of which those are written that are not as they were."""
     years: dict[int | None, list[str]] = {}
     for source in sorted(documents.rows):
@@ -227,18 +138,21 @@ def _parts(folder: Path, documents: _Documents) -> Iterator[Part]:
             yield _written(folder, year, years[year], documents)
 
 
-def _written(folder: Path, year: int | None, sources: Sequence[str], documents: _Documents) -> Part:
+def _written(folder: Path, year: int | None, sources: Sequence[str], documents: Documents) -> Part:
     part = documents.before.parts.get(year)
-    reader = None if part is None else PartReader(folder / part.path)
+    reader = None
     try:
+        reader = None if part is None else PartReader(folder / part.path)
         tables = (_table(some, documents, reader) for some in batched(sources, ROW_GROUP))
         return write_part(folder, year, tables, folder / BUILDING / "rows.partial")
+    except pa.ArrowException as error:
+        raise damaged(folder) from error
     finally:
         if reader is not None:
             reader.close()
 
 
-def _table(sources: Sequence[str], documents: _Documents, reader: PartReader | None) -> Any:
+def _table(sources: Sequence[str], documents: Documents, reader: PartReader | None) -> Any:
     """The rows of these documents in this order: those that were there, and those of the journal."""
     positions = [documents.rows[source].position for source in sources]
     kept = [position for position in positions if position is not None]
@@ -295,22 +209,3 @@ def _expect_ours(folder: Path) -> None:
             ),
             Text("请指定一个新的或空的文件夹", "name a new or an empty one"),
         )
-
-
-def _of_another_version(folder: Path) -> CorpusFolderError:
-    return CorpusFolderError(
-        str(folder),
-        Text(
-            "报告库的列是另一个版本，无法保留原有的行", "its columns are of another version, so that no row can be kept"
-        ),
-        Text("请不要加 --keep-removed", "build it without keeping what was removed"),
-    )
-
-
-def _nothing_in(file: Input, error: GovInfoReportError) -> CorpusFolderError:
-    reason = Failure.of(file.key, None, error).reason
-    return CorpusFolderError(
-        file.name,
-        reason,
-        Text("报告库未作改动；请检查路径和权限", "the corpus is as it was; check the path and its permissions"),
-    )

@@ -54,7 +54,7 @@ def build(
     with the same bytes. Goes on past a file that cannot be read, and then exits with 2.
     """
     with failing(language):
-        from govinfo_report.corpus.building import build as build_corpus  # noqa: PLC0415  # its absence is told
+        from govinfo_report.corpus.building import build_of  # noqa: PLC0415  # its absence is told
 
         inputs = inputs_of(names, without=frozenset({Path(os.path.realpath(folder))}))
         if len({file.key for file in inputs.files}) < len(inputs.files):
@@ -67,7 +67,7 @@ def build(
             return counted(steps, len(inputs.files), beside_results=False)
 
         try:
-            built = build_corpus(
+            built = build_of(
                 inputs.files, Path(folder), readings, keep_removed=keep_removed, reread=reread, watched=watched
             )
         except KeyboardInterrupt as error:
