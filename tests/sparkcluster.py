@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -110,7 +111,10 @@ def _environment(folder: Path) -> dict[str, str]:
 @contextmanager
 def _running(folder: Path, name: str, program: str, *arguments: str) -> Iterator[Path]:
     """A process of the cluster while it runs, by the file that it writes its log to."""
-    spark = Path(sys.modules["pyspark"].__file__ or "").parent
+    found = find_spec("pyspark")
+    assert found
+    assert found.origin
+    spark = Path(found.origin).parent
     command = [str(spark / "bin" / "spark-class"), f"org.apache.spark.{program}"]
     log = folder / f"{name}.log"
     with log.open("wb") as output:

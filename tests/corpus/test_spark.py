@@ -211,7 +211,7 @@ def test_workers_of_another_version_are_refused(spark: Any, monkeypatch: pytest.
 def test_no_process_of_a_cluster_outlives_the_program_that_started_it(tmp_path: Path, name: str) -> None:
     sparkcluster.skip_without_spark()
     program = (
-        "import pathlib, pyspark, sparkcluster, sys, time\n"
+        "import pathlib, sparkcluster, sys, time\n"
         "with sparkcluster.cluster(pathlib.Path(sys.argv[1])) as address:\n"
         "    print(address, flush=True)\n"
         "    time.sleep(600)\n"

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from govinfo_report.corpus.checking import COVERED, NOT_HELD, codes_of, outcomes
-from govinfo_report.corpus.engines import named, plain, tidy
+from govinfo_report.corpus.engines import like, named, plain, tidy
 from govinfo_report.corpus.frames import Frame
-from govinfo_report.corpus.libraries import nw
+from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.schema import ABOUT, ColumnKind
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.rules.model import Status
@@ -36,50 +36,70 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
     """
     split = _columns(by)
     codes = codes_of(rules)
-    found = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
     groups = {name: name.replace(".", " ") for name in split}
     reports = {**groups, "report": "report"}
-    told = _renamed(found, {**reports, "code": "code", "status": "status"})
-    every = _renamed(plain(frame), reports)
-    counts = _counts(told, every, tuple(groups.values()), codes)
-    counted = ("code", "status", "reports", "places")
-    names = {new: old for old, new in groups.items()} | {name: name for name in counted}
+    found = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
+    told = nw.from_native(named(found, {**reports, "code": "code", "status": "status"}))
+    every = nw.from_native(named(plain(frame), reports))
+    listed = {"code": sorted(codes), "status": [status.value for status in Status]}
+    tables = {name: nw.from_native(like(found, pa.table({name: values}))) for name, values in listed.items()}
+    both = nw.concat(
+        [_everywhere(every, tuple(groups.values()), tables["code"]), _not_held(told, tuple(groups.values()))]
+    )
+    counts = _long(both, tuple(groups.values()), tables["status"])
+    names = {new: old for old, new in groups.items()} | {name: name for name in ("code", "status", "reports", "places")}
     return tidy(named(nw.to_native(counts), names))
 
 
-def _renamed(frame: Any, names: dict[str, str]) -> Any:
-    return nw.from_native(named(frame, names))
+# Each frame of outcomes and of reports is gone through once: Spark does all that leads to one again for each use.
 
 
-def _counts(told: Any, every: Any, split: tuple[str, ...], codes: frozenset[str]) -> Any:
-    not_held = told.group_by(*split, "code", "status").agg(reports=nw.col("report").n_unique(), places=nw.len())
-    types = {"reports": nw.col("reports").cast(nw.Int64), "places": nw.col("places").cast(nw.Int64)}
-    counts = nw.concat(
-        [
-            not_held.with_columns(**types).select(*split, "code", "status", "reports", "places"),
-            _held(told, every, split, codes),
-        ]
-    )
-    return counts.sort(*split, "code", "status", nulls_last=True)
-
-
-def _held(told: Any, every: Any, split: tuple[str, ...], codes: frozenset[str]) -> Any:
-    """The reports of each group, less those in which a rule has another outcome."""
+def _everywhere(every: Any, split: tuple[str, ...], codes: Any) -> Any:
+    """The reports of each group as if every rule held in all of them."""
     number = nw.col("report").n_unique()
     groups = every.group_by(*split).agg(reports=number) if split else every.select(reports=number)
-    groups = groups.with_columns(nw.col("reports").cast(nw.Int64))
-    everywhere = [groups.select(*split, nw.lit(code).alias("code"), "reports") for code in sorted(codes)]
-    others = told.group_by(*split, "code").agg(reports=number)
-    less = others.select(*split, "code", (0 - nw.col("reports").cast(nw.Int64)).alias("reports"))
-    held = nw.concat([*everywhere, less]).group_by(*split, "code").agg(reports=nw.col("reports").sum())
-    return held.filter(nw.col("reports") > 0).select(
-        *split,
-        "code",
-        nw.lit(Status.HELD.value).alias("status"),
-        nw.col("reports").cast(nw.Int64),
-        # A typed null: pandas has no literal for one.
-        nw.when(nw.col("reports") < 0).then(nw.col("reports").cast(nw.Int64)).alias("places"),
+    zeros = (nw.lit(0, nw.Int64).alias(name) for name in _SUMS if name != _HELD)
+    return groups.join(codes, how="cross").select(*split, "code", nw.col("reports").cast(nw.Int64).alias(_HELD), *zeros)
+
+
+def _not_held(told: Any, split: tuple[str, ...]) -> Any:
+    """The reports and places of each group and code by status, and as a negative number those in which it did not hold."""
+    marked = told.with_columns(
+        (nw.col("status") == status.value).cast(nw.Int64).alias(f"{status.value} places") for status in NOT_HELD
     )
+    places = [nw.col(f"{status.value} places") for status in NOT_HELD]
+    each = marked.group_by(*split, "code", "report").agg(*(name.sum() for name in places))
+    each = each.with_columns(
+        nw.lit(-1, nw.Int64).alias(_HELD),
+        *(
+            (nw.col(f"{status.value} places") > 0).cast(nw.Int64).alias(f"{status.value} reports")
+            for status in NOT_HELD
+        ),
+    )
+    return _summed(each, split)
+
+
+def _summed(frame: Any, split: tuple[str, ...]) -> Any:
+    sums = frame.group_by(*split, "code").agg(*(nw.col(name).sum() for name in _SUMS))
+    return sums.select(*split, "code", *(nw.col(name).cast(nw.Int64) for name in _SUMS))
+
+
+def _long(both: Any, split: tuple[str, ...], statuses: Any) -> Any:
+    """A row for each status of each group and code that occurs."""
+    reports: Any = nw.col(_HELD)
+    places: Any = None
+    for status in NOT_HELD:
+        here = nw.when(nw.col("status") == status.value)
+        reports = here.then(nw.col(f"{status.value} reports")).otherwise(reports)
+        of_status = here.then(nw.col(f"{status.value} places"))
+        places = of_status if places is None else of_status.otherwise(places)  # pandas has no literal for a typed null
+    rows = _summed(both, split).join(statuses, how="cross")
+    counts = rows.select(*split, "code", "status", reports.alias("reports"), places.alias("places"))
+    return counts.filter(nw.col("reports") > 0).sort(*split, "code", "status", nulls_last=True)
+
+
+_HELD = f"{Status.HELD.value} reports"
+_SUMS = (_HELD, *(f"{status.value} {what}" for status in NOT_HELD for what in ("reports", "places")))
 
 
 def _columns(by: Sequence[str]) -> tuple[str, ...]:
