@@ -24,6 +24,10 @@ class Headings:
         if self.closed:
             self.rows.clear()
             self.closed = False
+        if grid is not None:
+            # captions that stood for headings are none where the table below has them itself
+            repeated = {bare(text) for text, _ in labels}
+            self.rows = [row for row in self.rows if row[0] is not None or bare(row[1][0][0]) not in repeated]
         self.rows.append((grid, labels))
         self._ordered = None
 

@@ -1,5 +1,6 @@
 """What kind of file it is: told by the content first, by the suffix only where the content leaves it open."""
 
+import codecs
 import re
 import zipfile
 from io import BytesIO
@@ -78,6 +79,7 @@ _TAG = re.compile(
 )
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_SUFFIXES = next(kind.suffixes for kind in KINDS if kind.name == "text")
 _SUFFIXES = {suffix: kind.name for kind in KINDS if kind.name == "csv" for suffix in kind.suffixes}  # no content tells
 
 
@@ -101,8 +103,10 @@ def kind_of(data: bytes, name: str) -> str:
     if start.lstrip().startswith(b"{\\rtf"):
         raise _unknown(name, Text("RTF 文档", "an RTF document"))
     suffix = PurePath(name).suffix.casefold()
-    # UTF-16 has zeros between letters; Markdown may hold a tag or two
-    if _TAG.search(start.replace(b"\0", b"")) and not start.lstrip().startswith(b"#"):
+    opening = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    # Markdown may hold a tag or two, and so may the prose of a text file; a page that was saved as one begins with a tag
+    is_text = opening.startswith(b"#") or (suffix in _TEXT_SUFFIXES and not opening.startswith(b"<"))
+    if not is_text and _TAG.search(start.replace(b"\0", b"")):  # UTF-16 has zeros between letters
         return "html"
     return _SUFFIXES.get(suffix, "text")
 

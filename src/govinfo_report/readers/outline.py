@@ -129,6 +129,7 @@ def _issuer_of(title: str, lines: Sequence[str], text: str) -> str | None:
     """The issuer that the title names; where it names only the place, the government of that place if the text does."""
     name = _YEAR.sub("", with_arabic_years(title).replace(" ", ""))
     name = re.sub(r"政府信息公开.*$", "", name).strip("（）()—-《》年度")
+    name += ")" * (name.count("(") > name.count(")"))  # 「某区人民政府(某市)2021年…」 ends with a bracket of its own
     if not _ISSUER.fullmatch(name):
         government = f"{name}人民政府"
         named = next((line for line in lines if _ISSUER.fullmatch(line)), name or None)

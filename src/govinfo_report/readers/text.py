@@ -5,6 +5,7 @@ Lines are numbered as editors number them: Python ends a line at a form feed too
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from attrs import define, field
@@ -20,7 +21,12 @@ from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_PIPE_OR_NOT = re.compile(r"\\\||(?:(?!\\\|).)+", re.DOTALL)
+# In Markdown a sign that would be markup stands behind a backslash, or is written as HTML writes it.
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED_PIPE = re.compile(r"\\\|")
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_MARKDOWN = re.compile(r"^#{1,6}\s", re.MULTILINE)
+_WHERE_A_TITLE_IS = 2000
 # A label cut into pieces goes on in lines of a few characters; anything longer is a paragraph again.
 _LONGEST_PIECE = 12
 
@@ -40,7 +46,7 @@ def read_text_with_extents(data: bytes, name: str, limits: Limits = DEFAULT_LIMI
 
 def _read(data: bytes, name: str, limits: Limits, *, with_extents: bool) -> Document:
     text = decode(data, name)
-    lines = _Lines(with_extents)
+    lines = _Lines(with_extents, _ESCAPED if _is_markdown(text, name) else None)
     number = column = 1
     for line, with_end in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
         lines.take(number, column, line)
@@ -54,20 +60,41 @@ def _read(data: bytes, name: str, limits: Limits, *, with_extents: bool) -> Docu
     return Document(name=name, kind="text", blocks=tuple(lines.finish()))
 
 
+def _is_markdown(text: str, name: str) -> bool:
+    return name.casefold().endswith(_MARKDOWN_SUFFIXES) or _MARKDOWN.search(text[:_WHERE_A_TITLE_IS]) is not None
+
+
 class _Piece(NamedTuple):
     """A piece of text in a line, without the blanks around it, and the column at which it begins."""
 
     text: str
     line: int
     column: int
-    spelled: str  # as the file has it: a pipe in a table of pipes is `\|`
+    units: tuple[tuple[int, int], ...] = ()  # where signs are escaped: lengths in the text and in the file, one by one
 
 
-def _piece(field: str, line: int, column: int) -> _Piece:
+def _piece(field: str, line: int, column: int, escapes: re.Pattern[str] | None = None) -> _Piece:
     text = field.strip()
     if text != field:
         column += len(field) - len(field.lstrip())
-    return _Piece(text, line, column, text)
+    if escapes is None or escapes.search(text) is None:
+        return _Piece(text, line, column)
+    return _Piece(escapes.sub(_unescaped, text), line, column, tuple(_units(text, escapes)))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return unescape(found[0]) if found[0].startswith("&") else found[0][1:]
+
+
+def _units(spelled: str, escapes: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in escapes.finditer(spelled):
+        if found.start() > start:
+            yield (found.start() - start,) * 2
+        yield len(_unescaped(found)), len(found[0])
+        start = found.end()
+    if start < len(spelled):
+        yield (len(spelled) - start,) * 2
 
 
 @define
@@ -94,15 +121,12 @@ class _OpenCell:
 def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
     """The runs of a text whose pieces are parted by line ends."""
     start = 0
-    for text, line, column, spelled in pieces:
-        if text == spelled:
-            yield Run(start, len(text), line, column, len(text))
-        else:
-            at = 0
-            for unit in _PIPE_OR_NOT.finditer(spelled):
-                length = 1 if unit[0] == "\\|" else len(unit[0])
-                yield Run(start + at, length, line, column + unit.start(), len(unit[0]))
-                at += length
+    for text, line, column, units in pieces:
+        at, place = start, column
+        for length, printed in units or ((len(text), len(text)),):
+            yield Run(at, length, line, place, printed)
+            at += length
+            place += printed
         start += len(text) + 1
 
 
@@ -110,7 +134,8 @@ def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
 class _Lines:
     """What was read so far: finished blocks and the rows of an open table."""
 
-    with_extents: bool = False
+    with_extents: bool
+    escapes: re.Pattern[str] | None  # how the file writes signs that would be markup
     blocks: list[Block] = field(factory=list)
     rows: list[list[_OpenCell]] = field(factory=list)
     after_blank: bool = True
@@ -133,7 +158,7 @@ class _Lines:
             fields = line.removeprefix("\t")
             self._take_whole_row(number, column + len(line) - len(fields), fields.split("\t"), line)
         elif not line.strip():
-            self._take_cell(_Piece("", number, column, ""))
+            self._take_cell(_Piece("", number, column))
         elif self._goes_on(line):
             self.rows[-1][-1].pieces.append(_piece(line, number, column))
         else:
@@ -153,12 +178,10 @@ class _Lines:
             return
         if self.rows and self.after_blank and line.lstrip().startswith("|"):
             self._close_table()  # Markdown tables end at a blank line
+        escapes = _ESCAPED_PIPE if self.escapes is None and line.lstrip().startswith("|") else self.escapes
         row: list[_OpenCell] = []
         for each in fields:
-            piece = _piece(each, number, column)
-            if "\\|" in each:
-                piece = piece._replace(text=piece.text.replace("\\|", "|"))
-            row.append(_OpenCell([piece]))
+            row.append(_OpenCell([_piece(each, number, column, escapes)]))
             column += len(each) + 1
         self.rows.append(row)
         self.size += len(fields)
@@ -177,10 +200,10 @@ class _Lines:
         plain = line.strip()
         heading = _HEADING.match(plain)
         level = len(heading[1]) if heading else None
-        text = heading[2] if heading else plain
         start = column + line.index(plain) + (heading.start(2) if heading else 0)
-        extent = Extent((Run(0, len(text), number, start, len(text)),)) if self.with_extents else None
-        self.blocks.append(TextBlock(source=Source(text=text, line=number, extent=extent), level=level))
+        piece = _piece(heading[2] if heading else plain, number, start, self.escapes)
+        extent = Extent(tuple(_runs([piece]))) if self.with_extents else None
+        self.blocks.append(TextBlock(source=Source(text=piece.text, line=number, extent=extent), level=level))
 
     def _close_table(self) -> None:
         if not self.rows:

@@ -1,29 +1,56 @@
-"""A report as Markdown: headings, paragraphs, and tables between pipes."""
+"""A report as Markdown: headings, paragraphs, and tables between pipes.
 
+Markdown has no cells over several rows or columns: a label stands in the first of its rows. Whatever in a text would be
+markup, an HTML tag, an entity or a link stands behind a backslash or is written as an entity (CommonMark 2.4 and 2.5).
+"""
+
+import re
 from collections.abc import Iterator
 
 from govinfo_report.report import Report
 from govinfo_report.writers.grids import rows_of
 from govinfo_report.writers.pages import Heading, Table, Title, page_of
 
+# Anywhere: emphasis, code, links, tables, formulas, addresses that become links by themselves. At the beginning:
+# headings, lists, quotations, rules.
+_SIGNS = re.compile(r"[\\`*_\[\]|~$]|(?<=\w):(?=//)|(?<=www)\.|@|^(?:[#>]|[-+=](?=[-+=\s]|$))|(?<=^\d)[.)](?=\s|$)")
+_NUMBER = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")
+_IN_HTML = {"&": "&amp;", "<": "&lt;"}
+
 
 def to_markdown(report: Report) -> str:
     """The report as Markdown.
 
-    >>> to_markdown(Report.blank(title="某县2023年政府信息公开工作年度报告")).splitlines()[0]
-    '# 某县2023年政府信息公开工作年度报告'
+    >>> print(to_markdown(Report.blank(title="某县2023年政府信息公开工作年度报告")).splitlines()[0])
+    # 某县2023年政府信息公开工作年度报告
     """
-    return "".join(_blocks(report))
+    return "\n".join(_blocks(report))
 
 
 def _blocks(report: Report) -> Iterator[str]:
     for block in page_of(report):
         if isinstance(block, Table):
-            rows = rows_of(block)
-            width = max(map(len, rows))
-            first, *rest = ("| " + " | ".join((*row, *[""] * (width - len(row)))) + " |\n" for row in rows)
-            yield "".join((first, "|" + " --- |" * width + "\n", *rest))
+            yield _table(block)
         else:
             mark = "# " if isinstance(block, Title) else "## " if isinstance(block, Heading) else ""
-            yield f"{mark}{block.text}\n"
-        yield "\n"
+            yield f"{mark}{_escaped(block.text)}\n"
+
+
+def _table(table: Table) -> str:
+    rows = rows_of(table)
+    width = max(map(len, rows))
+    first, *others = ("| " + " | ".join([*map(_escaped, row), *[""] * (width - len(row))]) + " |\n" for row in rows)
+    return "".join((first, "|" + " --- |" * width + "\n", *others))
+
+
+def _escaped(text: str) -> str:
+    r"""The text as Markdown that shows just that text.
+
+    >>> print(_escaped("3*4 <b>"), _escaped("1. 公开"), _escaped("-8"), _escaped("1.属于国家秘密"))
+    3\*4 &lt;b> 1\. 公开 -8 1.属于国家秘密
+    """
+    if text.isalnum():
+        return text
+    for sign, entity in _IN_HTML.items():
+        text = text.replace(sign, entity)
+    return _NUMBER.sub(r"\1\\\2", _SIGNS.sub(lambda found: f"\\{found[0]}", text))
