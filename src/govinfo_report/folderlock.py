@@ -32,15 +32,22 @@ def _opened(path: Path) -> int:
     """The file, open and locked."""
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        is_ours = False
         try:
             _lock(descriptor)
-            if _is_there(path, descriptor):
-                return descriptor
-        except OSError as error:
-            holder = os.pread(descriptor, 20, 0).decode() if hasattr(os, "pread") else ""
-            os.close(descriptor)
-            raise _held(path.parent, holder) from error
-        os.close(descriptor)  # who held it has removed it: the next one is another file
+            is_ours = _is_there(path, descriptor)  # else who held it has removed it: the next one is another file
+        except (BlockingIOError, PermissionError) as error:
+            raise _held(path.parent, _holder(descriptor)) from error
+        finally:
+            if not is_ours:
+                os.close(descriptor)
+        if is_ours:
+            return descriptor
+
+
+def _holder(descriptor: int) -> str:
+    """The number of the process that holds it, where the system lets others read it."""
+    return os.pread(descriptor, 20, 0).decode("ascii", "replace") if hasattr(os, "pread") else ""
 
 
 def _is_there(path: Path, descriptor: int) -> bool:
