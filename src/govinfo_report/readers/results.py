@@ -81,6 +81,8 @@ class ResultRows:
             block = self._block(cell.text)
             column = words.columns.find(cell.text)
             if block is not None:
+                # a caption over a table that names the block itself says nothing more
+                self.blocks = [named for named in self.blocks if named[:2] != (block, None)]
                 self.blocks.append((block, row.grid, cell))
             elif column is not None:
                 self.columns.append((column, row.grid, cell))
