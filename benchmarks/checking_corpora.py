@@ -1,13 +1,17 @@
 """How fast a corpus is checked, against reading and scanning the same columns: python benchmarks/checking_corpora.py [NUMBER ...].
 
-Reports are made by columns: whole multiples of two consistent ones, since a multiple of sums that hold holds too. In
-one of fifty a figure is changed, in one of twenty one is left blank. `sums` are the equations alone, `faults` all rules
-without outcomes that do not apply, `check` everything. From Parquet the ratio is to `read`, which adds up the columns that
-a check needs; in memory to `scan`, the maximum of every column of counts. Each line is measured in a process of its own;
-it is printed and nothing fails.
+The reports are those of a synthetic country (benchmarks/country). `read` adds up or compares every value of the columns
+that a check looks at, from Parquet; `scan` is the maximum of every column of counts, in memory. `sums` are the equations
+alone, `faults` every rule, with what is broken or undecidable listed, and `check` everything that is not held: several
+times as many outcomes as reports, since some rules are for one form only. Each line is the best of a few rounds in a
+process of its own: `times` is against `read` or `scan`, `peak` the memory of that process, in which `memory` holds the
+corpus itself, and `growth` how many times longer it takes than for the number before, for each time as many reports.
+At the end of each number: planted defects that a check can see, how many of them it found, and what else it accuses.
+Nothing fails; goals are 1.2 times `read`, 2 times `scan`, less than 1,024 MB from Parquet, and a growth of 1.
 """
 
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -15,133 +19,106 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-import govinfo_report as gir
+sys.path.insert(0, str(Path(__file__).parent))
+
 from govinfo_report import corpus
 from govinfo_report.corpus.widening import AMOUNTS, COUNTS, NEEDED
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "acheng-2021.txt"
-YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
-NUMBERS = (10_000, 100_000)
+NUMBERS = (10_000, 100_000, 1_000_000)
 ROUNDS = 3
 SEED = 1
-PART = 100_000  # reports that are made at a time
+FILES = "year=*/*.parquet"
+SUMS = ("GIR301", "GIR302", "GIR303", "GIR401")
+FAULTS = ("broken", "undecidable")
 
-
-def base_reports() -> list[gir.Report]:
-    """Two reports whose sums hold, one of each form."""
-    newer = gir.read(EXAMPLE).report
-    older = gir.Report.blank(issuer="某市某区人民政府", year=2019, disclosure="2019", requests="2019")
-    figures: dict[Any, Any] = {path: Decimal(0) if path in AMOUNTS else 0 for path in older.cells()}
-    figures |= {path: value for path, value in newer.cells().items() if path in figures}
-    figures |= {f"requests.outcomes.other_handling.{column}": 6 for column in ("natural_person", "total")}
-    newer = newer.replace({"disclosure.normative_documents.repealed": 2})
-    return [newer, older.replace(figures)]
-
-
-def made(number: int) -> pl.DataFrame:
-    """So many reports, the same for the same number."""
-    base: pl.DataFrame = corpus.from_reports(base_reports())
-    rows = base[[position % 2 for position in range(number)]]
-    index = pl.int_range(pl.len())
-    rows = rows.with_columns(
-        report=pl.format("r{}", index), year=pl.lit(YEARS[0]) + index % len(YEARS), factor=index.hash(SEED) % 40
-    )
-    rows = rows.with_columns(pl.col(*COUNTS) * pl.col("factor").cast(pl.Int64)).drop("factor")
-    changed, blank = COUNTS[60], COUNTS[62]
-    return rows.with_columns(
-        pl.when(index % 50 == 7).then(pl.col(changed) + 1).otherwise(pl.col(changed)).alias(changed),
-        pl.when(index % 20 != 3).then(pl.col(blank)).alias(blank),
-    )
-
-
-# --- what is measured: each takes the folder or the frame, and gives a number of rows ---------------------------------
+# --- what is measured: each takes the corpus, and gives a number of rows -----------------------------------------------
 
 
 def read_polars(frame: pl.LazyFrame) -> int:
-    """Every column that a check needs, read and put into one number each."""
     texts = [name for name in NEEDED if name not in {*COUNTS, *AMOUNTS}]
     return len(frame.select(pl.col(*COUNTS, *AMOUNTS).sum(), pl.col(*texts).max()).collect(engine="streaming"))
-
-
-def check_polars(frame: pl.LazyFrame) -> int:
-    return len(corpus.check(frame).collect(engine="streaming"))
-
-
-def faults_polars(frame: pl.LazyFrame) -> int:
-    return len(corpus.check(frame, statuses=["broken", "undecidable"]).collect(engine="streaming"))
-
-
-def sums_polars(frame: pl.LazyFrame) -> int:
-    sums = ["GIR301", "GIR302", "GIR303", "GIR401"]
-    return len(corpus.check(frame, rules=sums).collect(engine="streaming"))
 
 
 def scan_polars(frame: pl.LazyFrame) -> int:
     return len(frame.select(pl.col(*COUNTS).max()).collect(engine="streaming"))
 
 
-def read_duckdb(relation: Any) -> int:
-    columns = ", ".join(f'max("{name}")' for name in NEEDED)
-    return len(relation.aggregate(columns).fetchall())
+def checked_polars(frame: pl.LazyFrame, **choice: Any) -> int:
+    return len(corpus.check(frame, **choice).collect(engine="streaming"))
+
+
+def read_duckdb(relation: Any, names: tuple[str, ...] = NEEDED) -> int:
+    return len(relation.aggregate(", ".join(f'max("{name}")' for name in names)).fetchall())
 
 
 def scan_duckdb(relation: Any) -> int:
-    columns = ", ".join(f'max("{name}")' for name in COUNTS)
-    return len(relation.aggregate(columns).fetchall())
+    return read_duckdb(relation, COUNTS)
 
 
-def check_duckdb(relation: Any) -> int:
-    return int(corpus.check(relation).to_arrow_table().num_rows)
+def checked_duckdb(relation: Any, **choice: Any) -> int:
+    return int(corpus.check(relation, **choice).to_arrow_table().num_rows)
 
 
-def faults_duckdb(relation: Any) -> int:
-    return int(corpus.check(relation, statuses=["broken", "undecidable"]).to_arrow_table().num_rows)
-
-
-def sums_duckdb(relation: Any) -> int:
-    return int(corpus.check(relation, rules=["GIR301", "GIR302", "GIR303", "GIR401"]).to_arrow_table().num_rows)
-
-
-KINDS = ("read", "scan", "sums", "faults", "check")
+CHOICES: dict[str, dict[str, Any]] = {"sums": {"rules": SUMS}, "faults": {"statuses": FAULTS}, "check": {}}
 
 
 def measured(engine: str, place: str, kind: str, folder: str) -> dict[str, float]:
     """The best time of a few rounds, and the peak of memory of this process."""
-    if engine == "polars":
-        frame: Any = pl.scan_parquet(f"{folder}/**/*.parquet", hive_partitioning=False)
-        frame = frame.collect().rechunk().lazy() if place == "memory" else frame
-    else:
-        import duckdb  # noqa: PLC0415  # only its own process
-
-        frame = duckdb.read_parquet(f"{folder}/**/*.parquet", hive_partitioning=False)
-        if place == "memory":
-            duckdb.sql("CREATE TABLE corpus AS FROM frame")
-            frame = duckdb.table("corpus")
-    run: Callable[[Any], int] = globals()[f"{kind}_{engine}"]
-    times = []
+    frame = corpus_in(engine, place, folder)
+    choice = CHOICES.get(kind, {})
+    run: Callable[..., int] = globals()[f"{'checked' if kind in CHOICES else kind}_{engine}"]
+    times, processor = [], []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        rows = run(frame)
+        start, began = time.perf_counter(), time.process_time()
+        rows = run(frame, **choice)
         times.append(time.perf_counter() - start)
+        processor.append(time.process_time() - began)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": min(times), "rows": rows, "peak": peak}
+    return {"seconds": min(times), "processor": min(processor), "rows": rows, "peak": peak}
 
 
-def make(number: int, folder: Path) -> None:
-    """Write so many reports in folders by year, a part at a time."""
-    parts = max(1, number // PART)
-    for part in range(parts):
-        for year, rows in made(number // parts).group_by("year"):
-            there = folder / f"year={year[0]}"
-            there.mkdir(exist_ok=True)
-            rows.write_parquet(there / f"reports-{part:05}.parquet")
+def corpus_in(engine: str, place: str, folder: str) -> Any:
+    """The corpus in Parquet, or the columns that a check looks at in memory."""
+    if engine == "polars":
+        frame = pl.scan_parquet(f"{folder}/{FILES}", hive_partitioning=False)
+        return frame if place == "parquet" else frame.select(NEEDED).collect().rechunk().lazy()
+    import duckdb  # noqa: PLC0415  # only its own process
+
+    relation = duckdb.read_parquet(f"{folder}/{FILES}", hive_partitioning=False)
+    if place == "parquet":
+        return relation
+    relation.select(*(duckdb.ColumnExpression(name) for name in NEEDED)).create("corpus")
+    return duckdb.table("corpus")
+
+
+# --- defects -----------------------------------------------------------------------------------------------------------
+
+
+def compared(folder: str) -> dict[str, int]:
+    """How many planted outcomes a check can see, how many it does not find, and what it accuses besides."""
+    frame = pl.scan_parquet(f"{folder}/{FILES}", hive_partitioning=False)
+    told = corpus.check(frame, statuses=FAULTS).select("report", "code", "place", "status").collect()
+    found = set(told.rows())
+    lines = (Path(folder) / "defects.jsonl").read_text(encoding="utf-8").splitlines()
+    planted = {
+        (defect["report"], outcome["code"], outcome["place"], outcome["status"])
+        for defect in map(json.loads, lines)
+        for outcome in defect["outcomes"]
+        if outcome["code"] in corpus.COVERED
+    }
+    besides = found - planted
+    return {
+        "planted": len(planted),
+        "missed": len(planted - found),
+        "accused besides": sum(status == "broken" for *_, status in besides),
+        "undecidable besides": sum(status != "broken" for *_, status in besides),
+    }
 
 
 def in_a_process(*arguments: str) -> str:
@@ -152,28 +129,42 @@ def in_a_process(*arguments: str) -> str:
 
 def main(numbers: tuple[int, ...]) -> None:
     """Print every line."""
-    print(f"{platform.python_implementation()} {platform.python_version()}, Polars {pl.__version__}")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, Polars {pl.__version__}, {os.cpu_count()} cores"
+    )
+    print("  reports engine  place    what         wall  times   processor  times  growth  outcomes     peak")
+    before: dict[tuple[str, ...], tuple[int, float]] = {}
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
             in_a_process("--make", str(number), folder)
             for engine, place in product(("polars", "duckdb"), ("parquet", "memory")):
-                against = 0.0
-                for kind in KINDS:
+                base = "read" if place == "parquet" else "scan"
+                against: dict[str, float] = {}
+                for kind in (base, *CHOICES):
                     found = json.loads(in_a_process("--measure", engine, place, kind, folder))
-                    if kind == ("read" if place == "parquet" else "scan"):
-                        against = found["seconds"]
-                    ratio = f"{found['seconds'] / against:6.2f}" if against else "      "
+                    against = against or found
+                    smaller, shorter = before.get((engine, place, kind), (number, found["seconds"]))
+                    growth = (found["seconds"] / shorter) / (number / smaller)
+                    before[engine, place, kind] = (number, found["seconds"])
                     print(
-                        f"{number:>9,} {engine:<7} {place:<8} {kind:<7} {found['seconds'] * 1000:>9.0f} ms  ratio {ratio}"
-                        f"  {found['rows']:>9,} rows  peak {found['peak']:>6.0f} MB",
+                        f"{number:>9,} {engine:<7} {place:<8} {kind:<7} {found['seconds'] * 1000:>7.0f} ms"
+                        f" {found['seconds'] / against['seconds']:>6.2f}  {found['processor'] * 1000:>7.0f} ms"
+                        f" {found['processor'] / against['processor']:>6.2f}  {growth:>6.2f} {found['rows']:>9,}"
+                        f" {found['peak']:>5.0f} MB",
                         flush=True,
                     )
+            told = json.loads(in_a_process("--compare", folder))
+            print(f"{number:>9,} defects:", ", ".join(f"{count:,} {name}" for name, count in told.items()), flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         print(json.dumps(measured(*sys.argv[2:6])))
     elif sys.argv[1:2] == ["--make"]:
-        make(int(sys.argv[2]), Path(sys.argv[3]))
+        from country import country
+
+        country(SEED, reports=int(sys.argv[2])).write(Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["--compare"]:
+        print(json.dumps(compared(sys.argv[2])))
     else:
         main(tuple(int(argument) for argument in sys.argv[1:]) or NUMBERS)

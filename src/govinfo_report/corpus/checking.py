@@ -4,7 +4,7 @@ One condition, asked of every row, finds those that may have something to tell (
 they are judged case by case. What is told of very many rows, that a rule is not for their edition, needs no look at figures.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -12,22 +12,19 @@ from govinfo_report.corpus import completeness, disclosure, plausibility, sums
 from govinfo_report.corpus.clearing import Clearance, cleared
 from govinfo_report.corpus.engines import (
     Engine,
-    arrow_batches,
     conforming,
     engine_of,
     expect_columns,
     is_lazy,
     like,
-    native_batches,
     result_schema,
     to_engine,
 )
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.spark import in_parts
-from govinfo_report.corpus.unpivoted import unpivoted
 from govinfo_report.corpus.verdicts import OUTCOMES, Group
-from govinfo_report.corpus.widening import NEEDED, comparable, widened
+from govinfo_report.corpus.widening import NEEDED, comparable
 from govinfo_report.errors import InvalidValueError, MissingExtraError, UnknownRuleError
 from govinfo_report.layout import nearest
 from govinfo_report.rules.model import Status
@@ -36,8 +33,6 @@ COVERED: tuple[str, ...] = tuple(sorted((*completeness.CODES, *disclosure.CODES,
 """The codes that the check of a corpus judges. `report.check()` has the others too, which look at prose or other years."""
 
 NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
-
-_ROWS = 65_536
 
 
 def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collection[Status | str] = NOT_HELD) -> Frame:
@@ -92,50 +87,38 @@ def _distinct(index: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]
 
 def _told_by_polars(frame: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
     """As a plan, in which the rows that may have something to tell are judged by a program of our own."""
+    corpus = nw.from_native(frame)
+    rows = nw.to_native(_not_cleared(corpus, index, codes))
+    types = rows.collect_schema()
+    told = rows.map_batches(
+        _program(index, codes, statuses),
+        predicate_pushdown=False,
+        projection_pushdown=False,
+        slice_pushdown=False,
+        schema={name: types.get(name, types["report"]) for name in _distinct(index, OUTCOMES)},
+    )
+    return nw.concat([nw.from_native(told), *_without_saying(corpus, index, codes, statuses)])
+
+
+def _told_by_duckdb(frame: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
+    """As a plan, but that the rows that may have something to tell are read and judged at once.
+
+    DuckDB could judge them too, but takes seconds to plan it, whatever their number.
+    """
+    corpus = nw.from_native(frame)
+    rows = nw.to_native(_not_cleared(corpus, index, codes))
+    told = _program(index, codes, statuses)(to_engine(rows.to_arrow_table(), Engine.POLARS)).to_arrow()
+    found = like(frame, told.cast(result_schema(told.column_names)))
+    return nw.concat([nw.from_native(found), *_without_saying(corpus, index, codes, statuses)])
+
+
+def _program(index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Callable[[Any], Any]:
+    """From a frame of Polars with rows that may have something to tell to one with what they tell."""
     try:
         from govinfo_report.corpus.judging import judged  # noqa: PLC0415  # needs Polars
     except ModuleNotFoundError as error:
         raise MissingExtraError("checking a corpus", "corpus") from error
-    corpus = nw.from_native(frame)
-    rows = nw.to_native(_not_cleared(corpus, index, codes))
-    names = _distinct(index, OUTCOMES)
-    types = rows.collect_schema()
-    text = types["report"]
-    few = rows.map_batches(
-        partial(judged, groups=groups_of(codes), index=index, statuses=statuses),
-        predicate_pushdown=False,
-        projection_pushdown=False,
-        slice_pushdown=False,
-        schema={name: types.get(name, text) for name in names},
-    )
-    return nw.concat([nw.from_native(few), *_without_saying(corpus, index, codes, statuses)])
-
-
-def _told_by_duckdb(frame: Any, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Any:
-    """As a plan of DuckDB alone, but for rows with figures beyond 64 bits: they are judged at once."""
-    corpus = nw.from_native(frame)
-    rows = _not_cleared(corpus, index, codes)
-    is_oversized = ~nw.col("oversized").is_null()
-    groups = groups_of(codes)
-    if not _has_states(corpus):  # then there are a hundred cases less to plan
-        groups = tuple(Group(tuple(case for case in each.cases if not case.of_states)) for each in groups)
-    few = unpivoted(widened(rows.filter(~is_oversized)), groups, index, statuses)
-    none = corpus.filter(nw.col("report").is_null() & ~nw.col("report").is_null())
-    parts = [_alike(none, index, "", "", "") if few is None else few]
-    parts += _without_saying(corpus, index, codes, statuses)
-    names = _distinct(index, NEEDED)
-    oversized = nw.to_native(corpus.select(*names).filter(is_oversized))
-    tables = list(arrow_batches(oversized, _ROWS))
-    if tables:
-        found = outcomes(pa.Table.from_batches(tables), index, codes, statuses)
-        parts.append(nw.from_native(like(frame, found)))
-    return nw.concat(parts)
-
-
-def _has_states(corpus: Any) -> bool:
-    """Whether any document lacks a cell or prints a mark."""
-    told = corpus.filter(~nw.col("states").is_null()).select("states").head(1)
-    return any(batch.num_rows for batch in native_batches(nw.to_native(told), 1))
+    return partial(judged, groups=groups_of(codes), index=index, statuses=statuses)
 
 
 def _not_cleared(corpus: Any, index: tuple[str, ...], codes: frozenset[str]) -> Any:

@@ -20,7 +20,7 @@ def sum_groups() -> tuple[Group, ...]:
 
 
 def sum_clearances() -> Iterator[Clearance]:
-    """Every equation, by the codes of the rules."""
+    """Every equation."""
     for (code, _), equations in _by_place().items():
         at = max(POSITIONS[column] for equation in equations for column in equation.right)
         first = equations[0]

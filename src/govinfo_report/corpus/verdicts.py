@@ -1,7 +1,7 @@
 """A rule of the form at one place, as expressions over the columns of a corpus.
 
-A rule at a place is a few cases, of which the first that applies is its verdict. What makes a table of verdicts is
-`govinfo_report.corpus.judging` on one machine, and `govinfo_report.corpus.unpivoted` where an engine does it by itself.
+A rule at a place is a few cases, of which the first that applies is its verdict.
+`govinfo_report.corpus.judging` makes a table of them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
