@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import duckdb
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
@@ -322,6 +323,12 @@ def test_an_engine_that_there_is_not_is_told_with_those_that_there_are(folder: P
     result = run("check", "--corpus", folder, "--engine", "abacus")
     assert result.exit_code == 2
     assert result.stderr.startswith("engine: expected polars or duckdb or pandas or pyarrow")
+
+
+def test_duckdb_draws_no_progress_bar_among_the_results(folder: Path) -> None:
+    duckdb.sql("SET enable_progress_bar = true")
+    run("check", "--corpus", folder, "--engine", "duckdb", "--rule", "GIR301")
+    assert duckdb.sql("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

@@ -1,7 +1,7 @@
 """The group `corpus`, and what its commands share: which corpus, on which engine, and failures as sentences."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,6 +66,17 @@ def scanned(folder: str, engine: str) -> Any:
         if error.path != "folder":
             raise
         raise CorpusFolderError(folder, _WORDS["no corpus"], _WORDS["build one"]) from error
+    finally:
+        if engine == "duckdb":
+            _without_bar()
+
+
+def _without_bar() -> None:
+    """Have DuckDB draw no progress bar: it goes to the standard output, among the results."""
+    with suppress(ModuleNotFoundError):
+        import duckdb  # noqa: PLC0415  # only where it is asked for
+
+        duckdb.sql("SET enable_progress_bar = false")
 
 
 def covered(rules: tuple[str, ...], judged: tuple[str, ...], language: str) -> tuple[str, ...]:
