@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from govinfo_report.claims.cases import DECIDED, bind_cases
+from govinfo_report.claims.cases import bind_cases
 from govinfo_report.claims.claim import (
     AGREES_ELSEWHERE,
     ANCHORS,
@@ -29,6 +29,7 @@ from govinfo_report.claims.claim import (
 )
 from govinfo_report.claims.clauses import Clause, clauses_of
 from govinfo_report.claims.context import Context, Part, Topic
+from govinfo_report.claims.dealing import distributed
 from govinfo_report.claims.disclosure import (
     MONEY,
     PUBLISHING,
@@ -44,14 +45,9 @@ from govinfo_report.claims.figures import Binding, Figures
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import COUNTED, Exactness, PlainText, Quantity, scanned
 from govinfo_report.claims.requests import (
-    ALL_OUTCOMES,
-    CARRIED_FORWARD,
-    DUE,
-    NATURAL_PERSONS,
-    ORGANISATIONS,
-    RECEIVED,
     bind_requests,
 )
+from govinfo_report.claims.sayings import saying_of, turn_to
 from govinfo_report.claims.shares import Facts, judge_change, judge_percentage
 from govinfo_report.claims.subjects import ENDS, SENTENCE_END, Subject, names_of, sentence_starts, written_over
 from govinfo_report.claims.wordings import Role
@@ -77,28 +73,17 @@ _RELEVANT = re.compile(
     r"[申复诉章规处许强费事决依收集](?:(?<=集)中采购|(?<=申)请|(?<=复)议|(?<=诉)讼|(?<=章)|(?<=规)范性文件|(?<=处)(?:理费|罚)|(?<=许)可"
     r"|(?<=强)制|(?<=费)(?:用|情)|(?<=事)业性|(?<=决)定|(?<=依)申请|(?<=收)费)"
 )
-_CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
-_GROUPS = frozenset({"outcomes.denied", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other_handling"})
-_COLONS = ("：", ":")
 _CLAUSE_AROUND = 40
 _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
 
 _NOT_BOUND = frozenset({Role.RATE, Role.SHARE, Role.RESPECTIVELY})
 _OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
 _OTHERWISE = VERBS | {Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
-_NONE_OF = _OF_REQUESTS | {
-    *(Role.RECEIVE, Role.CARRIED, Role.APPLICANT, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.FEE, Role.CHARGES),
-    Role.BUSINESS,
-}
 _NAMED = frozenset(
     {Role.OUTCOME, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.BUSINESS, Role.UP, Role.DOWN, Role.CARRIED_IN}
 )
 _NOT_CENTRAL = frozenset({Role.PART, Role.REQUEST, Role.ON_REQUEST, Role.OUTCOME})
 _DONE_WITH_DOCUMENTS = VERBS - PUBLISHING
-_WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
-_ALL = frozenset({Role.ALL, Role.EACH})
-_NOT_ALL = frozenset({Role.NONE, Role.TIMELY, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.CARRIED, Role.PART})
-_DONE = ("办结", "完毕", "完结", "办毕")
 
 
 def claims_of(report: "Report", previous: "Report | None" = None) -> tuple[Claim, ...]:
@@ -170,7 +155,7 @@ class _Reader:
         now = context.sentence
         claims: list[Claim] = []
         doubted: set[Span] = set()
-        clauses = [*_distributed(clauses_of(text, start, end, self.report.year))]
+        clauses = [*distributed(clauses_of(text, start, end, self.report.year))]
         self._look_ahead(clauses)
         for clause in clauses:
             context.enter(clause, text)
@@ -285,145 +270,16 @@ class _Reader:
     # --- words without a figure --------------------------------------------------------------------------------------
 
     def _words_alone(self, clause: Clause) -> Iterator[Claim]:
-        """That there was none, that all is done, or what the next clauses are about."""
-        context, roles = self.context, clause.roles
-        if self._says_none(clause):
-            words = self._words(clause, next(start for word, start in clause.words if word.role is Role.NONE))
-            yield self._made(clause, words, self._facts(clause, words), said=True)
-            return
-        if self._says_all_done(clause):
-            words = self._words(clause, clause.words[0][1])
-            binding = Binding(ClaimKind.ALL_HANDLED, context.figures.lines(CARRIED_FORWARD))
-            yield self._made(clause, words, self._judged(binding, words), said=True)
-            return
-        if self._says_all_of_one_outcome(clause):
-            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
-            named = clause.targets(Role.OUTCOME)
-            others = tuple(outcome for outcome in ALL_OUTCOMES if outcome not in named)
-            binding = Binding(ClaimKind.OUTCOME, context.figures.lines(others), (others,))
-            yield self._made(clause, words, self._judged(binding, words), said=True)
-            return
-        if self._says_all_of_one_result(clause):
-            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
-            # those that are still open have no result yet
-            others = tuple(result for result in DECIDED if result not in clause.targets(Role.RESULT))
-            binding = Binding(ClaimKind.DISPUTE, context.figures.cases(context.blocks, others))
-            yield self._made(clause, words, self._judged(binding, words), said=True)
-            return
-        if self._says_natural_persons_only(clause):
-            words = self._words(clause, next(start for word, start in clause.words if word.role in _ALL))
-            lines = context.near + context.anchor
-            if Role.NEW in roles:
-                lines = (RECEIVED,)
-            elif roles & {Role.REQUEST, Role.RECEIVE} or not lines:
-                lines = (RECEIVED, DUE)
-            binding = Binding(ClaimKind.APPLICANT, context.figures.columns(lines, ORGANISATIONS))
-            yield self._made(clause, words, self._judged(binding, words), said=True)
-            return
-        comes_back = Role.RECEIVE in roles and Role.REQUEST in roles and clause.understood
-        if roles & {Role.REQUEST, Role.ON_REQUEST} and (context.topic is Topic.NONE or comes_back):
-            context.topic = Topic.REQUESTS
-        groups = tuple(target for target in clause.targets(Role.OUTCOME) if target in _GROUPS)
-        if len(groups) == 1 and context.topic is Topic.REQUESTS and clause.understood:
-            context.near = (groups,)  # 「不予公开的申请中，」
-        if Role.DISPUTE in roles:
-            # 「其中，行政复议案件中，」 goes on about those that were counted
-            said = self.plain.text[clause.start : clause.end]
-            goes_on = context.topic is Topic.CASES and context.cases_sure and said.endswith("中")
-            context.topic, context.blocks = Topic.CASES, clause.targets(Role.DISPUTE)
-            context.cases_sure = context.sentence.of_disclosure or context.aspect is Topic.CASES or goes_on
-            context.sentence.cases_sure = context.cases_sure
-            context.sentence.headed = clause.understood
-        elif Role.DOCUMENT in roles and self._is_a_head(clause):
-            context.topic, context.documents, context.verb = Topic.DOCUMENTS, clause.targets(Role.DOCUMENT), None
-
-    def _is_a_head(self, clause: Clause) -> bool:
-        """「行政规范性文件：」, 「行政规范性文件方面，」 and their like."""
+        """What a clause without a figure says of figures, or what the next clauses are about."""
         text = self.plain.text
-        return text[clause.end : clause.end + 1] in _COLONS or text[clause.start : clause.end].endswith(
-            ("方面", "情况")
-        )
-
-    def _says_none(self, clause: Clause) -> bool:
-        """「未收到政府信息公开申请」; but 「未答复」 is no such statement, nor is one with two negations."""
-        roles = clause.roles
-        if Role.NONE not in roles or not clause.understood:
-            return False
-        once = sum(word.role is Role.NONE for word, _ in clause.words) == 1
-        if self.plain.text[clause.start : clause.end].endswith("的"):
-            return False  # 「未收到申请的，实行零报告」
-        of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
-        return once and bool(roles & _NONE_OF) and not of_work
-
-    def _says_natural_persons_only(self, clause: Clause) -> bool:
-        """「均为自然人申请」: there was none by an organisation."""
-        context, roles = self.context, clause.roles
-        return (
-            clause.understood
-            and bool(roles & _ALL)
-            and clause.targets(Role.APPLICANT) == NATURAL_PERSONS
-            and not roles & {Role.NONE, Role.DISPUTE, Role.RESULT, Role.ET_CETERA, Role.PART}
-            and (bool(roles & {Role.REQUEST, Role.NEW}) or (context.topic is Topic.REQUESTS and bool(context.anchor)))
-            and context.sentence.part is not Part.SUBSET
-            and context.scope is Scope.THIS_YEAR
-            and context.sentence.subject is Subject.OWN
-        )
-
-    def _says_all_of_one_outcome(self, clause: Clause) -> bool:
-        """「收到申请6件，全部予以公开」: there was no other outcome."""
-        context, last, named = self.context, self.context.sentence.last, clause.targets(Role.OUTCOME)
-        return (
-            clause.understood
-            and bool(clause.roles & _ALL)
-            and bool(named)
-            and set(named) <= set(ALL_OUTCOMES)
-            and not clause.roles & _NOT_ALL
-            and last is not None
-            and last.kind in ANCHORS
-            and last.verdict in {Status.HELD, Status.BROKEN}
-            and context.scope is Scope.THIS_YEAR
-            and context.sentence.subject is Subject.OWN
-        )
-
-    def _says_all_of_one_result(self, clause: Clause) -> bool:
-        """「行政复议10件，均获维持」: there was no other result."""
-        context, last = self.context, self.context.sentence.last
-        return (
-            clause.understood
-            and bool(clause.roles & _ALL)
-            and len(clause.targets(Role.RESULT)) == 1
-            and not clause.roles & _NOT_ALL
-            and last is not None
-            and last.kind is ClaimKind.DISPUTE
-            and last.verdict in {Status.HELD, Status.BROKEN}
-            and context.scope is Scope.THIS_YEAR
-        )
-
-    def _says_all_done(self, clause: Clause) -> bool:
-        """「全部办结」 after the requests received; 「全部在期限内办结」 says how soon, and not how many."""
-        context, last = self.context, self.context.sentence.last
-        if Role.HANDLE not in clause.roles or not clause.understood or clause.roles & _NOT_ALL:
-            return False
-        text = self.plain.text[clause.start : clause.end].rstrip(ENDS)
-        return (
-            (Role.ALL in clause.roles or "均已" in text)
-            and text.endswith(_DONE)
-            and "限" not in text
-            and (
-                ((context.anchor in _WHOLES and context.topic is Topic.REQUESTS) or Role.REQUEST in clause.roles)
-                and not context.sentence.loose
-                if last is None
-                else last.kind is ClaimKind.RECEIVED and last.verdict is not Status.NOT_APPLICABLE
-            )
-            and not _CARRIED_ON.search(self.plain.text)
-            and context.scope is Scope.THIS_YEAR
-            and context.sentence.subject is Subject.OWN
-        )
-
-    def _words(self, clause: Clause, start: int) -> Quantity:
-        """Words that say 0 as a number would."""
-        end = start + len(self.plain.text[start : clause.end].rstrip(f"{ENDS} "))
-        return Quantity(start, end, 0, stop=end)
+        saying = saying_of(clause, text, self.context)
+        if saying is None:
+            turn_to(clause, text, self.context)
+            return
+        end = saying.start + len(text[saying.start : clause.end].rstrip(f"{ENDS} "))
+        words = Quantity(saying.start, end, 0, stop=end)
+        facts = self._facts(clause, words) if saying.binding is None else self._judged(saying.binding, words)
+        yield self._made(clause, words, facts, said=True)
 
     # --- claims ------------------------------------------------------------------------------------------------------
 
@@ -471,47 +327,3 @@ def _doubted(claims: list[Claim]) -> Iterator[Claim]:
 
 
 _ONE_ORGAN = re.compile("本级|政府|机关|办公[厅室]|部门|局|委")
-
-# --- 分别 ------------------------------------------------------------------------------------------------------------
-
-_RESPECTIVELY = frozenset({Role.RESPECTIVELY})
-_DEALING = frozenset({Role.JOIN, Role.RESPECTIVELY, Role.EACH})
-
-
-def _distributed(clauses: list[Clause]) -> Iterable[Clause]:
-    """「行政复议、行政诉讼分别为3件、2件」 as one clause for each figure."""
-    is_dealt = any(not clause.roles.isdisjoint(_RESPECTIVELY) for clause in clauses)
-    return _with_figures_dealt(clauses) if is_dealt else clauses
-
-
-def _with_figures_dealt(clauses: list[Clause]) -> Iterator[Clause]:
-    dealing: Clause | None = None
-    figures: list[Clause] = []
-    for clause in clauses:
-        if dealing is not None and clause.quantities and not clause.words and clause.understood:
-            figures.append(clause)
-            continue
-        if dealing is not None:
-            yield from _dealt_out(dealing, figures)
-            dealing, figures = None, []
-        if Role.RESPECTIVELY in clause.roles and clause.quantities:
-            dealing = clause
-        else:
-            yield clause
-    if dealing is not None:
-        yield from _dealt_out(dealing, figures)
-
-
-def _dealt_out(clause: Clause, figures: list[Clause]) -> Iterator[Clause]:
-    names = [(word, start) for word, start in clause.words if word.targets]
-    others = [(word, start) for word, start in clause.words if not word.targets and word.role not in _DEALING]
-    numbers = [clause, *figures]
-    if len(names) != len(numbers) or not clause.understood or len({word.role for word, _ in names}) != 1:
-        yield from numbers
-        return
-    for name, number in zip(names, numbers, strict=True):
-        dealt = evolve(clause, start=number.start, end=number.end, words=[], roles=set(), mark=number.mark)
-        dealt.quantities = number.quantities
-        for word in (*others, name):
-            dealt.add(*word)
-        yield dealt
