@@ -5,6 +5,7 @@ from typing import Any
 
 from govinfo_report.corpus.exactpairs import digits, exact_pairs
 from govinfo_report.corpus.frames import Frame
+from govinfo_report.corpus.lengthening import lengthened
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before, of_one_year
 from govinfo_report.corpus.planning import AMOUNTS, COUNTS, as_rows, compared, planned
@@ -65,7 +66,7 @@ def _changes(frame: Any, by: str) -> Any:
     pairs = of_one_year(whole, every)
     texts = dict(_texts())
     wide = pairs.select(*_ABOUT, *(text.alias(name) for name, text in texts.items()))
-    long = wide.unpivot(on=list(texts), index=list(_ABOUT), variable_name="what", value_name="values")
+    long = lengthened(wide, _ABOUT, list(texts), "what", "values")
     what, values = nw.col("what").str, nw.col("values").str
     result = long.filter(~nw.col("values").is_null()).select(
         *("report", "issuer", "year"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from govinfo_report.corpus.lengthening import lengthened
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.verdicts import OUTCOMES, Case, any_of, surely
 from govinfo_report.rules.model import Status
@@ -32,7 +33,7 @@ def told(pairs: Any, cases: Iterable[Case], statuses: Collection[Status]) -> Any
         )
     some = pairs.filter(any_of(surely(case.condition) for case in chosen))
     wide = some.select(*INDEX, *(text.alias(name) for name, text in texts.items()))
-    long = wide.unpivot(on=list(texts), index=list(INDEX), variable_name="rule", value_name="verdict")
+    long = lengthened(wide, INDEX, list(texts), "rule", "verdict")
     rule, verdict = nw.col("rule"), nw.col("verdict").str
     return long.filter(~nw.col("verdict").is_null()).select(
         "report",
@@ -52,7 +53,7 @@ def said(pairs: Any, cases: Iterable[Case], statuses: Collection[Status]) -> Any
         return None
     (status,) = {case.status for case in chosen.values()}
     wide = pairs.select(*INDEX, *(surely(case.condition).alias(name) for name, case in chosen.items()))
-    long = wide.unpivot(on=list(chosen), index=list(INDEX), variable_name="rule", value_name="is so")
+    long = lengthened(wide, INDEX, list(chosen), "rule", "is so")
     rule = nw.col("rule")
     return long.filter(nw.col("is so")).select(
         "report",

@@ -104,7 +104,7 @@ def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) ->
         weighed = plan.rows("weights", *absences(), *EDITION_COLUMNS, *sametables.weights())
         pairs = of_different_years(weighed, (*BESIDE, *sametables.WEIGHTS))
         some = pairs.filter(sametables.candidates()).select(KEY).unique()
-        cells = _cells_of_issuers(plan, "recurring", some)
+        cells = _cells_of_issuers(plan, "recurring", some, *sametables.surprises())
         yield told(of_different_years(cells, (*BESIDE, *sametables.CELLS)), recurring, statuses)
     if again and Status.BROKEN in statuses:
         some = of_one_year(plan.rows("again"), ()).select(KEY).unique()
@@ -119,10 +119,10 @@ def _figures_of_two_years(plan: Planned, others: tuple[str, ...]) -> Any:
     return of_different_years(plan.rows("figures", *there, *made), beside)
 
 
-def _cells_of_issuers(plan: Planned, part: str, issuers: Any) -> Any:
+def _cells_of_issuers(plan: Planned, part: str, issuers: Any, *others: nw.Expr) -> Any:
     """Their rows with all cells, which are made into text after the other rows are gone."""
     rows = plan.rows(part, "states", *EDITION_COLUMNS, *COUNTS, *AMOUNTS).join(issuers, on=KEY, how="semi")
-    return rows.select(*PAIRED_BY, *EDITION_COLUMNS, *absences(), *sametables.cells())
+    return rows.select(*PAIRED_BY, *EDITION_COLUMNS, *absences(), *sametables.cells(), *others)
 
 
 def _cases_of_two_years() -> Iterator[Case]:
