@@ -1,0 +1,73 @@
+"""The law of writing: what is written as any kind of file is read back as the very same report."""
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import govinfo_report as gir
+from govinfo_report.errors import MissingExtraError
+from govinfo_report.writers.kinds import WRITER_KINDS, WriterKind
+from support import (
+    EXAMPLES as EXAMPLE_FILES,
+)
+from support import (
+    SHARED_REPORTS,
+    consistent_report,
+    needs_shared_reports,
+    report_from_truth,
+    shared_names,
+    truth_of,
+)
+from writers.printed_reports import EXAMPLES, as_printed, differences, printed_reports, read_back
+
+
+@pytest.fixture(params=WRITER_KINDS, ids=[kind.name for kind in WRITER_KINDS])
+def kind(request: pytest.FixtureRequest) -> WriterKind:
+    """Each kind of file whose extra is installed."""
+    found: WriterKind = request.param
+    try:
+        found.content_of(gir.Report.blank())
+    except MissingExtraError as error:
+        pytest.skip(str(error))
+    return found
+
+
+def test_any_report_reads_back_as_it_was_written(kind: WriterKind) -> None:
+    @given(report=printed_reports())
+    @settings(max_examples=EXAMPLES[kind.name])
+    def law(report: gir.Report) -> None:
+        assert differences(read_back(kind, report).report, as_printed(report)) == {}
+
+    law()
+
+
+def test_our_example_reads_back(kind: WriterKind) -> None:
+    assert read_back(kind, consistent_report()).report == consistent_report()
+    example = gir.read(EXAMPLE_FILES / "acheng-2021.txt").report
+    assert read_back(kind, example).report == example
+
+
+@needs_shared_reports
+@pytest.mark.parametrize("name", shared_names())
+def test_a_real_report_reads_back(kind: WriterKind, name: str) -> None:
+    """As its figures have it, and with its own prose as it was published, where the reader takes the file."""
+    figures = report_from_truth(truth_of(name))
+    assert differences(read_back(kind, figures).report, as_printed(figures)) == {}
+    for file in (SHARED_REPORTS / name).glob("raw.*"):
+        report = gir.read(file).report
+        assert as_printed(report) == report
+        assert differences(read_back(kind, report).report, report) == {}
+
+
+def test_every_figure_has_its_place_and_nothing_is_noted(kind: WriterKind) -> None:
+    reading = read_back(kind, consistent_report())
+    assert reading.notes == ()
+    assert reading.sources.keys() == {path for path, value in consistent_report().cells().items() if value is not None}
+
+
+def test_issuer_and_date_that_no_text_names_are_printed(kind: WriterKind) -> None:
+
+    report = attrs.evolve(consistent_report(), title="2021年政府信息公开工作年度报告", published=date(2022, 1, 9))
+    assert read_back(kind, report).report == report
