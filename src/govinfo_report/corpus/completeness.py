@@ -1,30 +1,58 @@
-"""What `govinfo_report.rules.completeness` says of tables: lines, columns and cells that are missing, blank or negative.
+"""What `govinfo_report.rules.completeness` says of tables: lines, columns and cells that are missing, blank or no figure.
 
-Sections without text and what cells print instead of figures need words, and so a report.
+Sections without text need words, and so a report: a corpus may well hold figures alone.
 """
 
 from collections.abc import Iterator
 
 from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.schema import ABSENT, FIGURES, PLAIN, POSITIONS, ColumnKind, CorpusColumn, edition_column
+from govinfo_report.corpus.schema import (
+    ABSENT,
+    FIGURES,
+    MARKED,
+    PLAIN,
+    POSITIONS,
+    WORDED,
+    ColumnKind,
+    CorpusColumn,
+    edition_column,
+)
 from govinfo_report.corpus.tables import TableColumns, editions_of, table_absent
 from govinfo_report.corpus.verdicts import Case, Group, absent, all_blank, amount, any_blank, any_of, printed, surely
 from govinfo_report.report import TABLES
-from govinfo_report.rules.completeness import BLANK_CELLS, MISSING_COLUMN, MISSING_LINE, MISSING_TABLE, NEGATIVE_FIGURE
+from govinfo_report.rules.completeness import (
+    BLANK_CELLS,
+    MISSING_COLUMN,
+    MISSING_LINE,
+    MISSING_TABLE,
+    NEGATIVE_FIGURE,
+    NOT_A_FIGURE,
+    PLACEHOLDER,
+)
 from govinfo_report.rules.model import Status
 
 CODES: tuple[str, ...] = tuple(
-    rule.code for rule in (MISSING_TABLE, MISSING_LINE, MISSING_COLUMN, BLANK_CELLS, NEGATIVE_FIGURE)
+    rule.code
+    for rule in (
+        MISSING_TABLE,
+        MISSING_LINE,
+        MISSING_COLUMN,
+        BLANK_CELLS,
+        NOT_A_FIGURE,
+        PLACEHOLDER,
+        NEGATIVE_FIGURE,
+    )
 )
 """The codes of the rules on parts of tables that a corpus can judge."""
 
 
 def completeness_groups() -> tuple[Group, ...]:
     """The rules on parts of tables, by the rows that they are told of."""
-    lacks_cells = surely(nw.col("states").str.contains(ABSENT, literal=True))
     return (
-        Group(tuple(_missing()), lacks_cells),
+        Group(tuple(_missing()), _some_are(ABSENT)),
+        Group(tuple(_worded()), _some_are(WORDED) | any_of(table_absent(table) for table in TABLES)),
+        Group(tuple(_placeholders())),
         Group(tuple(_blank()), any_of(_has_null(edition) for table in TABLES for edition in editions_of(table))),
         Group(tuple(_negative()), _may_be_negative()),
     )
@@ -73,6 +101,30 @@ def _missing_columns(edition: TableColumns) -> Iterator[tuple[str, nw.Expr]]:
     return ((column, any_of(conditions)) for column, conditions in columns.items())
 
 
+# --- no figures ------------------------------------------------------------------------------------------------------
+
+
+def _some_are(letter: str) -> nw.Expr:
+    return surely(nw.col("states").str.contains(letter, literal=True))
+
+
+def _worded() -> Iterator[Case]:
+    code = NOT_A_FIGURE.code
+    for table in TABLES:
+        yield Case(code, table, table_absent(table), Status.NOT_APPLICABLE, of_states=True)
+    for position, column in enumerate(FIGURES):
+        worded = surely(nw.col("states").str.slice(position, 1) == WORDED)
+        yield Case(code, column.name, worded, Status.BROKEN, of_states=True)
+
+
+def _placeholders() -> Iterator[Case]:
+    code = PLACEHOLDER.code
+    for table in TABLES:
+        marked = surely(_states_of(table).str.contains(MARKED, literal=True))
+        yield Case(code, table, table_absent(table), Status.NOT_APPLICABLE, of_states=True)
+        yield Case(code, table, marked, Status.BROKEN, of_states=True)
+
+
 # --- blank -----------------------------------------------------------------------------------------------------------
 
 
@@ -96,9 +148,13 @@ def _nulls(edition: TableColumns) -> nw.Expr:
 
 def _accounted_for(table: str) -> nw.Expr:
     """How many cells of the table are missing or print a mark: they have no figure and are not blank."""
+    return _states_of(table).str.replace_all(PLAIN, "", literal=True).str.len_chars().cast(nw.Int64).fill_null(0)
+
+
+def _states_of(table: str) -> nw.Expr:
+    """The letters of the cells of a table, of all its editions: they stand side by side."""
     positions = [POSITIONS[name] for edition in editions_of(table) for name in edition.names]
-    states = nw.col("states").str.slice(min(positions), max(positions) - min(positions) + 1)
-    return states.str.replace_all(PLAIN, "", literal=True).str.len_chars().cast(nw.Int64).fill_null(0)
+    return nw.col("states").str.slice(min(positions), max(positions) - min(positions) + 1)
 
 
 # --- negative --------------------------------------------------------------------------------------------------------

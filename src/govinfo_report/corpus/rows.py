@@ -19,6 +19,7 @@ from govinfo_report.corpus.schema import (
     PLAIN,
     PROSE,
     SCHEMA_VERSION,
+    WORDED,
     WORDS,
     at_places,
     columns_of,
@@ -31,6 +32,7 @@ from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import SECTIONS, Value
 from govinfo_report.issuer import Issuer
 from govinfo_report.layout import Layout, joined, layout_of
+from govinfo_report.marks import is_placeholder
 from govinfo_report.prose import Preamble, Section, TableSections
 from govinfo_report.report import TABLES, Report
 from govinfo_report.serial.json import make_converter
@@ -141,8 +143,8 @@ def _states(report: Report) -> str | None:
     letters = [PLAIN] * len(FIGURES)
     for position in report.absent_positions:
         letters[columns[position]] = ABSENT
-    for path in report.marks:
-        letters[columns[layout.index[path]]] = MARKED
+    for path, mark in report.marks.items():
+        letters[columns[layout.index[path]]] = MARKED if is_placeholder(mark) else WORDED
     states = "".join(letters)
     return states if states.strip(PLAIN) else None
 

@@ -34,8 +34,10 @@ MONEY_PLACES = 6
 
 _LARGEST_MONEY = 10 ** (MONEY_DIGITS - MONEY_PLACES)
 
-PLAIN, ABSENT, MARKED = ".", "a", "m"
-"""The letters of `states`: a cell with a figure or blank, one that the document lacks, one that prints a mark."""
+PLAIN, ABSENT, MARKED, WORDED = ".", "a", "m", "w"
+"""The letters of `states`: a cell with a figure or blank, one that the document lacks, one that prints a mark such as "/"
+for "nothing to say here", one that prints something else that is no figure of the form.
+"""
 
 
 class ColumnKind(StrEnum):
@@ -135,7 +137,7 @@ ABOUT: tuple[CorpusColumn, ...] = (
 """The columns that say which report a row is."""
 
 CELLS: tuple[CorpusColumn, ...] = (
-    _text("states", "各单元格的状态", "a letter for each column of figures, in order: . a m; null where all are ."),
+    _text("states", "各单元格的状态", "a letter for each column of figures, in order: . a m w; null where all are ."),
     _json("marks", "代替数字的符号", "what cells print instead of figures, by path"),
     _json("absent", "文件中没有的位置", "the places that the document does not have"),
     _json("oversized", "列中放不下的数", "figures that do not fit their column, by path, which is null there"),
