@@ -17,7 +17,8 @@ SHORTEST = 2 * _BLOCK - 1
 
 # A year is another one every year, and the titles of laws are everybody's.
 TITLES = r"《[^《》]{1,60}》"
-_LEFT_OUT = re.compile(rf"\s+|{TITLES}|(?:19|20)\d\d(?=\s*年)")
+YEARS = r"(?:19|20)\d\d(?=\s*年)"
+_LEFT_OUT = re.compile(rf"\s+|{TITLES}|{YEARS}")
 _BETWEEN = "\n"
 
 
