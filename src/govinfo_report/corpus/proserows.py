@@ -11,8 +11,8 @@ from attrs import frozen
 from govinfo_report.corpus.engines import native_batches
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.errors import InvalidValueError
+from govinfo_report.form import SECTIONS
 from govinfo_report.prose import Paragraph, Section
-from govinfo_report.report import SECTIONS
 from govinfo_report.rules.pair import SECTIONS_OF_PROSE
 
 NEEDED = ("report", "issuer", "year", "published", *SECTIONS_OF_PROSE, "table_sections", "section_order")
