@@ -19,9 +19,9 @@ from govinfo_report.corpus.issuers import issuer_candidates, issuers
 from govinfo_report.corpus.lists import Repeated
 from govinfo_report.corpus.manifest import Failure
 from govinfo_report.corpus.measures import MEASURED, MEASURES, POOLED, measure
+from govinfo_report.corpus.missingyears import missing_years
 from govinfo_report.corpus.parentchecks import PARENT_CODES, check_parents
 from govinfo_report.corpus.parents import Parents
-from govinfo_report.corpus.missingyears import missing_years
 from govinfo_report.corpus.peers import COMPARABLE, PEERS, SIZES, band, peers
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.corpus.schema import COLUMNS, SCHEMA_VERSION, ColumnKind, CorpusColumn

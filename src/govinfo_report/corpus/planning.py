@@ -24,7 +24,7 @@ from govinfo_report.corpus.engines import (
 )
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.neighbours import PAIRED_BY
-from govinfo_report.corpus.sameissuer import KEY, Keyed, keyed
+from govinfo_report.corpus.sameissuer import BY_NAME, KEY, Keyed, keyed, keyed_on_spark
 from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind
 from govinfo_report.corpus.spark import Program, in_parts
 from govinfo_report.errors import InvalidValueError, MissingExtraError
@@ -81,6 +81,12 @@ class Planned:
         yield from groups.values()
 
 
+def keyed_rows(frame: Any, by: str) -> tuple[Any, Any]:
+    """A frame as its engine plans it, and the same for narwhals with the issuer of each row."""
+    native = _on_a_planner(frame, by)
+    return native, keyed(native, by).frame
+
+
 def planned(frame: Any, by: str) -> Planned:
     """A frame of any engine but Spark. Its issuers, and which of them have oversized figures, are read at once."""
     issuers = keyed(_of_whole_numbers(_on_a_planner(frame, by)), by)
@@ -112,9 +118,9 @@ def compared(frame: Any, by: str, program: Program, names: Sequence[str]) -> Any
     """
     expect_by(frame, by)
     if engine_of(frame) is Engine.SPARK:
-        rows = keyed(frame, by).frame.select(KEY, *NEEDED)
-        run = partial(_in_a_worker, program=program, names=tuple(names))
-        return in_parts(nw.to_native(rows), (KEY, *NEEDED), run, result_schema(names), together=(KEY,))
+        rows, key = (keyed_on_spark(frame), KEY) if by == BY_NAME else (frame, by)
+        run = partial(_in_a_worker, key=key, program=program, names=tuple(names))
+        return in_parts(rows, tuple(dict.fromkeys((key, *NEEDED))), run, result_schema(names), together=(key,))
     result, more = program(frame, by)
     if is_lazy(frame):
         made = nw.to_native(result)
@@ -125,8 +131,9 @@ def compared(frame: Any, by: str, program: Program, names: Sequence[str]) -> Any
     return like(frame, table)
 
 
-def _in_a_worker(rows: Any, program: Any, names: tuple[str, ...]) -> Any:
-    return compared(rows, KEY, program, names)
+def _in_a_worker(rows: Any, key: str, program: Any, names: tuple[str, ...]) -> Any:
+    """What the program makes of all reports of some issuers, from Arrow to Arrow."""
+    return compared(rows, key, program, names)
 
 
 def _on_a_planner(frame: Any, by: str) -> Any:

@@ -4,7 +4,7 @@ Names are compared in Python, each once, since whether two are one depends on al
 names is read when a check is planned; all else stays lazy.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -60,19 +60,30 @@ def keyed(native: Any, by: str) -> Keyed:
     return Keyed(_with_names(native, frame, fullest), _unlike(groups.values()), fullest.get(None) is not None)
 
 
+def keyed_on_spark(native: Any) -> Any:
+    """A frame of Spark with the key of each row by its issuer's name, by its own means: narwhals stumbles on dots in names."""
+    fullest = fullest_names(row["issuer"] for row in _distinct(native, ("issuer",)))
+    named = {issuer: key for issuer, key in fullest.items() if issuer is not None}
+    joined = native.join(like(native, _as_table(named)), on="issuer", how="left")
+    only = fullest.get(None)
+    return joined if only is None else joined.fillna(only, subset=[KEY])
+
+
 def _with_names(native: Any, frame: Any, fullest: dict[str | None, str | None]) -> Any:
     other = {issuer: key for issuer, key in fullest.items() if issuer is not None and issuer != key}
     key = nw.col("issuer")
     if other:
-        table = pa.table(
-            {"issuer": list(other), KEY: list(other.values())}, pa.schema([("issuer", pa.string()), (KEY, pa.string())])
-        )
-        frame = frame.join(nw.from_native(like(native, table)), on="issuer", how="left")
+        frame = frame.join(nw.from_native(like(native, _as_table(other))), on="issuer", how="left")
         key = nw.when(~nw.col(KEY).is_null()).then(nw.col(KEY)).otherwise(key)
     only = fullest.get(None)
     if only is not None:
         key = nw.when(nw.col("issuer").is_null()).then(nw.lit(only)).otherwise(key)
     return frame.with_columns(key.alias(KEY))
+
+
+def _as_table(keys: Mapping[str, str | None]) -> Any:
+    schema = pa.schema([("issuer", pa.string()), (KEY, pa.string())])
+    return pa.table({"issuer": list(keys), KEY: list(keys.values())}, schema=schema)
 
 
 def _names_by_key(native: Any, by: str) -> dict[Any, set[Any]]:
