@@ -1,31 +1,118 @@
-"""A report as one self-contained web page that looks and prints like the official form."""
+"""A report as one web page that looks and prints like the official form.
 
+Nothing in it comes from elsewhere and nothing in it runs: its policy lets in its own style and no more. It follows the
+light or dark of the reader's screen and prints black on white.
+"""
+
+from base64 import b64encode
 from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
 from html import escape
+from itertools import groupby, pairwise
 
+from govinfo_report.printed import PrintedCell, PrintedRows, Role
 from govinfo_report.report import Report
-from govinfo_report.writers.pages import Heading, Table, Title, page_of
+from govinfo_report.writers.htmlstyle import STYLE
+from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
 
 
 def to_html(report: Report) -> str:
-    """The report as a web page.
+    """The report as a web page, whole in one text.
 
-    >>> "<b>" in to_html(Report.blank(title="<b>"))
-    False
+    >>> page = to_html(Report.blank(title="<script>alert(1)</script>"))
+    >>> "<script" in page, "&lt;script&gt;" in page
+    (False, True)
     """
-    return f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>{"".join(_blocks(report))}</body></html>'
+    page = page_of(report)
+    (title,) = (block.text for block in page if isinstance(block, Title))
+    return "".join((_head(title), "<body>\n<main>\n", *_body(page), "</main>\n</body>\n</html>\n"))
 
 
-def _blocks(report: Report) -> Iterator[str]:
-    for block in page_of(report):
+def _head(title: str) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+    )
+
+
+@cache
+def _policy() -> str:
+    """The Content Security Policy: this very style, and nothing else from anywhere."""
+    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _body(page: Page) -> Iterator[str]:
+    caption = ""
+    for block, following in zip(page, (*page[1:], None), strict=True):
         if isinstance(block, Table):
-            yield "<table>"
-            for row in block.rows:
-                yield "<tr>"
-                for cell in row:
-                    yield f'<td rowspan="{cell.rowspan}" colspan="{cell.colspan}">{escape(block.text_of(cell))}</td>'
-                yield "</tr>"
-            yield "</table>"
+            yield from _table(block, caption)
+            caption = ""
+        elif isinstance(block, Heading) and isinstance(following, Table):
+            caption = _line(block)  # right over its table, from which no page break parts it
         else:
-            tag = "h1" if isinstance(block, Title) else "h2" if isinstance(block, Heading) else "p"
-            yield f"<{tag}>{escape(block.text)}</{tag}>"
+            yield f"{_line(block)}\n"
+
+
+def _line(block: Imprint | Title | Heading | Words) -> str:
+    text = escape(block.text)
+    match block:
+        case Title():
+            return f"<h1>{text}</h1>"
+        case Heading(section=None):
+            return f"<h2>{text}</h2>"
+        case Heading(section=section):
+            return f'<h2 id="{section}">{text}</h2>'
+        case Imprint():
+            return f'<p class="imprint">{text}</p>'
+        case Words():
+            return f"<p>{text}</p>"
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _table(table: Table, caption: str) -> Iterator[str]:
+    """The table in a box of its own, which a narrow screen can move sideways, with the keyboard too."""
+    yield f'<div class="table" role="region" aria-label="{table.name}" tabindex="0">\n'
+    yield (
+        f'<table class="{table.section}"><caption>{caption}</caption>\n'
+        if caption
+        else (f'<table class="{table.section}" aria-label="{table.name}">\n')
+    )
+    for tag, rows in _groups(table.rows):
+        yield f"<{tag}>\n"
+        for row in rows:
+            yield f"<tr>{''.join(_cell(table, cell) for cell in row)}</tr>\n"
+        yield f"</{tag}>\n"
+    yield "</table>\n</div>\n"
+
+
+def _groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:
+    """The rows of headings, which every printed page repeats, and the others; a block of table 2 has headings of its own."""
+    if rows[0][0].role is Role.TITLE:
+        starts = [number for number, row in enumerate(rows) if row[0].role is Role.TITLE]
+        yield from (("tbody", rows[start:stop]) for start, stop in pairwise((*starts, len(rows))))
+        return
+    for has_figures, members in groupby(rows, key=lambda row: any(cell.role is Role.FIGURE for cell in row)):
+        yield ("tbody" if has_figures else "thead"), tuple(members)
+
+
+_OPENINGS = {
+    Role.TITLE: '<th scope="rowgroup"',
+    Role.CORNER: '<td class="corner"',
+    Role.COLUMN: '<th scope="col"',
+    Role.ROW: '<th scope="row"',
+    Role.FIGURE: "<td",
+}
+
+
+def _cell(table: Table, cell: PrintedCell) -> str:
+    rowspan = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    tag = "th" if cell.role in {Role.TITLE, Role.COLUMN, Role.ROW} else "td"
+    return f"{_OPENINGS[cell.role]}{rowspan}{colspan}>{escape(table.text_of(cell))}</{tag}>"
