@@ -128,6 +128,10 @@ class GridsReader:
             words.columns.find(cell.text) in telling_columns(table) for cell in row.labels for words in words_of(table)
         ):
             return True
+        if any(bare(cell.text) in spanning(table) for cell in row.labels) and any(
+            words.columns.find(cell.text) for cell in row.labels for words in words_of(table)
+        ):
+            return True  # 「法人或其他组织」 over its columns, and 「总计」, where a table has no column 「自然人」
         if table == "disputes" and self.results.names_blocks(row):
             return True  # whatever stood above: the heading of the section can be missing
         if self.current != table or not row.labels:
