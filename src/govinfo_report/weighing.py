@@ -240,20 +240,29 @@ def weighed_together(tables: Sequence[FamilyTable], shown: Mapping[str, Counting
     """How the tables of one report compare with the children's; `shown` is what other years show, by table.
 
     A table whose own cells are too few, or too many of which do not fit, is judged by what other years show for it,
-    where the cells of all tables together bear it out.
+    where the cells of all tables, or those of the others, bear out that the parent still counts as in those years.
     """
     alone = [table.weigh(shown.get(table.name)) for table in tables]
-    cells = sum(weighed.cells for weighed in alone)
     together: list[Weighed] = []
     for table, weighed in zip(tables, alone, strict=True):
         basis = shown.get(table.name)
         has_own = weighed.best.basis is not None and weighed.best.basis in SUMS
         if basis is not None and not has_own and weighed.cells and table.allows(basis):
-            fitting = sum(it.fits[basis] + it.open[basis] for it in alone)
-            together.append(weighed.leans_on(basis) if fitting >= _HALF * cells else weighed)
+            others = [
+                (it, shown.get(other.name)) for other, it in zip(tables, alone, strict=True) if other is not table
+            ]
+            is_borne_out = _bear_out([*others, (weighed, basis)], _HALF) or _bear_out(others, _NEARLY_ALL)
+            together.append(weighed.leans_on(basis) if is_borne_out else weighed)
         else:
             together.append(weighed)
     return tuple(together)
+
+
+def _bear_out(tables: Sequence[tuple[Weighed, CountingBasis | None]], share: float) -> bool:
+    """Whether that share of the cells fits, or may fit, what other years show for each table."""
+    telling = [(weighed, basis) for weighed, basis in tables if basis is not None and weighed.cells]
+    fitting = sum(weighed.fits[basis] + weighed.open[basis] for weighed, basis in telling)
+    return bool(telling) and fitting >= share * sum(weighed.cells for weighed, _ in telling)
 
 
 def _why_blank(own: Value) -> Doubt:
