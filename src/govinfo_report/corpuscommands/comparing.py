@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from govinfo_report.commandline import echo, language_option, write_file
+from govinfo_report.commandline import echo, language_option, width, write_file
 from govinfo_report.corpuscommands.group import corpus_group, corpus_option, engine_option, failing, scanned
 from govinfo_report.corpuscommands.writing import output_options, write_tables
 
@@ -49,7 +49,9 @@ def compare(
         if output in {"csv", "parquet"}:
             write_tables([compared.to_frame(engine="pyarrow")], output, path)
             return
-        text = json_of(compared.to_dict()) if output == "json" else compared.describe(language)
+        text = (
+            json_of(compared.to_dict()) if output == "json" else compared.describe(language, None if path else width())
+        )
         if path is not None:
             write_file(path, f"{text}\n")
         elif output == "json":

@@ -5,11 +5,11 @@ from typing import Any
 
 from attrs import Factory, define
 
-from govinfo_report.corpuscommands.columns import aligned, in_blocks
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.rules.catalogue import explain
 from govinfo_report.rules.model import Severity, Status
+from govinfo_report.textcolumns import fitted
 
 
 @define
@@ -78,23 +78,12 @@ def _of_status(
 
 
 def _table(rules: dict[str, Found], years: tuple[int | None, ...], language: str, width: int) -> Iterator[str]:
-    """In how many reports of each year; the years in blocks that fit."""
-    names = {_year(year, language): year for year in years}
-    head, total = _word("rule", language), _word("total", language)
-    beside = len("GIR000") + len(total) * 2 + 2
-    blocks = list(in_blocks(list(names), width, beside=beside))
-    for number, block in enumerate(blocks):
-        is_last = number == len(blocks) - 1
-        header = [head, *block, *([total] if is_last else [])]
-        rows = [
-            [
-                code,
-                *(_count(found.reports.get(names[name])) for name in block),
-                *([str(found.total)] if is_last else []),
-            ]
-            for code, found in rules.items()
-        ]
-        yield from aligned(header, rows, left=frozenset({0}))
+    """In how many reports of each year."""
+    header = [_word("rule", language), *(_year(year, language) for year in years), _word("total", language)]
+    rows = [
+        [code, *(_count(found.reports.get(year)) for year in years), str(found.total)] for code, found in rules.items()
+    ]
+    yield from fitted(header, rows, width=width)
 
 
 def _count(reports: set[str] | None) -> str:

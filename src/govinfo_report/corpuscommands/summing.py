@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from govinfo_report.commandline import echo, language_option, write_file
-from govinfo_report.corpuscommands.columns import aligned
 from govinfo_report.corpuscommands.group import (
     corpus_group,
     corpus_option,
@@ -22,6 +21,7 @@ from govinfo_report.corpuscommands.writing import output_options, write_tables
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.rules.model import Status
+from govinfo_report.textcolumns import aligned
 
 
 @corpus_group.command()
@@ -101,7 +101,7 @@ def _lines(
         for key, found in chosen.items()
     ]
     if table:
-        yield from aligned(header, table, left=frozenset(range(len(columns) + 1)))
+        yield from aligned(header, table, left=len(columns) + 1)
         yield ""
         for code in sorted({key[-1] for key in chosen}):
             yield f"{code}  {explain(code).title.in_language(language)}"
