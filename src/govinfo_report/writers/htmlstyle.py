@@ -54,7 +54,7 @@ table,table.requests,table.disputes{{min-width:0;font-size:9pt;line-height:1.3}}
 caption{{position:static;width:auto}}
 th,td{{padding:1.5pt 2pt}}
 table.requests td.corner{{font-size:8pt}}
-tr,table.disclosure tbody{{break-inside:avoid}}
+tr:not(:has(>[rowspan])),table.disclosure tbody{{break-inside:avoid}}
 th[scope=row][rowspan]{{width:3.6em}}
 th[scope=row][rowspan]:has(+th[colspan]){{width:2.4em}}
 table.requests th[scope=col],table.disputes th[scope=col]{{min-width:0}}
