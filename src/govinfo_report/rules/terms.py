@@ -102,7 +102,7 @@ class _Wrong:
 
 def _wrong_spellings() -> Iterator[tuple[str, _Wrong]]:
     """Every wrong character with its place in a term, the longest terms first."""
-    yield "以", _Wrong("", "申请公开", "依申请公开", not_before="可难予所加得足用")
+    yield "以", _Wrong("", "申请公开", "依申请公开", not_before="可难予所加得足用系", not_after="名为")
     yield "已", _Wrong("予", "公开", "予以公开", not_before="给赋授")
     yield "于", _Wrong("", "以公开", "予以公开", not_after="为促")
     yield "布", _Wrong("政府信息公", "条例", "政府信息公开条例")
