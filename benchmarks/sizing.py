@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -112,16 +112,16 @@ def spark(count: int) -> None:
             paths = [str(path) for path in (folder / "country").glob("year=*/*.parquet")]
             frame = session.read.parquet(*paths)
             faults = corpus.check(frame, statuses=["broken", "undecidable"])
-            for attempt in ("first", "again"):
-                with _measured(f"check, {attempt}", count):
-                    print(f"         {faults.count():,} rows", end="")
-            with _measured("summary", count):
-                print(f"         {len(corpus.summary(frame, by=['year', 'level']).collect()):,} rows", end="")
-            with _measured("write", count):
-                print(f"         {corpus.write(frame, folder / 'written'):,} rows", end="")
-            for attempt in ("first", "again"):
-                with _measured(f"read, {attempt}", len(documents)):
-                    print(f"         {corpus.read_with_spark(session, documents, tasks=8).count():,} rows", end="")
+            tasks: list[tuple[str, int, Callable[[], int]]] = [
+                ("check", count, faults.count),
+                ("summary", count, lambda: len(corpus.summary(frame, by=["year", "level"]).collect())),
+                ("write", count, lambda: corpus.write(frame, folder / "written")),
+                ("read", len(documents), lambda: corpus.read_with_spark(session, documents, tasks=8).count()),
+            ]
+            for what, number, run in tasks:
+                for attempt in ("first", "again"):
+                    with _measured(f"{what}, {attempt}", number, folder / "cluster"):
+                        run()
     start, used = time.perf_counter(), processor_seconds()
     with tempfile.TemporaryDirectory() as name:
         documents = _documents(Path(name) / "documents", 600)
@@ -142,18 +142,31 @@ def _documents(folder: Path, count: int) -> list[Path]:
 
 
 @contextmanager
-def _measured(what: str, count: int) -> Iterator[None]:
+def _measured(what: str, count: int, cluster: Path) -> Iterator[None]:
     peak = PeakMemory()
     load = os.getloadavg()[0]
-    start = time.perf_counter()
+    start, used = time.perf_counter(), _used(cluster)
     yield
-    seconds = time.perf_counter() - start
+    seconds, used = time.perf_counter() - start, _used(cluster) - used
     peak.end()
     print(
-        f"\rspark    {what}: {seconds:6.1f} s, {count / seconds:9.0f}/s, peak memory {peak.own / 1e6:.0f} MB here, "
-        f"{peak.others / 1e6:.0f} MB in all others, load before {load:.1f}",
+        f"spark    {what:<15} {seconds:6.1f} s  {count / seconds:8.0f}/s  {used:6.1f} s of processors  "
+        f"{count / used:8.0f}/s  peak memory {(peak.own + peak.others) / 1e6:.0f} MB in all  load before {load:.1f}",
         flush=True,
     )
+
+
+def _used(cluster: Path) -> float:
+    """What the processes of the cluster, and those that they have ended, took of the processors."""
+    import sparkcluster  # noqa: PLC0415  # needs pyspark
+
+    ticks = 0
+    for number in sparkcluster.processes_of(cluster):
+        try:
+            ticks += sum(map(int, Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11:15]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 PARTS: dict[str, tuple[Any, int]] = {

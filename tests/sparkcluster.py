@@ -25,7 +25,7 @@ MARK = "GOVINFO_REPORT_TEST_CLUSTER"
 """The variable of the environment that all processes of a cluster have, with the folder of the cluster in it."""
 
 _HERE = Path(__file__).parent
-_PATIENCE = 120  # seconds for a process to say that it is ready: the machine may be busy
+_PATIENCE = 300  # seconds for a process to say that it is ready: the machine may be busy
 _MEMORY = "1g"
 
 
@@ -176,6 +176,14 @@ def processes_of(folder: Path) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def left_of(folder: Path) -> list[int]:
+    """The processes that are still there a while after their end: what hangs on another one learns of its end by itself."""
+    last = time.monotonic() + _PATIENCE
+    while (left := processes_of(folder)) and time.monotonic() < last:
+        time.sleep(0.1)
+    return left
 
 
 # --- programs that the workers of the tests run ----------------------------------------------------------------------

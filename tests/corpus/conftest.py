@@ -15,4 +15,4 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("spark")
     with sparkcluster.cluster(folder) as address, sparkcluster.session_on(address, folder) as session:
         yield session
-    assert not sparkcluster.processes_of(folder)
+    assert not sparkcluster.left_of(folder)

@@ -62,7 +62,7 @@ def write(
     if is_frame(reports):
         expect_columns(reports, ARROW_SCHEMA.names)
         if engine_of(reports) is Engine.SPARK:
-            return spark.write_parquet(reports, f"{folder}/{name}", ARROW_SCHEMA.names, by="year")
+            return spark.write_parquet(reports, f"{_address(folder)}/{name}", ARROW_SCHEMA.names, by="year")
     expect_not_built(Path(folder))
     batches = arrow_batches(reports, chunk) if is_frame(reports) else record_batches(reports, chunk)
     count = 0
@@ -88,7 +88,7 @@ def scan(folder: str | PathLike[str], *, engine: str = Engine.POLARS, session: A
     if not files:
         raise InvalidValueError("folder", str(folder), spark.A_FOLDER)
     if chosen is Engine.SPARK:
-        return spark.scan_files(files, session)
+        return spark.scan_files(map(_address, files), session)
     try:
         if chosen is Engine.POLARS:
             import polars as pl  # noqa: PLC0415  # only the engine that is asked for
@@ -113,6 +113,11 @@ def is_address(folder: str | PathLike[str]) -> bool:
     (True, False)
     """
     return "://" in str(folder)
+
+
+def _address(path: str | PathLike[str]) -> str:
+    """A place as Spark finds it from wherever it stands, and whatever file system it takes for the usual one."""
+    return str(path) if is_address(path) else f"file://{os.path.abspath(path)}"  # noqa: PTH100  # it asks no disk
 
 
 def _in_row_groups(batches: Iterable[Any]) -> Iterator[tuple[int | None, Any]]:
