@@ -55,7 +55,7 @@ def changed(draw: st.DrawFn, report: gir.Report, times: int) -> gir.Report:
     for _ in range(times if free else 0):
         path = draw(st.sampled_from(free))
         value = figures[path]
-        near = [None, 0, 30, 300, 3000]
+        near: list[Any] = [None, 0, 30, 300, 3000]
         if value is not None:
             near += [value + 1, value * 10, value * 100, value * 10_000, value // 10]
         if report.layout.cell(path).money:

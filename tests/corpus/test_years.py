@@ -197,12 +197,16 @@ def test_magnitudes_are_compared_exactly(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_figures_that_fit_no_column_are_judged_exactly(engine: str) -> None:
-    huge = {"requests.carried_in.total": 10**29, "disclosure.licensing.decisions": 10**20, FEE: Decimal("1E-20")}
+    huge: dict[Any, Any] = {
+        "requests.carried_in.total": 10**29,
+        "disclosure.licensing.decisions": 10**20,
+        FEE: Decimal("1E-20"),
+    }
     before, now = suqian(2023), suqian(2024)
     groups = [
-        [before.replace({"requests.carried_forward.total": 10**29}), now.replace(huge)],  # type: ignore[dict-item]
-        [before, now.replace(huge)],  # type: ignore[dict-item]
-        [attrs.evolve(before.replace(huge), year=2024), now.replace(huge)],  # type: ignore[dict-item]
+        [before.replace({"requests.carried_forward.total": 10**29}), now.replace(huge)],
+        [before, now.replace(huge)],
+        [attrs.evolve(before.replace(huge), year=2024), now.replace(huge)],
         [before, now],
     ]
     frame = frame_of_groups(groups, engine)
@@ -261,7 +265,7 @@ def test_rows_without_a_key_or_a_year_are_compared_with_nothing() -> None:
 @pytest.mark.parametrize("engine", FEW)
 def test_of_two_reports_for_one_year_the_later_counts_for_the_next(engine: str) -> None:
     before, now = both()
-    first = attrs.evolve(before, published=date(2024, 1, 20)).replace({"requests.carried_forward.total": 5})  # type: ignore[dict-item]
+    first = attrs.evolve(before, published=date(2024, 1, 20)).replace({"requests.carried_forward.total": 5})
     corrected = attrs.evolve(before, published=date(2024, 3, 1))
     told = rows_of(corpus.check_years(frame_of([corrected, now, first], engine), statuses=["broken"]))
     wrong, right = ids_of([first, corrected])
@@ -317,7 +321,7 @@ def test_a_reissued_report_is_told_with_every_figure_that_changed(engine: str) -
     one, two, three = ids_of([report, second, third])
     about = {"issuer": "宿迁市人民政府", "year": 2024}
     figures = [(FEE, "72701.2578", None), ("disputes.reconsideration.total", "170", "340"), (RECEIVED, "3525", "3526")]
-    wanted = [
+    wanted: list[dict[str, Any]] = [
         *(
             {"report": two, **about, "change": "figure", "place": path, "before": then, "after": now, "previous": one}
             for path, then, now in figures

@@ -4,9 +4,9 @@ DuckDB plans for itself, and so does Polars lazily; what lies in the memory of p
 hands its workers all reports of some issuers at a time, and there it is Polars again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -26,7 +26,7 @@ from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.neighbours import PAIRED_BY
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY, Keyed, keyed, keyed_on_spark
 from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind
-from govinfo_report.corpus.spark import Program, in_parts
+from govinfo_report.corpus.spark import in_parts
 from govinfo_report.errors import InvalidValueError, MissingExtraError
 
 COUNTS: tuple[str, ...] = tuple(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
@@ -38,6 +38,10 @@ NEEDED: tuple[str, ...] = (
     *(column.name for column in FIGURES),
 )
 """The columns that rules across years look at."""
+
+Comparison: TypeAlias = Callable[[Any, str], Any]
+"""From a frame of Polars or DuckDB and the name of its key to a plan of the same engine, for narwhals, and an Arrow table of
+rows to be added, or `None`. On Spark it is sent to the workers: a function of a module, or a `partial` of one."""
 
 _ROWS = 4096
 
@@ -110,12 +114,8 @@ def expect_by(frame: Any, by: Any) -> None:
     expect_columns(frame, (*NEEDED, by))
 
 
-def compared(frame: Any, by: str, program: Program, names: Sequence[str]) -> Any:
-    """What a program makes of a corpus, as a frame of the engine of that, lazy where it is.
-
-    The program gets a frame of Polars or DuckDB and the name of its key, and gives a plan of the same engine, for
-    narwhals, and an Arrow table of rows to be added, or `None`.
-    """
+def compared(frame: Any, by: str, program: Comparison, names: Sequence[str]) -> Any:
+    """What a program makes of a corpus, as a frame of the engine of that, lazy where it is."""
     expect_by(frame, by)
     if engine_of(frame) is Engine.SPARK:
         rows, key = (keyed_on_spark(frame), KEY) if by == BY_NAME else (frame, by)
@@ -131,7 +131,7 @@ def compared(frame: Any, by: str, program: Program, names: Sequence[str]) -> Any
     return like(frame, table)
 
 
-def _in_a_worker(rows: Any, key: str, program: Any, names: tuple[str, ...]) -> Any:
+def _in_a_worker(rows: Any, key: str, program: Comparison, names: tuple[str, ...]) -> Any:
     """What the program makes of all reports of some issuers, from Arrow to Arrow."""
     return compared(rows, key, program, names)
 
