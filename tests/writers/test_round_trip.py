@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 import govinfo_report as gir
-from govinfo_report.errors import MissingExtraError
-from govinfo_report.writers.kinds import WRITER_KINDS, WriterKind
+from govinfo_report.writers.kinds import WriterKind
 from support import (
     EXAMPLES as EXAMPLE_FILES,
 )
@@ -21,17 +20,6 @@ from support import (
     truth_of,
 )
 from writers.printed_reports import EXAMPLES, as_printed, differences, printed_reports, read_back
-
-
-@pytest.fixture(params=WRITER_KINDS, ids=[kind.name for kind in WRITER_KINDS])
-def kind(request: pytest.FixtureRequest) -> WriterKind:
-    """Each kind of file whose extra is installed."""
-    found: WriterKind = request.param
-    try:
-        found.content_of(gir.Report.blank())
-    except MissingExtraError as error:
-        pytest.skip(str(error))
-    return found
 
 
 def test_any_report_reads_back_as_it_was_written(kind: WriterKind) -> None:

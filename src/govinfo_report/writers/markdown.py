@@ -13,7 +13,9 @@ from govinfo_report.writers.pages import Heading, Table, Title, page_of
 
 # Anywhere: emphasis, code, links, tables, formulas, addresses that become links by themselves. At the beginning:
 # headings, lists, quotations, rules.
-_SIGNS = re.compile(r"[\\`*_\[\]|~$]|(?<=\w):(?=//)|(?<=www)\.|@|^(?:[#>]|[-+=](?=[-+=\s]|$))|(?<=^\d)[.)](?=\s|$)")
+_SIGNS = re.compile(
+    r"[\\`*_\[\]|~$]|(?<=\w):(?=//)|(?<=[A-Za-z0-9])\.(?=[A-Za-z])|@|^(?:[#>]|[-+=](?=[-+=\s]|$))|(?<=^\d)[.)](?=\s|$)"
+)
 _NUMBER = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")
 _IN_HTML = {"&": "&amp;", "<": "&lt;"}
 
