@@ -29,7 +29,7 @@ ROWS = 65_536
 
 A_SESSION = "a SparkSession, or one that is active (SparkSession.builder.getOrCreate())"
 
-_TYPES = {"int64": "bigint", "string": "string", "date32[day]": "date", "binary": "binary"}
+_TYPES = {"int64": "bigint", "double": "double", "string": "string", "date32[day]": "date", "binary": "binary"}
 
 
 def session_for(session: Any) -> Any:
