@@ -56,6 +56,23 @@ def test_a_row_holds_from_and_until_its_years() -> None:
     assert parents.of_year(2022) == {"某县人民政府": ("某县教体局",)}
 
 
+def test_what_is_told_twice_counts_once() -> None:
+    twice = {"某县教育局": "某县政府", "某县 教育局": "某县人民政府"}
+    assert told(Parents.read(twice)) == [("某县教育局", "某县人民政府", None, None)]
+    rows = [
+        ("甲县", "乙市", 2020, 2022),
+        ("甲县", "乙市", 2021, 2021),
+        ("甲县", "乙市", 2022, 2023),
+        ("甲县", "乙市", 2025, None),
+    ]
+    assert [row[2:] for row in told(Parents.read(table_of(rows)))] == [(2020, 2023), (2025, None)]
+    figures: dict[gir.CellPath, gir.Value] = {"requests.received.other": 2, "requests.received.total": 2}
+    frame = frame_of(
+        [gir.Report.blank(issuer=name, year=2023).replace(figures) for name in ("某县政府", "某县教育局")], "polars"
+    )
+    assert rows_of(corpus.counting_bases(frame, twice))[1]["children"] == 2
+
+
 FAULTS: list[tuple[list[tuple[Any, ...]], str]] = [
     (
         [("甲县", "乙市", None, None), ("乙市", "甲县", None, None)],

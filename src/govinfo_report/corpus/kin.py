@@ -21,6 +21,8 @@ from govinfo_report.form import Value
 from govinfo_report.issuernames import IssuerName
 
 _ROWS = 2048
+# The cells in which each child is compared with its parent: GIR831.
+_COMPARED = frozenset(cell for cell in CELLS if cell.startswith("requests."))
 
 
 class Kin:
@@ -138,7 +140,7 @@ class Kin:
         added = children.group_by("parent", "year", "role").agg(
             *(nw.col(cell).sum().alias(f"{number} sum") for number, cell in cells),
             *(nw.col(cell).count().alias(f"{number} known") for number, cell in cells),
-            *(nw.col(cell).max().alias(f"{number} largest") for number, cell in cells),
+            *(nw.col(cell).max().alias(f"{number} largest") for number, cell in cells if cell in _COMPARED),
             *(nw.col(form.flag).sum() for form in FORM_TABLES),
         )
         yield from _rows(added.sort("parent", "year", "role"))
@@ -228,7 +230,7 @@ def _added(row: Mapping[str, Any]) -> Added:
     return Added(
         [row[f"{number} sum"] or 0 for number in numbers],
         [row[f"{number} known"] for number in numbers],
-        [row[f"{number} largest"] for number in numbers],
+        [row.get(f"{number} largest") for number in numbers],
         {form.flag: row[form.flag] or 0 for form in FORM_TABLES},
     )
 

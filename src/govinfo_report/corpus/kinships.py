@@ -1,11 +1,11 @@
 """Who stands under whom in which years, and what of that cannot be: two parents in one year, and cycles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import inf
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.errors import Fault
 from govinfo_report.form import Text
@@ -94,3 +94,28 @@ def _cycles(kinships: list[Kinship], of_child: Mapping[str, list[Kinship]]) -> I
                         ),
                     )
             done.update(path)
+
+
+def united(kinships: Iterable[Kinship]) -> tuple[Kinship, ...]:
+    """The same without years that are told twice, so that no child is counted twice: rows that overlap are one.
+
+    >>> rows = [Kinship(child="甲", parent="乙", last_year=2021), Kinship(child="甲", parent="乙", first_year=2020)]
+    >>> [(kinship.first_year, kinship.last_year) for kinship in united(rows)]
+    [(None, None)]
+    """
+    of_both: defaultdict[tuple[str, str], list[Kinship]] = defaultdict(list)
+    for kinship in kinships:
+        of_both[kinship.child, kinship.parent].append(kinship)
+    return tuple(one for several in of_both.values() for one in _without_overlaps(several))
+
+
+def _without_overlaps(kinships: list[Kinship]) -> Iterator[Kinship]:
+    ordered = sorted(kinships, key=_first)
+    one = ordered[0]
+    for other in ordered[1:]:
+        if _first(other) > _last(one):
+            yield one
+            one = other
+        elif _last(other) > _last(one):
+            one = evolve(one, last_year=other.last_year)
+    yield one

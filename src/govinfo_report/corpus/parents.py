@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from govinfo_report.corpus.engines import column_names, engine_of, native_batches
-from govinfo_report.corpus.kinships import Kinship, contradictions
+from govinfo_report.corpus.kinships import Kinship, contradictions, united
 from govinfo_report.errors import Fault, InvalidParentsError, InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.issuernames import IssuerName
@@ -48,12 +48,12 @@ class Parents:
         faults: list[Fault] = []
         for place, row in _rows(given):
             made = _kinship(place, row, faults)
-            if made is not None and made not in kinships[-1:]:
+            if made is not None:
                 kinships.append(made)
         faults += contradictions(kinships)
         if faults:
             raise InvalidParentsError(tuple(faults))
-        return cls(tuple(kinships))
+        return cls(united(kinships))
 
     def of_year(self, year: int) -> Mapping[str, tuple[str, ...]]:
         """The children of every parent in a report year."""
