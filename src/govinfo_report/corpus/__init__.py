@@ -22,12 +22,13 @@ from govinfo_report.corpus.measures import MEASURED, MEASURES, POOLED, measure
 from govinfo_report.corpus.missingyears import missing_years
 from govinfo_report.corpus.parentchecks import PARENT_CODES, check_parents
 from govinfo_report.corpus.parents import Parents
-from govinfo_report.corpus.peers import COMPARABLE, PEERS, SIZES, band, peers
+from govinfo_report.corpus.peers import COMPARABLE, PEERS, peers
 from govinfo_report.corpus.rows import CorpusEntry
 from govinfo_report.corpus.schema import COLUMNS, SCHEMA_VERSION, ColumnKind, CorpusColumn
 from govinfo_report.corpus.secondreports import reissues
 from govinfo_report.corpus.sharedpassages import SharedPassage, shared_passages
 from govinfo_report.corpus.shrinkage import SHRUNK, shrink
+from govinfo_report.corpus.sizes import SIZES, band
 from govinfo_report.corpus.sparkreading import read_with_spark
 from govinfo_report.corpus.summary import GROUPINGS, summary
 from govinfo_report.corpus.years import COVERED_ACROSS_YEARS, check_years

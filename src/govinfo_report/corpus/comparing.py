@@ -13,10 +13,10 @@ from govinfo_report.corpus.comparison import ComparedMeasure, PeerComparison, Pe
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.measures import INDEX, as_columns, long_table
-from govinfo_report.corpus.peers import band, with_sizes
 from govinfo_report.corpus.ranks import RANKS, ranked
 from govinfo_report.corpus.sameissuer import KEY
 from govinfo_report.corpus.shrinkage import shrunken
+from govinfo_report.corpus.sizes import band, with_sizes
 from govinfo_report.corpus.verdicts import surely
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text

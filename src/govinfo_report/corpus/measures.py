@@ -5,14 +5,26 @@ What stands here of a measure is only how its cells become columns. The law in t
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from govinfo_report.corpus.columnmeasures import ColumnMeasure
-from govinfo_report.corpus.engines import Engine, expect_columns, is_lazy, native_batches, plain, to_engine
+from govinfo_report.corpus.engines import (
+    Engine,
+    engine_of,
+    expect_columns,
+    is_lazy,
+    named,
+    native_batches,
+    plain,
+    to_engine,
+)
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.measuredparts import in_workers
 from govinfo_report.corpus.previous import with_previous
-from govinfo_report.corpus.sameissuer import BY_NAME
+from govinfo_report.corpus.sameissuer import BY_NAME, KEY
+from govinfo_report.corpus.sizes import SIZE, with_sizes
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.measuring.catalogue import MEASURES
 from govinfo_report.measuring.intervals import LEVEL, standard_score
@@ -83,6 +95,10 @@ def as_columns(frame: Frame, measures: Sequence[ColumnMeasure], index: Iterable[
 def ready(frame: Frame, needed: Sequence[str], counts: Sequence[str]) -> Any:
     """Some columns for narwhals, those of counts as whole numbers. `InvalidValueError` for a frame that lacks one."""
     expect_columns(frame, needed)
+    if (
+        engine_of(frame) is Engine.SPARK
+    ):  # which keeps whole numbers whole, and takes no name with a dot in an expression
+        return nw.from_native(named(frame, dict(zip(needed, needed, strict=True))))
     corpus = nw.from_native(plain(frame)).select(*needed)
     if isinstance(corpus, nw.DataFrame) and corpus.implementation.is_polars():
         corpus = corpus.lazy()  # Polars does lazily in one pass what it would do in many
@@ -93,9 +109,16 @@ def ready(frame: Frame, needed: Sequence[str], counts: Sequence[str]) -> Any:
 def long_table(
     corpus: Any, measures: Sequence[ColumnMeasure], index: Iterable[str], score: float, *, issuers: str = BY_NAME
 ) -> Any:
-    """The columns of `index`, then those of `MEASURED` that are not among them, of rows as `as_columns` gives them."""
-    oversized = _has_oversized(corpus)
+    """The columns of `index`, then those of `MEASURED` that are not among them, of rows as `as_columns` gives them.
+
+    `size` of `index` is made here; `issuers` is the column by which reports are of one issuer.
+    """
     names = tuple(dict.fromkeys((*index, *INDEX)))
+    if engine_of(nw.to_native(corpus)) is Engine.SPARK:
+        return _in_workers(corpus, measures, names, score, issuers)
+    if SIZE in names and SIZE not in corpus.collect_schema().names():
+        corpus = with_sizes(corpus)
+    oversized = _has_oversized(corpus)
     parts = []
     for kind in MeasureKind:
         some = [each for each in measures if each.measure.kind is kind]
@@ -106,6 +129,21 @@ def long_table(
             table = table.with_columns(**bounded(kind, score, where=nw.col("reason").is_null()))
             parts.append(table.select(*dict.fromkeys((*names, *MEASURED))))
     return nw.concat(parts)
+
+
+def _in_workers(
+    corpus: Any, measures: Sequence[ColumnMeasure], names: tuple[str, ...], score: float, issuers: str
+) -> Any:
+    """The same on Spark: all reports of an issuer in one part where one is measured against another."""
+    program = partial(_in_a_worker, measures=tuple(each.measure.name for each in measures), names=names, score=score)
+    together = any(each.measure.kind is MeasureKind.CHANGE for each in measures)
+    return in_workers(corpus, program, dict.fromkeys((*names, *MEASURED)), issuers=issuers if together else None)
+
+
+def _in_a_worker(corpus: Any, *, measures: tuple[str, ...], names: tuple[str, ...], score: float) -> Any:
+    by_key = KEY in corpus.collect_schema().names()
+    columns = tuple(map(ColumnMeasure.of, chosen(measures)))
+    return long_table(corpus, columns, names, score, issuers=KEY if by_key else BY_NAME)
 
 
 def _has_oversized(corpus: Any) -> bool:
