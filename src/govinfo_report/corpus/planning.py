@@ -68,7 +68,7 @@ class Planned:
         No report has the name of a part for its id. The condition keeps Polars from reading what several parts need in one
         go, which it would hold in memory as a whole until the last part has been at it.
         """
-        frame = self.issuers.frame.filter(nw.col("report") != part)
+        frame = self.issuers.frame.filter((nw.col("report") != part).fill_null(value=True))
         if self.oversized:
             frame = frame.filter(~nw.col(KEY).is_in(self.oversized))
         return frame.select(*PAIRED_BY, *columns)
