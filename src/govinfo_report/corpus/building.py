@@ -16,7 +16,7 @@ from govinfo_report.anyreading import read_all
 from govinfo_report.corpus.before import Before, damaged
 from govinfo_report.corpus.documents import Built, Documents
 from govinfo_report.corpus.engines import ARROW_SCHEMA, batched
-from govinfo_report.corpus.journalrows import from_plain
+from govinfo_report.corpus.journalrows import unpacked
 from govinfo_report.corpus.libraries import pa
 from govinfo_report.corpus.lists import FAILURES, REPEATED, repeated, write_lists
 from govinfo_report.corpus.manifest import BUILDING, MANIFEST, Manifest, Part
@@ -161,7 +161,7 @@ def _table(sources: Sequence[str], documents: Documents, reader: PartReader | No
         for source, position in zip(sources, positions, strict=True)
         if position is None
     ]
-    tables = [pa.Table.from_pylist([from_plain(record["row"]) for record in new if record], schema=ARROW_SCHEMA)]
+    tables = [pa.Table.from_pylist([unpacked(record["row"]) for record in new if record], schema=ARROW_SCHEMA)]
     if kept and reader is not None:
         tables.insert(0, reader.take(kept))
     of_kept, of_new = iter(range(len(kept))), iter(range(len(kept), len(positions)))

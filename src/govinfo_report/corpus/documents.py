@@ -1,12 +1,11 @@
 """What becomes of each document in a build: its row was there already, or is in the journal, or there is none."""
 
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
 from govinfo_report.corpus.before import Before
-from govinfo_report.corpus.journalrows import to_plain
+from govinfo_report.corpus.journalrows import packed
 from govinfo_report.corpus.lists import Repeated
 from govinfo_report.corpus.manifest import Failure
 from govinfo_report.corpus.parts import SourceRow
@@ -64,18 +63,17 @@ class Documents:
         if "failure" in record:
             self._failures[source] = Failure.from_dict(record["failure"])
         else:
-            self._note(source, digest, record["row"])
+            self.rows[source] = SourceRow(digest, record["issuer"], record["year"])
         return True
 
     def write(self, file: Input, digest: str | None, reading: Reading) -> None:
         """Take down what was read."""
         source = source_of(file)
-        row = to_plain(row_of(CorpusEntry(report=reading.report, source=source, source_hash=digest)))
-        self.journal.add({"file": source, "sha256": digest, "row": row})
-        self._note(source, digest, row)
-
-    def _note(self, source: str, digest: str | None, row: dict[str, Any]) -> None:
-        self.rows[source] = SourceRow(digest, row.get("issuer"), row.get("year"))
+        report = reading.report
+        row = packed(row_of(CorpusEntry(report=report, source=source, source_hash=digest)))
+        known = {"file": source, "sha256": digest, "issuer": report.issuer, "year": report.year}
+        self.journal.add({**known, "row": row})
+        self.rows[source] = SourceRow(digest, report.issuer, report.year)
 
     def fail(self, file: Input, digest: str | None, error: GovInfoReportError) -> None:
         """Take down why nothing was read. A folder that is empty or cannot be listed ends the build."""
