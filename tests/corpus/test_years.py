@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -390,3 +391,18 @@ def test_what_cannot_be_compared_is_refused_by_name() -> None:
     many = polars.concat([frame.with_columns(issuer=polars.lit(f"某县第{at}局")) for at in range(60)])
     with pytest.raises(InvalidValueError, match="has many issuers"):
         corpus.check_years(many.with_columns(organ=polars.lit("x")), by="organ")
+
+
+# --- a country in which every fault is known -------------------------------------------------------------------------
+
+
+def test_every_fault_planted_across_years_is_found_and_no_other(tmp_path: Path) -> None:
+    pytest.importorskip("numpy", reason="the extra bench is not installed")
+    from checking_years import compared  # noqa: PLC0415  # it needs that extra
+    from country import country  # noqa: PLC0415  # as above
+
+    country(3, reports=2500, defects=0.05).write(tmp_path)
+    told = compared("polars", str(tmp_path))
+    assert told.pop("found") > 80
+    assert told.pop("changes") > 20
+    assert set(told.values()) == {0}
