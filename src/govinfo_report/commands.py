@@ -1,4 +1,4 @@
-"""The commands of `govinfo-report`: check, show, convert, explain, form; `check-years`, `waive`, `corpus` are apart."""
+"""The commands of `govinfo-report`: check, show, convert, explain, form; `check-years`, `waive`, `write`, `corpus` are apart."""
 
 import os
 import sys
@@ -50,6 +50,7 @@ from govinfo_report.serial.json import dumps
 from govinfo_report.terminal import form_text, report_text
 from govinfo_report.waivecommand import waive
 from govinfo_report.waiverfiles import WaiverFiles
+from govinfo_report.writecommand import write_report
 from govinfo_report.yearscommand import years
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "govinfo_report_command",
     "show",
     "waive",
+    "write_report",
     "years",
 ]
 
