@@ -109,8 +109,8 @@ def normal_names(frame: Frame) -> dict[str, str]:
     corpus = nw.from_native(plain(frame)).select("issuer").unique()
     found: dict[str, str] = {}
     for batch in native_batches(nw.to_native(corpus), _ROWS):
-        for (name,) in zip(*batch.to_pydict().values(), strict=True):
+        for name in batch.column("issuer").to_pylist():
             normal = None if name is None else normal_name(name)
-            if normal is not None:
+            if name is not None and normal is not None:
                 found[name] = normal
     return found
