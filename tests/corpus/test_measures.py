@@ -5,8 +5,8 @@ import pytest
 
 import govinfo_report as gir
 from corpora import ENGINES, corpus, frame_of, rows_of
-from govinfo_report.corpus.sizes import band
 from govinfo_report.corpus.schema import LARGEST_COUNT
+from govinfo_report.corpus.sizes import band
 from govinfo_report.errors import InvalidValueError, UnknownMeasureError
 from govinfo_report.measuring.catalogue import MEASURES, RECEIVED
 from support import consistent_report

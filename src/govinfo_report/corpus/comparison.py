@@ -1,6 +1,6 @@
 """What a comparison of one issuer with its peers says, and how it is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -9,11 +9,11 @@ from attrs import frozen
 from govinfo_report.corpus.engines import to_engine
 from govinfo_report.corpus.frames import Frame, engine_named
 from govinfo_report.corpus.libraries import pa
-from govinfo_report.drawing import text_width
 from govinfo_report.form import Text
 from govinfo_report.issuer import IssuerKind, Level
 from govinfo_report.measuring.model import Measure, NoValue, shown
 from govinfo_report.printable import json_of, printable
+from govinfo_report.textcolumns import fitted
 
 _KINDS = {
     IssuerKind.GOVERNMENT.value: Text("人民政府", "governments"),
@@ -131,9 +131,12 @@ class PeerComparison:
     lines: tuple[ComparedMeasure, ...]
     notes: tuple[Text, ...] = ()
 
-    def describe(self, language: str = "zh") -> str:
-        """The comparison as a table to read, in Chinese or in English ("en")."""
-        return "\n".join(_lines(self, language))
+    def describe(self, language: str = "zh", width: int | None = None) -> str:
+        """The comparison as a table to read, in Chinese or in English ("en").
+
+        Where a `width` is given, columns that do not fit stand below the others.
+        """
+        return "\n".join(_lines(self, language, width))
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain values, with the labels and formulas of the measures in both languages."""
@@ -195,7 +198,7 @@ _LEGEND = (
 _NONE = "—"
 
 
-def _lines(comparison: PeerComparison, language: str) -> Iterator[str]:
+def _lines(comparison: PeerComparison, language: str, width: int | None) -> Iterator[str]:
     issuer, group = printable(comparison.issuer), comparison.group.text.in_language(language)
     others = comparison.group.reports - 1
     percent = f"{comparison.level * 100:.4g}%"
@@ -204,12 +207,8 @@ def _lines(comparison: PeerComparison, language: str) -> Iterator[str]:
     else:
         yield f"{issuer} {comparison.year} 年度，与其他 {others} 份报告比较：{group}"
     yield ""
-    yield from _table(
-        [
-            tuple(heading.in_language(language) for heading in _HEADINGS),
-            *(_row(line, language) for line in comparison.lines),
-        ]
-    )
+    header = tuple(heading.in_language(language) for heading in _HEADINGS)
+    yield from fitted(header, [_row(line, language) for line in comparison.lines], width=width)
     yield ""
     for line in comparison.lines:
         if line.no_value is not None:
@@ -243,17 +242,6 @@ def _row(line: ComparedMeasure, language: str) -> tuple[str, ...]:
         ranks,
         one(line.previous),
     )
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows in columns as wide as they need: the first to the left, numbers to the right."""
-    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            text + " " * (width - text_width(text)) if not number else " " * (width - text_width(text)) + text
-            for number, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
 
 
 def _both(text: Text) -> dict[str, str]:
