@@ -3,7 +3,8 @@
 The reports are those of the synthetic country (benchmarks/country), read from Parquet. `read` adds up the columns that the
 check looks at and is what the others are measured against; `faults` is `check_years` without outcomes that do not apply,
 `check` with them, `reissues` what changed in second reports. Each line is measured in a process of its own, planning apart
-from running; `growth` is the time of running for each report against that with the number of reports before. Then the
+from running, the time of both and the seconds that all cores worked, which other programs disturb less; `growth` is that work
+in running for each report against that with the number of reports before. Then the
 faults that are found are laid beside the list of those that were planted. It is printed and nothing fails.
 """
 
@@ -80,13 +81,28 @@ def measured(engine: str, kind: str, folder: str) -> dict[str, float]:
     program: Callable[[Any], Any] = globals()[kind]
     plans, runs, rows = [], [], 0
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = moment()
         plan = program(frame_of(engine, folder))
-        plans.append(time.perf_counter() - start)
+        between = moment()
         rows = rows_of(plan).num_rows
-        runs.append(time.perf_counter() - start - plans[-1])
+        end = moment()
+        plans.append([later - earlier for earlier, later in zip(start, between, strict=True)])
+        runs.append([later - earlier for earlier, later in zip(between, end, strict=True)])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"plan": min(plans), "run": min(runs), "rows": rows, "peak": peak}
+    (plan_time, plan_work), (run_time, run_work) = map(min, zip(*plans, strict=True)), map(min, zip(*runs, strict=True))
+    return {
+        "plan": plan_time,
+        "plan work": plan_work,
+        "run": run_time,
+        "run work": run_work,
+        "rows": rows,
+        "peak": peak,
+    }
+
+
+def moment() -> tuple[float, float]:
+    """The time, and how long all cores have worked for this process."""
+    return time.perf_counter(), time.process_time()
 
 
 # --- what was planted ------------------------------------------------------------------------------------------------
@@ -170,13 +186,14 @@ def main(numbers: tuple[int, ...]) -> None:
                 against = 0.0
                 for kind in KINDS:
                     found = json.loads(in_a_process("--measure", engine, kind, folder))
-                    against = found["run"] if kind == "read" else against
-                    each = found["run"] / number
+                    against = found["run work"] if kind == "read" else against
+                    each = found["run work"] / number
                     growth = each / before[engine, kind] if (engine, kind) in before else None
                     before[engine, kind] = each
                     print(
-                        f"{number:>9,} {engine:<7} {kind:<8} plan {found['plan'] * 1000:>6.0f} ms  run {found['run'] * 1000:>7.0f} ms"
-                        f"  ratio {found['run'] / against:6.2f}  growth {'-' if growth is None else f'{growth:.2f}':>5}"
+                        f"{number:>9,} {engine:<7} {kind:<8} plan {found['plan']:>6.1f} s (work {found['plan work']:>5.1f} s)"
+                        f"  run {found['run']:>6.1f} s (work {found['run work']:>5.1f} s)"
+                        f"  ratio {found['run work'] / against:6.2f}  growth {'-' if growth is None else f'{growth:.2f}':>5}"
                         f"  {found['rows']:>9,} rows  peak {found['peak']:>6.0f} MB  load {os.getloadavg()[0]:4.1f}",
                         flush=True,
                     )
