@@ -50,17 +50,20 @@ FORM_TABLES: tuple[FormTable, ...] = tuple(
 NEEDED = ("report", "issuer", "year", "published", *EDITION_COLUMNS, "oversized", *CELLS)
 """The columns that are looked at."""
 
-_COUNTS = frozenset(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
-_MONEY = tuple(cell for cell in CELLS if cell not in _COUNTS)
 COUNTS = frozenset(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
 MONEY = tuple(cell for cell in CELLS if cell not in COUNTS)
+
+
+def plain_name(name: str) -> str:
+    """The name that a column has while it is worked with: expressions on Spark take none with a dot."""
+    return name.replace(".", " ")
 
 
 def form_tables_of(row: Mapping[str, Any]) -> Iterator[FormTable]:
     """The tables of a row, in the editions that it has."""
     for form in FORM_TABLES:
         column = edition_column(form.table)
-        if column is None or row[column] == form.edition:
+        if column is None or row[plain_name(column)] == form.edition:
             yield form
 
 

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from govinfo_report.corpus.engines import Engine, conforming, engine_of, like, native_batches, to_engine
-from govinfo_report.corpus.formtables import CELLS, COUNTS, FORM_TABLES, MONEY, NEEDED, Added
+from govinfo_report.corpus.engines import Engine, conforming, engine_of, like, named, native_batches, to_engine
+from govinfo_report.corpus.formtables import CELLS, COUNTS, FORM_TABLES, MONEY, NEEDED, Added, plain_name
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.parents import Parents
 from govinfo_report.corpus.verdicts import all_of
@@ -31,9 +31,11 @@ class Kin:
     def __init__(self, frame: Any, parents: Parents, names: Mapping[str, str]) -> None:
         """`names` are the normal names of the issuers of the corpus, by how they are printed."""
         self._plan = _on_a_planner(frame)
-        corpus = nw.from_native(self._plan).select(*NEEDED).filter(~nw.col("year").is_null())
+        corpus = nw.from_native(named(self._plan, {name: plain_name(name) for name in NEEDED}))
+        corpus = corpus.filter(~nw.col("year").is_null())
         types = corpus.collect_schema()
-        casts = [nw.col(name).cast(nw.Int64) for name in CELLS if name in COUNTS and types[name] != nw.Int64]
+        counts = (plain_name(name) for name in CELLS if name in COUNTS)
+        casts = [nw.col(name).cast(nw.Int64) for name in counts if types[name] != nw.Int64]
         self._corpus = corpus.with_columns(*casts) if casts else corpus
         self._parents = parents
         self._kin = self._kin_table(names)
@@ -43,7 +45,7 @@ class Kin:
         children = children.filter((nw.col("year") >= nw.col("first")) & (nw.col("year") <= nw.col("last")))
         self._children = children.with_columns(
             *(
-                (~all_of(nw.col(cell).is_null() for cell in form.cells)).cast(nw.Int64).alias(form.flag)
+                (~all_of(nw.col(plain_name(cell)).is_null() for cell in form.cells)).cast(nw.Int64).alias(form.flag)
                 for form in FORM_TABLES
             )
         )
@@ -80,7 +82,9 @@ class Kin:
         table = pa.table(
             {"parent": [parent for parent, _ in pairs], "year": pa.array([year for _, year in pairs], pa.int64())}
         )
-        names = dict.fromkeys(("parent", "child", "year", "report", "published", "oversized", *columns))
+        names = dict.fromkeys(
+            ("parent", "child", "year", "report", "published", "oversized", *map(plain_name, columns))
+        )
         rows = self._children.join(self._native(table), on=["parent", "year"], how="inner").select(*names)
         yield from _rows(rows)
 
@@ -138,9 +142,9 @@ class Kin:
             children = children.join(self._native(table), on=["child", "year"], how="anti")
         cells = list(enumerate(CELLS))
         added = children.group_by("parent", "year", "role").agg(
-            *(nw.col(cell).sum().alias(f"{number} sum") for number, cell in cells),
-            *(nw.col(cell).count().alias(f"{number} known") for number, cell in cells),
-            *(nw.col(cell).max().alias(f"{number} largest") for number, cell in cells if cell in _COMPARED),
+            *(nw.col(plain_name(cell)).sum().alias(f"{number} sum") for number, cell in cells),
+            *(nw.col(plain_name(cell)).count().alias(f"{number} known") for number, cell in cells),
+            *(nw.col(plain_name(cell)).max().alias(f"{number} largest") for number, cell in cells if cell in _COMPARED),
             *(nw.col(form.flag).sum() for form in FORM_TABLES),
         )
         yield from _rows(added.sort("parent", "year", "role"))
@@ -160,7 +164,7 @@ class Kin:
         )
         rows = self._children.join(self._native(table), on=["child", "year"], how="inner")
         several: defaultdict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-        for row in _rows(rows.select("parent", "child", *NEEDED)):
+        for row in _rows(rows.select("parent", "child", *map(plain_name, NEEDED))):
             several[row["parent"], row["child"], row["year"]].append(row)
         found: defaultdict[str, list[tuple[str, int, Sequence[Value]]]] = defaultdict(list)
         for (parent, child, year), reports in several.items():
@@ -204,10 +208,10 @@ def _grouped(rows: Iterator[dict[str, Any]], name: str) -> Iterator[tuple[str, l
 def _figures(row: Mapping[str, Any]) -> list[Value]:
     """The figures of a row, exact where they do not fit their columns."""
     if not row["oversized"]:
-        return [row[cell] for cell in CELLS]
+        return [row[plain_name(cell)] for cell in CELLS]
     exact: dict[str, str] = json.loads(row["oversized"])
     return [
-        row[cell] if cell not in exact else (Decimal(exact[cell]) if cell in MONEY else int(exact[cell]))
+        row[plain_name(cell)] if cell not in exact else (Decimal(exact[cell]) if cell in MONEY else int(exact[cell]))
         for cell in CELLS
     ]
 
