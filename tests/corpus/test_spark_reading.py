@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +209,11 @@ def test_a_name_that_is_no_text_is_spelled_out(tmp_path: Path) -> None:
 def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("pyspark", "pyspark.sql"):
         monkeypatch.setitem(sys.modules, module, None)
-    for call in (
+    calls: tuple[Callable[[], Any], ...] = (
         lambda: corpus.from_reports([], engine="spark"),
         lambda: corpus.scan("hdfs://name/corpus", engine="spark"),
         lambda: corpus.read_with_spark(None, []),
-    ):
+    )
+    for call in calls:
         with pytest.raises(MissingExtraError, match="corpus-spark"):
             call()
