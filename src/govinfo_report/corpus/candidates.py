@@ -34,14 +34,14 @@ _RANK = np.uint64((1 << 28) - 1)
 class Stretches:
     """Stretches of a batch of reports: their windows, and the rank of the report and the piece of it that each is of.
 
-    `counts` says in how many texts the window was seen. `longer` has for each step the number of the window with so much
+    `few` says whether a few texts have the window. `longer` has for each step the number of the window with so much
     after it, 0 where the paragraph ends before; `paragraphs` that of the paragraph and the place in it.
     """
 
     windows: Numbers
-    counts: Places
-    ranks: Places
-    pieces: Places
+    few: Mask
+    ranks: "np.ndarray[tuple[int, ...], np.dtype[np.uint32]]"
+    pieces: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"
     longer: tuple[Numbers, ...]
     paragraphs: Numbers
 
@@ -52,9 +52,9 @@ class Stretches:
         return pl.DataFrame(
             {
                 "window": self.windows[here],
-                "few": self.counts[here] <= _RARE,
-                "rank": self.ranks[here].astype(np.uint64),
-                "piece": self.pieces[here].astype(np.uint8),
+                "few": self.few[here],
+                "rank": self.ranks[here],
+                "piece": self.pieces[here],
                 **columns,
                 "paragraph": self.paragraphs[here],
             }
@@ -74,9 +74,9 @@ def stretches_of(windows: Windows, ranks: Places, seen: Seen, limit: Places) -> 
     whole = _numbers_of_paragraphs(windows, starts)[paragraph]
     return Stretches(
         windows=windows.numbers[kept],
-        counts=counts[kept],
-        ranks=ranks[paragraph],
-        pieces=(windows.places[kept] - _starts_of_reports(starts, ranks)[paragraph]) // _PIECE,
+        few=counts[kept] <= _RARE,
+        ranks=ranks[paragraph].astype(np.uint32),
+        pieces=((windows.places[kept] - _starts_of_reports(starts, ranks)[paragraph]) // _PIECE).astype(np.uint8),
         longer=tuple(_lengthened(windows, kept, step) for step in _STEPS),
         paragraphs=both(whole, (windows.places[kept] - starts[paragraph]).astype(np.uint64)),
     )
@@ -94,11 +94,14 @@ def pairs_of(batches: Sequence[Stretches]) -> Numbers:
     """The pairs of reports with several stretches in common, as numbers that `ranks_of` reads, in order."""
     found: list[Numbers] = []
     for part in range(_PARTS) if batches else ():
-        pieces = np.sort(np.concatenate([*_coded_pairs(pl.concat([batch.part(part) for batch in batches]))]))
+        pieces = np.concatenate([*_coded_pairs(pl.concat([batch.part(part) for batch in batches]))])
+        pieces.sort()
         found.append(pieces[firsts(pieces)])
     if not found:
         return np.empty(0, np.uint64)
-    pieces = np.sort(np.concatenate(found))
+    pieces = np.concatenate(found)
+    found.clear()
+    pieces.sort()
     pairs = pieces[firsts(pieces)] >> _LATER
     starts = np.flatnonzero(firsts(pairs))
     chosen = pairs[starts[np.diff(np.append(starts, len(pairs))) >= _LEAST_PIECES]]
@@ -134,7 +137,7 @@ def _pairs(stretches: pl.DataFrame, name: str) -> Iterator[Numbers]:
     frame = stretches.select(name, "rank", "piece").sort(name, "rank", "piece")
     number, rank, piece = (frame[column].to_numpy() for column in frame.columns)
     once = firsts(number) | firsts(rank)
-    number, rank, piece = number[once], rank[once], piece[once].astype(np.uint64)
+    number, rank, piece = number[once], rank[once].astype(np.uint64), piece[once].astype(np.uint64)
     starts = np.flatnonzero(firsts(number))
     sizes = np.diff(np.append(starts, len(number)))
     for size in range(2, _RARE + 1):
