@@ -4,10 +4,9 @@ HTML, the terminal, documents and spreadsheets all draw this one grid, so that n
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -241,7 +240,9 @@ def contents_of(report: "Report") -> dict[str, Content]:
     marks = dict(report.marks)
     absent = report.absent_positions
     return {
-        cell.path: Content("", Kind.ABSENT)
+        cell.path: _count(figure)
+        if type(figure) is int
+        else _ABSENT
         if position in absent
         else _content(figure, marks.get(cell.path), units.get(cell.line, "") if cell.money else "")
         for position, (cell, figure) in enumerate(zip(layout.cells, report.figures, strict=True))
@@ -249,14 +250,20 @@ def contents_of(report: "Report") -> dict[str, Content]:
 
 
 def _content(figure: Value, mark: str | None, unit: str) -> Content:
+    """What a cell shows that holds no count."""
     if figure is None:
         return _BLANK if mark is None else Content(printable(mark), Kind.MARK)
-    return Content(
-        f"{figure:f}{unit}" if isinstance(figure, Decimal) else str(figure), Kind.NUMBER if figure else Kind.ZERO
-    )
+    return Content(f"{figure:f}{unit}", Kind.NUMBER if figure else Kind.ZERO)
+
+
+@lru_cache(maxsize=4096)
+def _count(figure: int) -> Content:
+    """What a count shows: most cells of most reports show one of a few."""
+    return Content(str(figure), Kind.NUMBER if figure else Kind.ZERO)
 
 
 _BLANK = Content("", Kind.BLANK)
+_ABSENT = Content("", Kind.ABSENT)
 
 
 def _printed_unit(report: "Report", line: Line) -> str:

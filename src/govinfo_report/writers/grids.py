@@ -8,12 +8,16 @@ def rows_of(table: Table) -> tuple[tuple[str, ...], ...]:
 
     So published tables look when they are copied as text, and so readers of text take them.
     """
-    above: dict[int, set[int]] = {}  # for each row the columns at which a cell that began higher up is
+    contents = table.contents
+    above: dict[int, list[tuple[int, str]]] = {}  # for each row the places that a cell from higher up takes
     rows: list[tuple[str, ...]] = []
     for number, row in enumerate(table.rows):
-        texts = {cell.column: table.text_of(cell) for cell in row} | dict.fromkeys(above.pop(number, ()), "")
-        rows.append(tuple(texts[column] for column in sorted(texts)))
+        texts = [
+            (cell.column, cell.text if cell.path is None else contents[cell.path].text) for cell in row
+        ] + above.get(number, [])
+        rows.append(tuple([text for _, text in sorted(texts)]))
         for cell in row:
-            for below in range(number + 1, number + cell.rowspan):
-                above.setdefault(below, set()).add(cell.column)
+            if cell.rowspan > 1:
+                for below in range(number + 1, number + cell.rowspan):
+                    above.setdefault(below, []).append((cell.column, ""))
     return tuple(rows)

@@ -84,10 +84,12 @@ def _table(table: Table, caption: str) -> Iterator[str]:
         if caption
         else (f'<table class="{table.section}" aria-label="{table.name}">\n')
     )
+    contents = table.contents
     for tag, rows in _groups(table.rows):
         yield f"<{tag}>\n"
         for row in rows:
-            yield f"<tr>{''.join(_cell(table, cell) for cell in row)}</tr>\n"
+            cells = [_cell(cell, cell.text if cell.path is None else contents[cell.path].text) for cell in row]
+            yield f"<tr>{''.join(cells)}</tr>\n"
         yield f"</{tag}>\n"
     yield "</table>\n</div>\n"
 
@@ -102,17 +104,24 @@ def _groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:
         yield ("tbody" if has_figures else "thead"), tuple(members)
 
 
-_OPENINGS = {
-    Role.TITLE: '<th scope="rowgroup"',
-    Role.CORNER: '<td class="corner"',
-    Role.COLUMN: '<th scope="col"',
-    Role.ROW: '<th scope="row"',
-    Role.FIGURE: "<td",
+_TAGS = {
+    Role.TITLE: ("th", ' scope="rowgroup"'),
+    Role.CORNER: ("td", ' class="corner"'),
+    Role.COLUMN: ("th", ' scope="col"'),
+    Role.ROW: ("th", ' scope="row"'),
+    Role.FIGURE: ("td", ""),
 }
 
 
-def _cell(table: Table, cell: PrintedCell) -> str:
-    rowspan = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    tag = "th" if cell.role in {Role.TITLE, Role.COLUMN, Role.ROW} else "td"
-    return f"{_OPENINGS[cell.role]}{rowspan}{colspan}>{escape(table.text_of(cell))}</{tag}>"
+def _cell(cell: PrintedCell, text: str) -> str:
+    before, after = _tags(cell.role, cell.rowspan, cell.colspan)
+    return f"{before}{text if text.isalnum() else escape(text)}{after}"
+
+
+@cache
+def _tags(role: Role, rowspan: int, colspan: int) -> tuple[str, str]:
+    """What stands before and after the text of such a cell."""
+    tag, attribute = _TAGS[role]
+    rows = f' rowspan="{rowspan}"' if rowspan > 1 else ""
+    columns = f' colspan="{colspan}"' if colspan > 1 else ""
+    return f"<{tag}{attribute}{rows}{columns}>", f"</{tag}>"

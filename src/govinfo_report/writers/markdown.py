@@ -6,6 +6,7 @@ markup, an HTML tag, an entity or a link stands behind a backslash or is written
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govinfo_report.report import Report
 from govinfo_report.writers.grids import rows_of
@@ -41,8 +42,21 @@ def _blocks(report: Report) -> Iterator[str]:
 def _table(table: Table) -> str:
     rows = rows_of(table)
     width = max(map(len, rows))
-    first, *others = ("| " + " | ".join([*map(_escaped, row), *[""] * (width - len(row))]) + " |\n" for row in rows)
+    first, *others = ("| " + " | ".join([*map(_cell, row), *[""] * (width - len(row))]) + " |\n" for row in rows)
     return "".join((first, "|" + " --- |" * width + "\n", *others))
+
+
+_REMEMBERED = 80
+
+
+def _cell(text: str) -> str:
+    """What stands in a cell, escaped: most cells are labels of the form."""
+    return text if text.isalnum() else _escaped_label(text) if len(text) <= _REMEMBERED else _escaped(text)
+
+
+@lru_cache(maxsize=1024)
+def _escaped_label(text: str) -> str:
+    return _escaped(text)
 
 
 def _escaped(text: str) -> str:
@@ -51,8 +65,6 @@ def _escaped(text: str) -> str:
     >>> print(_escaped("3*4 <b>"), _escaped("1. 公开"), _escaped("-8"), _escaped("1.属于国家秘密"))
     3\*4 &lt;b> 1\. 公开 -8 1.属于国家秘密
     """
-    if text.isalnum():
-        return text
     for sign, entity in _IN_HTML.items():
         text = text.replace(sign, entity)
     return _NUMBER.sub(r"\1\\\2", _SIGNS.sub(lambda found: f"\\{found[0]}", text))

@@ -110,8 +110,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     for name in report.section_order:
         yield from _section(report.section(name), name)
         if name in TABLES and not report.is_absent(name):
-            rows = without_absent(printed_rows(tables[name], name), contents)
-            yield Table(name, rows, contents)
+            rows = printed_rows(tables[name], name)
+            yield Table(name, without_absent(rows, contents) if report.absent else rows, contents)
     for section in report.extra_sections:
         yield from _section(section, None)
 
@@ -154,6 +154,7 @@ def date_in_words(day: date) -> str:
 
 # --- text ------------------------------------------------------------------------------------------------------------
 
+_WIDE_BLANKS = re.compile("[\u00a0\u2000-\u200a\u3000]")
 _PRINTS_NOTHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -165,7 +166,11 @@ def shown(text: str) -> str:
     >>> shown(" 总\u200b计\n\u202e12 ")
     '总计 ⟨U+202E⟩12'
     """
-    return printable(_PRINTS_NOTHING.sub("", text)).strip()
+    if text.isprintable():
+        return text.strip()
+    seen = _PRINTS_NOTHING.sub("", text)
+    # prose has wide blanks, and nothing else that a character by character look would find
+    return (seen if _WIDE_BLANKS.sub("", seen).isprintable() else printable(seen)).strip()
 
 
 # --- lines and columns that a document does not have -----------------------------------------------------------------
@@ -179,8 +184,6 @@ def without_absent(rows: PrintedRows, contents: dict[str, Content]) -> PrintedRo
     >>> width_of(printed_rows(table, "requests")), width_of(without_absent(printed_rows(table, "requests"), contents_of(report)))
     (10, 9)
     """
-    if all(contents[cell.path].kind is not Kind.ABSENT for row in rows for cell in row if cell.path is not None):
-        return rows
     grid = owners(rows)
     blocks = tuple(accumulate(row[0].role is Role.TITLE for row in rows))
     # a block of table 2 goes with its title and its headings, which have no figures of their own
