@@ -7,6 +7,7 @@ a silencing that is not needed, so checking this file fails as soon as a mistake
 # pyright: strict, reportUnnecessaryTypeIgnoreComment=true
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_type
 
 import govinfo_report as gir
@@ -31,6 +32,8 @@ assert_type(report.check().undecidable, tuple[gir.Judgement, ...])
 assert_type(report.check().ledger[0].status, gir.Status)
 assert_type(report.check(previous=report).waived, tuple[gir.Waived, ...])
 assert_type(gir.check_years([report]).findings, tuple[gir.Finding, ...])
+assert_type(gir.measures(report, previous=report), tuple[gir.Measured, ...])
+assert_type(gir.measures(report)[0].value, Fraction | None)
 
 if isinstance(report.requests, gir.Requests2021):
     assert_type(report.requests.outcomes.other_handling, gir.OtherHandling2021)
