@@ -27,7 +27,7 @@ def test_the_result_says_what_is_counted_and_what_is_wrong() -> None:
     assert result.bases == dict.fromkeys(("disclosure", "requests", "disputes"), gir.CountingBasis.CHILDREN)
     assert "应不小于 42（“阿城区人民政府办公室”的报告），实为 41" in str(result)
     told = result.to_dict()
-    assert told["counts"][1]["fits"]["children"] == 18
+    assert told["tables"][1]["fits"]["children"] == 18
     assert len(told["findings"]) == 2
 
 

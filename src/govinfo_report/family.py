@@ -88,7 +88,7 @@ class FamilyResult:
     def to_dict(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers, ready for JSON."""
         return {
-            "counts": [
+            "tables": [
                 {
                     "table": count.table,
                     "basis": None if count.basis is None else count.basis.value,
