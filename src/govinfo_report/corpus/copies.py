@@ -56,9 +56,21 @@ def copies(frame: Frame, *, common: float = COMMON) -> Frame:
     finds the part copied, if the two are beside each other. `figures` are those that differ at the same place, as pairs
     in JSON; `shared_passages` shows the passages themselves.
 
+    >>> from attrs import evolve
+    >>> from govinfo_report.corpus import from_reports
+    >>> from govinfo_report.prose import Paragraph, Section
+    >>> from govinfo_report.report import Report
+    >>> words = "".join(map(chr, range(0x4E00, 0x4E00 + 120)))  # any 120 characters
+    >>> problems = Section(paragraphs=(Paragraph(words),))
+    >>> reports = (evolve(Report.blank(issuer=name, year=2023), problems=problems) for name in ("甲县", "乙县"))
+    >>> copies(from_reports(reports)).select("part", "kind", "similarity", "shared", "rule").rows()
+    [('problems', 'other issuer, same year', 1.0, 120, 'GIR804')]
+
     Of more than 16 reports with the same words each is listed beside the earliest alone; `copy_groups` has them together.
-    The frame is read three times, some thousand rows at a time, and at once. `InvalidValueError` for a frame that lacks
-    columns; `MissingExtraError` without the extra `corpus-copies`.
+    Lazy frames are computed: the prose is read some thousand rows at a time, its bare words are kept in a temporary file,
+    and the rows of copies are read again. Rows with the same id are one report. A pair can be missed whose common words
+    all stand in many other reports too, in another order. `InvalidValueError` for a frame that lacks columns, or prose
+    that is no JSON of a section; `MissingExtraError` without the extra `corpus-copies`.
     """
     expect_columns(frame, NEEDED)
     if not 0 < common <= 1:
