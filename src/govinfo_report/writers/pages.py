@@ -7,7 +7,7 @@ where neither it nor the preamble names them. No writer knows more of a report t
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -188,13 +188,15 @@ def without_absent(rows: PrintedRows, contents: dict[str, Content]) -> PrintedRo
     blocks = tuple(accumulate(row[0].role is Role.TITLE for row in rows))
     # a block of table 2 goes with its title and its headings, which have no figures of their own
     alive = {block for block, line in zip(blocks, grid, strict=True) if _prints_any(line, contents)}
-    kept_rows = [number for number in _kept(grid, contents) if blocks[number] in alive]
-    kept_columns = _kept(tuple(zip(*grid, strict=True)), contents)
-    return tuple(
-        tuple(shrunk for cell in row if (shrunk := _shrunk(cell, kept_rows, kept_columns)) is not None)
-        for number, row in enumerate(rows)
-        if number in kept_rows
-    )
+    columns = _kept(tuple(zip(*grid, strict=True)), contents)
+    lines = [
+        number
+        for number in _kept(grid, contents)
+        if blocks[number] in alive and any(grid[number][column].row == number for column in columns)
+    ]
+    left = [shrunk for row in rows for cell in row if (shrunk := _shrunk(cell, lines, columns)) is not None]
+    left.sort(key=lambda cell: (cell.row, cell.column))  # a label can begin in a row that is left out and go on below
+    return tuple(tuple(cells) for _, cells in groupby(left, key=lambda cell: cell.row))
 
 
 def _kept(lines: tuple[tuple[PrintedCell, ...], ...], contents: dict[str, Content]) -> list[int]:
