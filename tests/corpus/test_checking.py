@@ -8,7 +8,7 @@ import pytest
 import govinfo_report as gir
 from corpora import ENGINES, corpus, frame_of, ids_of, rows_of, told_by_corpus, told_by_reports
 from govinfo_report.corpus.equations import EQUATIONS
-from govinfo_report.corpus.schema import LARGEST_COUNT
+from govinfo_report.corpus.schema import FIGURES, LARGEST_COUNT
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from rule_cases import cases_of, report_of
 from support import consistent_report
@@ -144,3 +144,29 @@ def test_a_summary_without_groups_counts_the_whole_corpus() -> None:
     reports = [consistent_report(), attrs.evolve(consistent_report(), year=2022)]
     rows = rows_of(corpus.summary(corpus.from_reports(reports), by=(), rules=["GIR401"]))
     assert rows == [{"code": "GIR401", "status": "held", "reports": 2, "places": None}]
+
+
+def test_a_mark_and_other_words_in_a_cell_are_told_apart() -> None:
+    marks = {"disputes.reconsideration.upheld": "/", "disputes.reconsideration.other": "见附件"}
+    report = attrs.evolve(consistent_report().replace(dict.fromkeys(marks)), marks=marks)  # type: ignore[arg-type]  # as above
+    frame = corpus.from_reports([report])
+    letters = dict(zip((column.name for column in FIGURES), frame["states"][0], strict=True))
+    assert {path: letters[path] for path in marks} == {
+        "disputes.reconsideration.upheld": "m",
+        "disputes.reconsideration.other": "w",
+    }
+    told = rows_of(corpus.check(frame, rules=["GIR109", "GIR110"]))
+    assert [(row["code"], row["place"], row["status"]) for row in told] == [
+        ("GIR109", "disputes.reconsideration.other", "broken"),
+        ("GIR110", "disputes", "broken"),
+    ]
+
+
+def test_a_figure_of_another_edition_clears_no_row() -> None:
+    polars = pytest.importorskip("polars")
+    blank = consistent_report().replace({"requests.outcomes.other_handling.not_corrected.total": None})
+    frame = corpus.from_reports([blank])
+    foreign = [column.name for column in FIGURES if column.editions == ("2019",)]
+    assert foreign
+    odd = frame.with_columns(polars.lit(0, frame.schema[name]).alias(name) for name in foreign)
+    assert told_by_corpus(odd) == told_by_corpus(frame) == told_by_reports([blank])
