@@ -6,6 +6,7 @@ alike.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,8 @@ from govinfo_report.addingup import Part, Sum
 from govinfo_report.counting import COUNTED, SUMS, CountingBasis, Doubt, Role
 from govinfo_report.form import Value
 from govinfo_report.rules.model import Status
+
+_Counts: TypeAlias = Mapping[CountingBasis, int]
 
 _ENOUGH = 8  # cells that tell something; fewer are equal by chance
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.75, 0.5
@@ -33,12 +36,14 @@ class Weighed:
     """How a parent's table compares with its children's.
 
     `cells` of it tell something: the parent's figure is known, and it or a child's is not 0. `fits` says in how many of
-    them each basis holds, and `open` in how many more it may, a child's figure being unknown.
+    them each basis holds, `open` in how many more it may, a child's figure being unknown, and `less` in how many the
+    parent has less than the sum.
     """
 
     cells: int
     fits: Mapping[CountingBasis, int]
     open: Mapping[CountingBasis, int]
+    less: Mapping[CountingBasis, int]
     best: _Best
 
     @property
@@ -57,15 +62,29 @@ class Weighed:
         return evolve(self, best=_Best(basis, basis, exact=True))
 
 
-def shown_by(years: Sequence[Weighed]) -> CountingBasis | None:
-    """The basis that years of one parent show for a table: every cell of some of them fits it, and in none another.
+def shown_by(years: Mapping[str, Sequence[Weighed]]) -> dict[str, CountingBasis | None]:
+    """The basis that years of one parent show for each table: every cell of some fits it, and in none of them another.
 
-    >>> shown_by([]) is None
-    True
+    Where the parent has more in several other years of a table and less in none, somebody may be missing from the list
+    of children who had nothing in those years: then no table shows anything.
+
+    >>> shown_by({"requests": []})
+    {'requests': None}
     """
+    shown = {table: _shown(weighed) for table, weighed in years.items()}
+    lacks_children = any(_has_only_more(years[table], shown[table] or CountingBasis.CHILDREN) for table in shown)
+    return dict.fromkeys(shown) if lacks_children else shown
+
+
+def _shown(years: Sequence[Weighed]) -> CountingBasis | None:
     perfect = [weighed for weighed in years if weighed.is_perfect]
-    shown = {weighed.best.basis for weighed in perfect}
-    return shown.pop() if len(shown) == 1 and sum(weighed.cells for weighed in perfect) >= _ENOUGH else None
+    bases = {weighed.best.basis for weighed in perfect}
+    return bases.pop() if len(bases) == 1 and sum(weighed.cells for weighed in perfect) >= _ENOUGH else None
+
+
+def _has_only_more(years: Sequence[Weighed], basis: CountingBasis) -> bool:
+    others = [weighed for weighed in years if weighed.fits[basis] < weighed.cells and not weighed.open[basis]]
+    return len(others) > 1 and not any(weighed.less[basis] for weighed in others)
 
 
 @frozen(eq=False, kw_only=True)
@@ -93,41 +112,43 @@ class FamilyTable:
 
     def weigh(self, shown: CountingBasis | None = None) -> Weighed:
         """How many cells fit each basis, and which fits best. `shown` is the one that other years show for this table."""
-        cells, fits, may, has_more = self._fitting
+        cells, fits, may, less = self._fitting
         if not self._sums:
-            return Weighed(cells, fits, may, _Best(None, None, Doubt.NO_CHILDREN))
-        return Weighed(cells, fits, may, self._best(shown if shown in self._sums else None, cells, has_more=has_more))
+            return Weighed(cells, fits, may, less, _Best(None, None, Doubt.NO_CHILDREN))
+        return Weighed(cells, fits, may, less, self._best(shown if shown in self._sums else None, cells))
 
     @cached_property
-    def _fitting(self) -> tuple[int, Mapping[CountingBasis, int], Mapping[CountingBasis, int], bool]:
-        """How many cells tell something, how many fit and may fit each basis, and whether the parent has more anywhere."""
-        fits, may = dict.fromkeys(CountingBasis, 0), dict.fromkeys(CountingBasis, 0)
+    def _fitting(self) -> tuple[int, _Counts, _Counts, _Counts]:
+        """How many cells tell something; by basis how many fit, may fit, and have less than the sum."""
+        fits, may, less = (dict.fromkeys(CountingBasis, 0) for _ in range(3))
         if not self._sums:
-            return 0, fits, may, False
+            return 0, fits, may, less
         everything = self._sums[CountingBasis.CHILDREN].sums
         telling = [
-            (cell, own, whole)
+            (cell, own)
             for cell, (own, whole) in enumerate(zip(self.own, everything, strict=True))
             if own is not None and (own > 0 or whole > 0)
         ]
         for basis, added in self._sums.items():
-            for cell, own, _ in telling:
-                if not added.unknown[cell]:
-                    fits[basis] += own == added.sums[cell]
-                elif own >= added.sums[cell]:
+            for cell, own in telling:
+                if own < added.sums[cell]:
+                    less[basis] += 1
+                elif added.unknown[cell]:
                     may[basis] += 1
-        fits[CountingBasis.ITSELF] = sum(own < whole for _, own, whole in telling)
+                else:
+                    fits[basis] += own == added.sums[cell]
+        fits[CountingBasis.ITSELF] = less[CountingBasis.CHILDREN]
         fits[CountingBasis.OWN_AND_CHILDREN] = len(telling) - fits[CountingBasis.ITSELF]
-        return len(telling), fits, may, any(own > whole for _, own, whole in telling)
+        return len(telling), fits, may, less
 
     def allows(self, basis: CountingBasis) -> bool:
         """Whether the children are such that there is a sum by that basis."""
         return basis in self._sums
 
-    def _best(self, shown: CountingBasis | None, cells: int, *, has_more: bool) -> _Best:
+    def _best(self, shown: CountingBasis | None, cells: int) -> _Best:
         if cells == 0:
             return _Best(None, CountingBasis.CHILDREN, Doubt.SEVERAL)
-        _, fits, may, _ = self._fitting
+        _, fits, may, less = self._fitting
         sums = self._sums
         best = max(sums, key=lambda basis: fits[basis])
         rivals = [basis for basis in sums if basis is not best and fits[basis] + may[basis] >= fits[best]]
@@ -137,6 +158,7 @@ class FamilyTable:
         if fits[best] >= most * cells and all(sums[best].is_as(sums[rival]) for rival in rivals):
             if rivals:
                 return _Best(None, best, Doubt.SEVERAL)
+            has_more = fits[best] + may[best] + less[best] < cells
             if best is CountingBasis.CHILDREN and has_more and best is not shown:
                 # It may be the sum with a slip, or have more than the children: then no figure is judged that is larger.
                 return _Best(CountingBasis.OWN_AND_CHILDREN, best)
@@ -151,7 +173,9 @@ class FamilyTable:
         is_complete = sums[CountingBasis.CHILDREN].is_complete
         more, itself = CountingBasis.OWN_AND_CHILDREN, CountingBasis.ITSELF
         if cells >= _ENOUGH and fits[more] >= _NEARLY_ALL * cells and fitting < _HALF * cells:
-            return _Best(more, more) if is_complete else _Best(None, more, Doubt.REPORT_MISSING)
+            # Where its office reports too, what is more is not the parent's own, and is not taken for granted.
+            judged_by = CountingBasis.CHILDREN if CountingBasis.OFFICE in sums else more
+            return _Best(more, judged_by) if is_complete else _Best(None, judged_by, Doubt.REPORT_MISSING)
         if fits[itself] > _HALF * cells and not fitting and CountingBasis.OFFICE not in sums:
             return _Best(itself, itself)
         if not is_complete:

@@ -230,3 +230,18 @@ def test_the_later_of_two_reports_of_a_child_counts_and_without_dates_what_both_
         told = rows_of(corpus.check_parents(frame, parents_of(clean), rules=["GIR832"]))
         found = [row["status"] for row in told if (row["report"], row["place"]) == (parent["report"], place)]
         assert found == ([] if wanted is None else [wanted])
+
+
+def test_who_is_on_nobodys_list_makes_no_fault_of_the_parent(clean: Country) -> None:
+    """A child with requests in some years, and none in others, that the table of parents lacks."""
+    frame, table = clean.frame(), clean.parents().select("issuer", "parent", "first_year")
+    bases = dict(clean.parents().select("issuer", "basis").rows())
+    busy = frame.filter(pl.col("requests.received.total") > 0).group_by("issuer").len().filter(pl.col("len") > 1)
+    chosen: dict[str, str] = {}
+    for row in table.to_dicts():
+        if bases.get(row["parent"]) == "all" and bases[row["issuer"]] is None and row["issuer"] in set(busy["issuer"]):
+            chosen[row["parent"]] = row["issuer"]  # the last of each, mostly a township
+    listed = table.filter(~pl.col("issuer").is_in(list(chosen.values())))
+    told = rows_of(corpus.check_parents(frame, listed))
+    assert len(chosen) > 3
+    assert [row for row in told if row["status"] == "broken"] == []

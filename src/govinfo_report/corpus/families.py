@@ -53,7 +53,7 @@ def families(kin: Kin) -> Iterator[Family]:
             found.append((row, forms, tables))
             for table in tables:
                 years[table.name].append(table.weigh())
-        shown = {table: shown_by(years[table]) for table in TABLES_COMPARED}
+        shown = shown_by({table: years[table] for table in TABLES_COMPARED})
         yield Family(
             parent,
             [
