@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 import govinfo_report as gir
 from govinfo_report.readers.figures import folded
+from govinfo_report.readers.outline import section_of
 from govinfo_report.report import TABLES
 from govinfo_report.strategies import consistent_reports, inconsistent_reports
 from govinfo_report.writers.kinds import WriterKind
 from govinfo_report.writers.pages import Title, page_of, shown
+from support import consistent_report
 
 MARKS = ("/", "—", "无", "－－", "--", "N/A", "约12", "12a", "见附件", "二百二十七", "①", "3.5", "*", "1,2,3", "#REF!")
 WORDS_AS_MARKS = ("/", "—", "无", "--", "见附件", "不适用")  # in a place for money: a number would be an amount
@@ -66,6 +68,26 @@ def _with_marks(draw: st.DrawFn, report: gir.Report) -> gir.Report:
     paths = draw(st.lists(st.sampled_from(blank), max_size=4, unique=True))
     marks = {path: draw(st.sampled_from(WORDS_AS_MARKS if report.layout.cell(path).money else MARKS)) for path in paths}
     return attrs.evolve(report, marks=marks)
+
+
+@st.composite
+def reports_with_any_prose(draw: st.DrawFn) -> gir.Report:
+    """Our report with paragraphs of any words in the sections that are prose."""
+    report = consistent_report()
+    sections = {
+        name: gir.Section(report.section(name).heading, tuple(draw(st.lists(_prose, max_size=3))))
+        for name in ("overview", "problems", "other_matters")
+    }
+    return attrs.evolve(report, **sections)  # type: ignore[arg-type]  # sections that are none of a table
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is taken for a paragraph: no heading, one line, and in plain text no row and no Markdown."""
+    return bool(text) and section_of(text) is None and " ".join(shown(text).split()) == text and text[0] not in "|#"
+
+
+_SIGNS = st.sampled_from("公开信息一二（）()《》“”、，。：；12.%-+=*_<>&|\\/#@$~`'\"![]{}^ abcＡ　①𠀀é")
+_prose = st.text(_SIGNS, min_size=1, max_size=30).filter(_is_prose).map(gir.Paragraph)
 
 
 # --- what is read back -----------------------------------------------------------------------------------------------
