@@ -136,5 +136,5 @@ def bares_of(some: Sequence[Words], seen: Seen, limit: int) -> Iterator[Bare]:
         first, last = np.searchsorted(windows.places, [begin, begin + length])
         places = windows.places[first:last] - begin
         own = _covered(places[~common[first:last]], length) | ~_covered(places, length)
-        yield Bare(windows.numbers[first:last].copy(), places.astype(np.int32), own, paragraphs, sections)
+        yield Bare(windows.numbers[first:last].copy(), places, own, paragraphs, sections)
         begin += length
