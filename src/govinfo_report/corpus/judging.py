@@ -29,7 +29,8 @@ def judged(
     parts = [pl.DataFrame(schema=types).lazy()]
     is_oversized = pl.col("oversized").is_not_null()
     for some in rows.filter(~is_oversized).iter_slices(_ROWS):
-        parts += _told(widened(nw.from_native(some)), groups, index, statuses)
+        # Out of files they come in a hundred pieces, and each of a thousand expressions would be asked of each piece.
+        parts += _told(widened(nw.from_native(some.rechunk())), groups, index, statuses)
     oversized = rows.filter(is_oversized)
     if len(oversized):
         parts += _told(widened_exactly(oversized.to_arrow(), index), groups, index, statuses)
