@@ -33,6 +33,8 @@ assert_type(report.check().ledger[0].status, gir.Status)
 assert_type(report.check(previous=report).waived, tuple[gir.Waived, ...])
 assert_type(gir.check_years([report]).findings, tuple[gir.Finding, ...])
 assert_type(gir.measures(report, previous=report), tuple[gir.Measured, ...])
+assert_type(gir.to_html(report), str)
+gir.write(report, "report.html")
 assert_type(gir.measures(report)[0].value, Fraction | None)
 
 if isinstance(report.requests, gir.Requests2021):
@@ -61,6 +63,10 @@ report.replace({"requests.received.total": 3.0})  # type: ignore[dict-item]
 report.replace({"requests.received.total": "3"})  # type: ignore[dict-item]
 gir.Fees2021(amount=3137)  # type: ignore[arg-type]
 gir.Decisions2021(decisions="12a")  # type: ignore[arg-type]
+
+gir.write(report, "report.html", kind="word")  # type: ignore[arg-type]
+gir.write(report)  # type: ignore[call-arg]
+gir.to_text(report.requests)  # type: ignore[arg-type]
 
 # --- a missing line or column ----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.readers.result import Note
 from govinfo_report.report import Report
-from govinfo_report.writers.kinds import WRITER_KINDS, writer_kind
+from govinfo_report.writers.kinds import WRITER_KINDS, KindName, writer_kind
 from govinfo_report.writers.write import write
 
 
@@ -35,7 +35,7 @@ from govinfo_report.writers.write import write
 )
 @click.option("--force", is_flag=True, help="Replace OUT if it is there. 替换已有文件。")
 @language_option
-def write_report(file: str, target: str, kind: str | None, force: bool, language: str) -> None:  # noqa: FBT001  # click
+def write_report(file: str, target: str, kind: KindName | None, force: bool, language: str) -> None:  # noqa: FBT001  # click
     """Write a report as the form prints it: a document, a workbook, a page, or text.
 
     按规定格式写出年度报告：Word、Excel、PDF、网页、Markdown 或文本。

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import get_args
 
 import attrs
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import govinfo_report as gir
 from govinfo_report.commands import govinfo_report_command
-from govinfo_report.writers.kinds import WRITER_KINDS, WriterKind
+from govinfo_report.writers.kinds import WRITER_KINDS, KindName, WriterKind
 from support import EXAMPLES, consistent_report
 
 EXAMPLE = EXAMPLES / "acheng-2021.txt"
@@ -32,6 +33,10 @@ def test_a_kind_says_it_instead(tmp_path: Path) -> None:
     assert (tmp_path / "report.bak").read_text(encoding="utf-8") == gir.to_markdown(consistent_report())
 
 
+def test_type_checkers_know_every_kind() -> None:
+    assert [kind.name for kind in WRITER_KINDS] == list(get_args(KindName))
+
+
 def test_no_two_kinds_have_a_suffix_in_common() -> None:
     suffixes = [suffix for kind in WRITER_KINDS for suffix in kind.suffixes]
     assert len(set(suffixes)) == len(suffixes)
@@ -41,7 +46,7 @@ def test_an_unknown_suffix_or_kind_names_those_there_are(tmp_path: Path) -> None
     with pytest.raises(gir.UnwritableReportError, match=r"\.rtf.*\.docx"):
         gir.write(consistent_report(), tmp_path / "a.rtf")
     with pytest.raises(gir.UnwritableReportError, match=r"no kind of file named 'word'; use one of: text, markdown"):
-        gir.write(consistent_report(), tmp_path / "a.docx", "word")
+        gir.write(consistent_report(), tmp_path / "a.docx", "word")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,10 +12,11 @@ def rows_of(table: Table) -> tuple[tuple[str, ...], ...]:
     above: dict[int, list[tuple[int, str]]] = {}  # for each row the places that a cell from higher up takes
     rows: list[tuple[str, ...]] = []
     for number, row in enumerate(table.rows):
-        texts = [
-            (cell.column, cell.text if cell.path is None else contents[cell.path].text) for cell in row
-        ] + above.get(number, [])
-        rows.append(tuple([text for _, text in sorted(texts)]))
+        texts = [(cell.column, cell.text if cell.path is None else contents[cell.path].text) for cell in row]
+        if number in above:
+            texts += above[number]
+            texts.sort()
+        rows.append(tuple([text for _, text in texts]))
         for cell in row:
             if cell.rowspan > 1:
                 for below in range(number + 1, number + cell.rowspan):

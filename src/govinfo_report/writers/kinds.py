@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from govinfo_report.errors import UnwritableReportError
 from govinfo_report.form import Text
 from govinfo_report.report import Report
+
+KindName: TypeAlias = Literal["text", "markdown", "html", "docx", "xlsx", "pdf"]
 
 
 @frozen(kw_only=True)
@@ -19,7 +22,7 @@ class WriterKind:
     `None`: it needs none. The first of the suffixes is the usual one.
     """
 
-    name: str
+    name: KindName
     title: Text
     suffixes: tuple[str, ...]
     module: str

@@ -7,10 +7,10 @@ from govinfo_report.errors import InvalidValueError, UnwritableReportError
 from govinfo_report.form import Text
 from govinfo_report.report import Report
 from govinfo_report.resuming import write_whole
-from govinfo_report.writers.kinds import writer_kind
+from govinfo_report.writers.kinds import KindName, writer_kind
 
 
-def write(report: Report, path: str | PathLike[str], kind: str | None = None) -> None:
+def write(report: Report, path: str | PathLike[str], kind: KindName | None = None) -> None:
     """Write a report as the form prints it, so that `read` gives it back.
 
     The suffix of the file says what it is to be: .txt, .md, .html, .docx, .xlsx or .pdf; `kind`, one of "text",
