@@ -21,6 +21,7 @@ from govinfo_report.corpus.schema import FIGURES
 from govinfo_report.form import Value
 from govinfo_report.report import Report
 
+_ROWS_READ_TOGETHER = 4096  # as `corpus.write` has them: larger groups cost a reader memory
 _ROWS_OF_A_GROUP = 60_000
 
 
@@ -144,7 +145,7 @@ class Country:
                     path = folder / f"year={year}" / "reports.parquet"
                     path.parent.mkdir(exist_ok=True)
                     writers[year] = parquet.ParquetWriter(path, table.schema, compression="zstd")
-                writers[year].write_table(table)
+                writers[year].write_table(table, row_group_size=_ROWS_READ_TOGETHER)
             waiting.clear()
 
         with (folder / "defects.jsonl").open("w", encoding="utf-8") as lines:
