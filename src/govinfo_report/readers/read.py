@@ -41,7 +41,7 @@ def read_document(
     source: Readable, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, extents: bool = False
 ) -> Document:
     """What a file says before it is understood: its headings, paragraphs and grids. The errors are those of `read`."""
-    data, called = _bytes_of(source, name, limits)
+    data, called = bytes_of(source, name, limits)
     found = kind_of(data, called)
     kind = next(each for each in KINDS if each.name == found)
     module, function = (kind.exact_reader if extents else None) or kind.reader
@@ -51,7 +51,8 @@ def read_document(
     return reader(data, called, limits)
 
 
-def _bytes_of(source: Readable, name: str | None, limits: Limits) -> tuple[bytes, str]:
+def bytes_of(source: Readable, name: str | None, limits: Limits) -> tuple[bytes, str]:
+    """The contents of a source, and what to call it in messages."""
     if isinstance(source, bytes):
         called, data = name or "<bytes>", source[: limits.max_bytes + 1]
     elif isinstance(source, str | PathLike):
