@@ -33,14 +33,14 @@ def emphasis_of(findings: Iterable[Finding]) -> dict[str, Emphasis]:
     for finding in graves:
         for path in finding.cells:
             by_cell.setdefault(path, []).append(finding)
-    pointed = {(finding.severity, path) for finding in graves for path in _pointed(finding)}
+    pointed = {(finding.severity, path) for finding in graves for path in pointed_cells(finding)}
     return {
         path: Emphasis(members[0].severity, (members[0].severity, path) in pointed, tuple(members))
         for path, members in by_cell.items()
     }
 
 
-def _pointed(finding: Finding) -> Iterable[str]:
+def pointed_cells(finding: Finding) -> Iterable[str]:
     """The cells to look at first: the total, and where another broken sum crosses; else all are as likely."""
     named = {finding.place, *(crossing.cell for crossing in finding.crossings)}
     return named.intersection(finding.cells) or finding.cells

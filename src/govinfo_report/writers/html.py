@@ -85,7 +85,7 @@ def _table(table: Table, caption: str) -> Iterator[str]:
         else (f'<table class="{table.section}" aria-label="{table.name}">\n')
     )
     contents = table.contents
-    for tag, rows in _groups(table.rows):
+    for tag, rows in row_groups(table.rows):
         yield f"<{tag}>\n"
         for row in rows:
             cells = [_cell(cell, cell.text if cell.path is None else contents[cell.path].text) for cell in row]
@@ -94,7 +94,7 @@ def _table(table: Table, caption: str) -> Iterator[str]:
     yield "</table>\n</div>\n"
 
 
-def _groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:
+def row_groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:
     """The rows of headings, which every printed page repeats, and the others; a block of table 2 has headings of its own."""
     if rows[0][0].role is Role.TITLE:
         starts = [number for number, row in enumerate(rows) if row[0].role is Role.TITLE]
@@ -114,12 +114,12 @@ _TAGS = {
 
 
 def _cell(cell: PrintedCell, text: str) -> str:
-    before, after = _tags(cell.role, cell.rowspan, cell.colspan)
+    before, after = tags_around(cell.role, cell.rowspan, cell.colspan)
     return f"{before}{text if text.isalnum() else escape(text)}{after}"
 
 
 @cache
-def _tags(role: Role, rowspan: int, colspan: int) -> tuple[str, str]:
+def tags_around(role: Role, rowspan: int, colspan: int) -> tuple[str, str]:
     """What stands before and after the text of such a cell."""
     tag, attribute = _TAGS[role]
     rows = f' rowspan="{rowspan}"' if rowspan > 1 else ""
