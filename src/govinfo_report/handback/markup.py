@@ -166,3 +166,20 @@ def _pieces(xml: bytes, insertions: Iterable[Insertion]) -> Iterator[bytes]:
 def attribute(text: str) -> str:
     """A text for an attribute in double quotes."""
     return escape(text, {'"': "&quot;"})
+
+
+def last_in(xml: bytes, element: Event, end: Event, content: str) -> Insertion:
+    """What puts something at the end of an element, given how it begins and ends."""
+    if is_empty(xml, element.end):
+        return Insertion(element.end - 2, f">{content}</{prefixed_name(xml, element.start)}>", element.end)
+    return Insertion(end.start, content)
+
+
+def elements_of(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+    """Each element by how it begins and how it ends, inner ones first."""
+    open_events: list[Event] = []
+    for event in events:
+        if event.kind == "start":
+            open_events.append(event)
+        elif event.kind == "end":
+            yield open_events.pop(), event

@@ -23,6 +23,9 @@ from govinfo_report.readers.website import Site, headed, without_foot
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+OURS = "data-govinfo-report"
+"""The attribute of what this package puts into a page that it hands back: remarks, which are no part of the report."""
+
 _HIDDEN_HINT = '[hidden],[style*="none" i],[style*="hidden" i]'
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPAN = re.compile(r"\s*\+?(\d{1,9})")
@@ -145,7 +148,11 @@ def _parsed(text: str, name: str, limits: Limits) -> "LexborHTMLParser":
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # optional: the extra `read`
     except ImportError as error:
         raise MissingExtraError("reading .html", "read") from error
-    return LexborHTMLParser(bounded(text, name, limits))
+    page = LexborHTMLParser(bounded(text, name, limits))
+    if OURS in text:
+        for node in page.css(f"[{OURS}]"):
+            node.decompose()
+    return page
 
 
 def _tables_in_scripts(page: "LexborHTMLParser", name: str, limits: Limits) -> "dict[int, LexborHTMLParser]":

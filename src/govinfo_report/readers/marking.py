@@ -25,7 +25,7 @@ from govinfo_report.readers.scripts import markup_of
 # left where it is not closed, so that time stays linear. A name goes on to a blank, a slash or the end of the tag.
 _ATTRIBUTES = r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+(?:>|\Z)"""
 _RAW = "title|script|style|textarea|iframe|noembed|noframes|xmp"
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)"
     rf"|<(?P<raw>{_RAW})(?=[\s/>]){_ATTRIBUTES}(?P<content>.*?)(?:</(?P=raw)(?=[\s/>])[^>]*+>?|\Z)"
     rf"|</?[a-z][^\s/>]*+{_ATTRIBUTES}"
@@ -118,7 +118,7 @@ class _Marker:
     def mark_page(self) -> None:
         """Mark the text between the tags of the page, and between those in a script that holds a table."""
         at = 0
-        for found in _MARKUP.finditer(self.text):
+        for found in MARKUP.finditer(self.text):
             self._mark(at, found.start())
             raw, at = (found["raw"] or "").lower(), found.end()
             self.out.append(self.text[found.start() : found.start("content")] if raw else found[0])
