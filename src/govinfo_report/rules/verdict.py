@@ -134,10 +134,21 @@ def _waived(result: CheckResult, words: Mapping[str, str], language: str) -> lis
 
 def _undecidable(result: CheckResult, words: Mapping[str, str], language: str) -> list[str]:
     lines = [
-        f"  {_headline(code, language)}{words['colon']}{_why_undecidable(tuple(members), words, language)}"
-        for code, members in groupby(_by_code(result, Status.UNDECIDABLE), key=lambda judgement: judgement.code)
+        f"  {_headline(code, language)}{words['colon']}{_why_undecidable(members, words, language)}"
+        for code, members in undecidable_by_code(result)
     ]
     return [words["undecidable heading"] + _count(words["places"], len(result.undecidable)), *lines] if lines else []
+
+
+def undecidable_by_code(result: CheckResult) -> Iterator[tuple[str, tuple[Judgement, ...]]]:
+    """What could not be decided, rule by rule."""
+    judgements = _by_code(result, Status.UNDECIDABLE)
+    yield from ((code, tuple(members)) for code, members in groupby(judgements, key=lambda judgement: judgement.code))
+
+
+def why_undecidable(judgements: tuple[Judgement, ...]) -> Text:
+    """Where one rule could not be decided, and for want of what: cells by their lines or columns where they are many."""
+    return Text(_why_undecidable(judgements, _CHINESE, "zh"), _why_undecidable(judgements, _ENGLISH, "en"))
 
 
 def _why_undecidable(judgements: tuple[Judgement, ...], words: Mapping[str, str], language: str) -> str:

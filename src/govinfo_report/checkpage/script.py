@@ -1,0 +1,95 @@
+"""What the check page does beyond what its style can: filtering by rule and words, opening what a link leads to."""
+
+SCRIPT = """
+"use strict";
+(() => {
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const one = (id) => document.getElementById(id);
+
+  const speak = () => {
+    const tag = one("en").checked ? "en" : "zh-CN";
+    document.documentElement.lang = tag;
+    for (const option of all("#by-rule option")) option.textContent = option.dataset[tag.slice(0, 2)];
+  };
+  for (const choice of all("input[name=language]")) choice.addEventListener("change", speak);
+  speak();
+
+  const reveal = () => {
+    let target = null;
+    try { target = one(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+    if (!target) return;
+    for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+    target.scrollIntoView({block: target.tagName === "TD" ? "center" : "start", inline: "center"});
+    (target.tagName === "DETAILS" ? target.querySelector("summary") : target).focus({preventScroll: true});
+  };
+  addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+    if (link && link.getAttribute("href") === location.hash) reveal();
+  });
+  if (location.hash) reveal();
+
+  const bar = one("by-script");
+  if (!bar) return;
+  bar.hidden = false;
+  const boxes = all(".filter input[type=checkbox]");
+  const rule = one("by-rule");
+  const words = one("by-text");
+  const reports = all(".report").map((element) => ({
+    element,
+    row: document.querySelector(`tr[data-n="${element.id.slice(1)}"]`),
+    heading: element.querySelector("h3").textContent.toLowerCase(),
+    findings: null,
+  }));
+  const findingsOf = (report) => {
+    report.findings ??= all("li.f", report.element).map((element) => ({
+      element,
+      severity: element.classList[1],
+      rule: element.dataset.r,
+      text: element.textContent.toLowerCase(),
+    }));
+    return report.findings;
+  };
+  const total = all("li.f").length;
+  const say = (kept) => {
+    for (const place of all(".kept")) place.textContent = kept;
+    for (const place of all(".all")) place.textContent = total;
+  };
+  const filter = () => {
+    const severities = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    const wanted = words.value.trim().toLowerCase();
+    const isWhole = severities.size === boxes.length && !rule.value && !wanted;
+    let kept = 0;
+    for (const report of reports) {
+      const isNamed = wanted !== "" && report.heading.includes(wanted);
+      let own = 0;
+      for (const finding of findingsOf(report)) {
+        const isKept = severities.has(finding.severity) && (!rule.value || finding.rule === rule.value)
+          && (!wanted || isNamed || finding.text.includes(wanted));
+        if (finding.element.hidden === isKept) finding.element.hidden = !isKept;
+        own += isKept;
+      }
+      kept += own;
+      const isHidden = !isWhole && own === 0 && !(isNamed && !rule.value);
+      if (report.element.hidden !== isHidden) report.element.hidden = isHidden;
+      if (report.row) report.row.hidden = isHidden;
+    }
+    say(kept);
+  };
+  let waiting = 0;
+  words.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+  rule.addEventListener("change", filter);
+  for (const box of boxes) box.addEventListener("change", filter);
+  one("reset").addEventListener("click", () => {
+    for (const box of boxes) box.checked = true;
+    rule.value = "";
+    words.value = "";
+    filter();
+  });
+  const fold = (isOpen) => { for (const report of reports) if ("open" in report.element) report.element.open = isOpen; };
+  one("unfold")?.addEventListener("click", () => fold(true));
+  one("fold")?.addEventListener("click", () => fold(false));
+  if (boxes.every((box) => box.checked) && !rule.value && !words.value) say(total);
+  else filter();
+})();
+"""
