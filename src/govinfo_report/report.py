@@ -314,6 +314,15 @@ class Report:
             f"{self.issuer or '(issuer unknown)'} {self.year or '(year unknown)'}",
         )
 
+    # --- in a pydantic model -----------------------------------------------------------------------------------------
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """How pydantic and FastAPI validate, write and describe a report: as `loads`, `dumps` and `json_schema` do."""
+        from govinfo_report.pydantic_support import report_core_schema  # noqa: PLC0415  # asked for by pydantic alone
+
+        return report_core_schema()
+
     # --- showing -----------------------------------------------------------------------------------------------------
 
     def __str__(self) -> str:
