@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govinfo_report.claims.kinds import ClaimKind
     from govinfo_report.claims.quantities import Exactness
     from govinfo_report.counting import CountingBasis
+    from govinfo_report.difference import CellChange, Difference, FactChange, PassageChange, difference
     from govinfo_report.errors import (
         Fault,
         GovInfoReportError,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from govinfo_report.serial.json import configure_converter, dumps, loads
     from govinfo_report.serial.schema import json_schema
     from govinfo_report.series import Comparison, Uncompared, YearsResult, check_years
+    from govinfo_report.showing.prose import MarkedProse, marked_prose
     from govinfo_report.tables.applicants import ByApplicant
     from govinfo_report.tables.disclosure import (
         Decisions2019,
@@ -85,6 +87,7 @@ __all__ = [
     "ApplicantColumn",
     "ByApplicant",
     "CaseResults",
+    "CellChange",
     "CellPath",
     "Change",
     "CheckResult",
@@ -99,6 +102,7 @@ __all__ = [
     "Decisions2019",
     "Decisions2021",
     "Denied",
+    "Difference",
     "Disclosure",
     "Disclosure2019",
     "Disclosure2021",
@@ -107,6 +111,7 @@ __all__ = [
     "DocumentStock2021",
     "Edition",
     "Exactness",
+    "FactChange",
     "FamilyResult",
     "Fault",
     "Fees2019",
@@ -121,6 +126,7 @@ __all__ = [
     "InvalidValueError",
     "InvalidWaiversError",
     "Judgement",
+    "MarkedProse",
     "Marks",
     "Measure",
     "MeasureKind",
@@ -138,6 +144,7 @@ __all__ = [
     "Outcomes2019",
     "Outcomes2021",
     "Paragraph",
+    "PassageChange",
     "Period",
     "Preamble",
     "Procurement2019",
@@ -178,11 +185,13 @@ __all__ = [
     "check_family",
     "check_years",
     "configure_converter",
+    "difference",
     "dumps",
     "explain",
     "json_schema",
     "load_waivers",
     "loads",
+    "marked_prose",
     "measures",
     "read",
     "read_many",
@@ -200,6 +209,7 @@ _HOMES = {
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",
     "counting": "CountingBasis",
+    "difference": "CellChange Difference FactChange PassageChange difference",
     "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError UnwritableReportError",
     "family": "FamilyResult TableCount check_family",
     "form": "Count Money Text Unit Value",
@@ -221,6 +231,7 @@ _HOMES = {
     "serial.json": "configure_converter dumps loads",
     "serial.schema": "json_schema",
     "series": "Comparison Uncompared YearsResult check_years",
+    "showing.prose": "MarkedProse marked_prose",
     "tables.applicants": "ByApplicant",
     "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
     "tables.disputes": "CaseResults Disputes",

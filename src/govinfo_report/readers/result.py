@@ -118,3 +118,24 @@ class Reading:
         return sarif_log(
             reading_run(self, self.report.check() if result is None else result, uri=uri, language=language)
         )
+
+    def describe(self, language: str = "zh") -> str:
+        r"""How much was read, and every note, in Chinese or in English ("en").
+
+        >>> from govinfo_report.readers.read import read
+        >>> reading = read("二、主动公开政府信息情况\n\n\t规章\n\t-1\n\t0\n\t1\n".encode())
+        >>> print(reading.describe("en").splitlines()[1])
+        3 figures read, 197 cells without one; printed places known: 3; notes: 1
+        """
+        from govinfo_report.showing.reading import describe_reading  # noqa: PLC0415  # only a prompt or a notebook needs it
+
+        return describe_reading(self, language)
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def _repr_html_(self) -> str:
+        """The tables as a notebook shows them: hover over a figure, and it says where it is printed."""
+        from govinfo_report.showing.reading import reading_html  # noqa: PLC0415  # see above
+
+        return reading_html(self)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text, Value
 from govinfo_report.marks import Marks
+from govinfo_report.printable import printable
 from govinfo_report.prose import expect
 from govinfo_report.repair.slips import Slip
 
@@ -56,7 +57,8 @@ class Change:
         """
         found = Text("空白", "blank") if self.before is None else Text(str(self.before), str(self.before))
         if self.mark is not None:
-            found = Text(f"“{self.mark}”", f'"{self.mark}"')
+            mark = printable(self.mark)
+            found = Text(f"“{mark}”", f'"{mark}"')
         if language == "en":
             return f"{self.label.en}: {found.en} should be {self.after}"
         return f"{self.label.zh}：{found.zh} 应为 {self.after}"
@@ -133,7 +135,7 @@ class Proposal:
         )
         if holds:
             lines.append((f"Then these hold: {holds}") if english else f"改后成立：{holds}")
-        lines += (text.in_language(language) for text in self.evidence)
+        lines += (printable(text.in_language(language)) for text in self.evidence)
         return "\n".join(lines)
 
     def _reasons(self, language: str) -> str:
@@ -142,6 +144,12 @@ class Proposal:
 
     def __str__(self) -> str:
         return self.describe()
+
+    def _repr_html_(self) -> str:
+        """The proposal as a notebook shows it: what is printed struck out, what it should be beside it, and why."""
+        from govinfo_report.showing.proposal import proposal_html  # noqa: PLC0415  # only a notebook needs it
+
+        return proposal_html(self)
 
 
 @frozen(kw_only=True)
