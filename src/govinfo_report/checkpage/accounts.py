@@ -25,13 +25,14 @@ _RULES = {rule.code: rule for rule in RULES}
 
 
 def account_of(shown: Shown) -> Iterator[str]:
-    """Everything about one report, from its verdict to its tables."""
+    """Everything about one report, from its title to its tables."""
     drawing = drawing_of(shown)
     report = shown.result.report
     if report is not None and report.title:
         yield f'<p class="title" lang="zh-CN">{plain(report.title)}</p>'
-    yield f'<p class="verdict">{both(verdict(shown.result))}</p>'
-    yield f"<p class=\"soft\">{'　'.join(_counts(shown))}</p>"
+    if not shown.is_only:  # the only report has its verdict at the top of the page
+        yield f'<p class="verdict">{both(verdict(shown.result))}</p>'
+    yield f'<p class="soft">{"　".join(_counts(shown))}</p>'
     if shown.findings:
         yield f'<h4>{both(_FINDINGS)}</h4>\n<ol class="findings">'
         for number, finding in enumerate(shown.findings, start=1):
@@ -144,7 +145,7 @@ def _repairs(shown: Shown) -> Iterator[str]:
 def _waived(shown: Shown, drawing: Drawing) -> Iterator[str]:
     if not shown.waived:
         return
-    yield f"<h4>{both(formatted(_WAIVED, len(shown.waived)))}</h4>\n<ol class=\"findings\">"
+    yield f'<h4>{both(formatted(_WAIVED, len(shown.waived)))}</h4>\n<ol class="findings">'
     for number, each in enumerate(shown.waived, start=1):
         yield (
             f'<li class="w" id="w{shown.number}-{number}" tabindex="-1"><p class="head"><b class="n">{number}</b> '
@@ -186,7 +187,10 @@ def _notes(shown: Shown) -> Iterator[str]:
 
 _FINDINGS = Text("核对发现", "Findings")
 _REMEDY = Text("处理：{}", "Remedy: {}")
-_CROSSING = Text("同时不成立的还有 {}，相交于“{}”，请先查这一格", '{} does not hold either; they cross in "{}": look at that cell first')
+_CROSSING = Text(
+    "同时不成立的还有 {}，相交于“{}”，请先查这一格",
+    '{} does not hold either; they cross in "{}": look at that cell first',
+)
 _WAIVED = Text("已豁免：{}", "Waived: {}")
 _WAIVERS = Text("豁免文件：{}", "Waivers read from: {}")
 _EXCUSE = Text("{}：{}（至 {}）", "{}: {} (until {})")

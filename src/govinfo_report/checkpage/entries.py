@@ -40,7 +40,7 @@ class Shown:
 
     number: int
     file: CheckedFile
-    draws_all: bool = field(default=True)
+    is_only: bool = True
 
     @property
     def result(self) -> CheckResult:

@@ -1,7 +1,7 @@
 """The tables of a checked report as the form prints them, with signs at the cells that findings are about.
 
-A cell that a finding is about has a frame and the number of the finding, which leads to it; the other figures of a broken
-sum have a broken line under them; what a cell should probably show stands below its figure.
+A cell that a finding is about has a frame and the number of the finding, which leads to it; the other figures that
+it rests on have a broken line under them; what a cell should probably show stands below its figure.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from html import escape
 from attrs import frozen
 
 from govinfo_report.checkpage.entries import Proposed, Shown
-from govinfo_report.checkpage.markup import SIGNS, both, formatted, only_heard, plain
+from govinfo_report.checkpage.markup import SIGNS, both, only_heard, plain
 from govinfo_report.emphasis import pointed_cells
 from govinfo_report.form import Text
 from govinfo_report.printed import Content, Kind, PrintedCell, contents_of, printed_rows, tables_of
@@ -30,6 +30,11 @@ class Concern:
     is_undecided: bool = False
     proposed: Proposed | None = None
 
+    @property
+    def is_target(self) -> bool:
+        """Whether there is more to be seen than that a finding rests on the cell too."""
+        return bool(self.findings or self.waived or self.is_undecided or self.proposed)
+
 
 def concerns_of(shown: Shown) -> dict[str, Concern]:
     """The cells at which something is to be seen, by path."""
@@ -37,7 +42,8 @@ def concerns_of(shown: Shown) -> dict[str, Concern]:
     summed: set[str] = set()
     for number, finding in enumerate(shown.findings, start=1):
         summed.update(finding.cells)
-        for path in pointed_cells(finding):
+        cells = tuple(pointed_cells(finding))
+        for path in cells if len(cells) <= _MANY else ():
             pointed.setdefault(path, []).append((number, finding))
     waived: dict[str, list[int]] = {}
     for number, each in enumerate(shown.waived, start=1):
@@ -55,6 +61,10 @@ def concerns_of(shown: Shown) -> dict[str, Concern]:
         )
         for path in (*pointed, *summed, *waived, *undecided, *proposed)
     }
+
+
+_MANY = 12
+"""A finding about more cells than this, such as a table left blank, has no frame at each of them, but a broken line."""
 
 
 @frozen(kw_only=True)
@@ -75,8 +85,10 @@ def drawing_of(shown: Shown) -> Drawing:
     parts: list[str] = []
     targets: set[str] = set()
     for section, part in tables_of(report):
-        own = {path: concern for path, concern in concerns.items() if path.startswith(f"{section}.") and path in contents}
-        if not shown.draws_all and not any(map(_is_worth_drawing, own.values())):
+        own = {
+            path: concern for path, concern in concerns.items() if path.startswith(f"{section}.") and path in contents
+        }
+        if not shown.is_only and not any(map(_is_worth_drawing, own.values())):
             continue
         heading = heading_of(section)
         printed = report.section(section).heading or f"{heading.number}、{heading.title}"
@@ -87,7 +99,7 @@ def drawing_of(shown: Shown) -> Drawing:
         rows = printed_rows(part, section)
         rows = without_absent(rows, contents) if report.absent else rows
         drawn = {cell.path for row in rows for cell in row if cell.path is not None}
-        targets |= own.keys() & drawn
+        targets |= {path for path in own.keys() & drawn if own[path].is_target}
         parts.append(f'<div class="table" role="group" tabindex="0" aria-labelledby="{name}">')
         parts.append(f'<table class="{section}" lang="zh-CN"><caption><h4 id="{name}">{plain(printed)}</h4></caption>')
         for tag, members in row_groups(rows):
@@ -117,8 +129,11 @@ def _cell(cell: PrintedCell, contents: Mapping[str, Content], concerns: Mapping[
         figure = f'<span class="gap">{both(_ABSENT_CELL)}</span>'
     if concern is None:
         return f"{before}{figure}{after}"
-    opened = f'{before[:-1]} id="c{number}-{cell.path}" class="{_class_of(concern)}" tabindex="-1">'
-    return f"{opened}<span>{figure}</span>{''.join(_signs(concern, number))}{after}"
+    classes = _class_of(concern)
+    if not concern.is_target:
+        return f'{before[:-1]} class="{classes}">{figure}{after}'
+    signs = "".join(_signs(concern, number))
+    return f'{before[:-1]} id="c{number}-{cell.path}" class="{classes}" tabindex="-1">{figure}{signs}{after}'
 
 
 def _class_of(concern: Concern) -> str:
@@ -130,14 +145,14 @@ def _class_of(concern: Concern) -> str:
 def _signs(concern: Concern, report: int) -> Iterator[str]:
     """What stands below the figure: the findings, what is waived, what is undecided, and what is proposed."""
     refs = [
-        _reference(f"f{report}-{number}", SIGNS[finding.severity], formatted(_FINDING, finding.severity.label), number)
+        _reference(f"f{report}-{number}", SIGNS[finding.severity], finding.severity.label, number)
         for number, finding in concern.findings
     ]
     refs += [_reference(f"w{report}-{number}", "⊘", _WAIVED, number) for number in concern.waived]
-    if concern.is_undecided:
-        refs.append("?")
     if refs:
         yield f'<span class="refs">{" ".join(refs)}</span>'
+    if concern.is_undecided:
+        yield "?"
     if concern.proposed is not None:
         yield _proposed(concern.proposed)
 
@@ -162,7 +177,6 @@ def links_to(paths: Iterable[str], drawing: Drawing, number: int) -> list[str]:
 
 _ABSENT_TABLE = Text("文件中没有该表。", "The document does not have this table.")
 _ABSENT_CELL = Text("无此格", "no such cell")
-_FINDING = Text("{}", "{}")
 _WAIVED = Text("已豁免", "waived")
 _SURE = Text("建议改为", "should probably be")
 _PERHAPS = Text("可能应为", "perhaps should be")

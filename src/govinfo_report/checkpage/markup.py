@@ -12,9 +12,9 @@ SIGNS: Mapping[Severity, str] = {Severity.ERROR: "✖", Severity.WARNING: "▲",
 
 
 def plain(text: str) -> str:
-    """What a document or a person wrote, in one line, as text and nothing else.
+    r"""What a document or a person wrote, in one line, as text and nothing else.
 
-    >>> plain("<b>\\u202e")
+    >>> plain("<b>\u202e")
     '&lt;b&gt;⟨U+202E⟩'
     """
     return escape(printable(text))

@@ -104,9 +104,10 @@ def rules_list(shown: Sequence[Shown]) -> Iterator[str]:
     for each in shown:
         for finding in each.findings:
             found.setdefault(finding.code, Counter())[each.number] += 1
-    named = {judgement.code for each in shown for judgement in each.result.undecidable}
-    named |= {waived.finding.code for each in shown for waived in each.waived}
-    rules = [rule for code in sorted(found.keys() | named) if (rule := rule_of(code)) is not None]
+    undecided = Counter(judgement.code for each in shown for judgement in each.result.undecidable)
+    waived = Counter(waived.finding.code for each in shown for waived in each.waived)
+    codes = sorted({*found, *undecided, *waived})
+    rules = [rule for code in codes if (rule := rule_of(code)) is not None]
     if not rules:
         return
     order = tuple(Severity)
@@ -114,15 +115,18 @@ def rules_list(shown: Sequence[Shown]) -> Iterator[str]:
     names = {each.number: each.file.name for each in shown}
     yield f'<section aria-labelledby="rules"><h2 id="rules">{both(_RULES)}</h2>\n'
     for rule in rules:
-        yield from _rule(rule, found.get(rule.code, Counter()), names)
+        rest = [f"? {both(counted(undecided[rule.code], _UNDECIDED))}"] if undecided[rule.code] else []
+        rest += [f"⊘ {both(counted(waived[rule.code], _WAIVED))}"] if waived[rule.code] else []
+        yield from _rule(rule, found.get(rule.code, Counter()), rest, names)
     yield "</section>\n"
 
 
-def _rule(rule: Rule, places: Counter[int], names: dict[int, str]) -> Iterator[str]:
-    number = counted(places.total(), _FINDING, _FINDINGS)
+def _rule(rule: Rule, places: Counter[int], rest: list[str], names: dict[int, str]) -> Iterator[str]:
+    """A rule, in how many findings it is, what else became of it, and in which reports."""
+    own = [both(counted(places.total(), _FINDING, _FINDINGS))] if places else []
     yield (
         f'<details class="rule" id="rule-{rule.code}"><summary>{severity_sign(rule.severity)} <code>{rule.code}</code> '
-        f"{both(rule.title)} <span class=\"soft\">{both(number)}</span></summary>\n<dl>"
+        f"{both(rule.title)} <span class='soft'>{'　'.join(own + rest)}</span></summary>\n<dl>"
     )
     for name, text in ((_MEANING, rule.explanation), (_BASIS, rule.basis), (_REMEDY, rule.remedy)):
         yield f"<dt>{both(name)}</dt><dd>{both(text)}</dd>"
@@ -161,8 +165,17 @@ _BASIS = Text("依据", "Basis")
 _REMEDY = Text("处理", "Remedy")
 _LEGEND = Text("表中的记号", "Signs in the tables")
 _LEGEND_LINES = (
-    Text("粗框：应先查看的格；记号后的数字是该项的序号，点击即到该项", "Thick frame: the cell to look at first; the number after the sign is that of the finding, and leads to it"),
-    Text("虚线：不成立的算式中的其他数字", "Dashed line: the other figures of a sum that does not hold"),
-    Text("→ 建议改为的数字；→? 不止一种可能；均未改动报告", "→ what the figure should probably be; →? several answers are possible; the report is unchanged"),
+    Text(
+        "粗框：应先查看的格；记号后的数字是该项的序号，点击即到该项",
+        "Thick frame: the cell to look at first; the number after the sign is that of the finding, and leads to it",
+    ),
+    Text(
+        "虚线：该项涉及的其他数字，如不成立的算式中的",
+        "Dashed line: the other figures that a finding rests on, such as those of a broken sum",
+    ),
+    Text(
+        "→ 建议改为的数字；→? 不止一种可能；均未改动报告",
+        "→ what the figure should probably be; →? several answers are possible; the report is unchanged",
+    ),
     Text("? 因空白无法判断；⊘ 已豁免", "? could not be decided for want of a figure; ⊘ waived"),
 )

@@ -38,14 +38,14 @@ def check_page(results: Iterable[CheckResult | PageEntry], *, language: str = "z
 def _page(entries: tuple[PageEntry, ...], language: str) -> Iterator[str]:
     is_one = len(entries) == 1
     shown = {
-        number: Shown(number=number, file=entry, draws_all=is_one)
+        number: Shown(number=number, file=entry, is_only=is_one)
         for number, entry in enumerate(entries, start=1)
         if isinstance(entry, CheckedFile)
     }
     checked = tuple(shown.values())
     yield _head(language)
     yield f'<body>\n<a class="skip" href="#main">{both(_SKIP)}</a>\n<header>\n'
-    yield f"<h1>{both(_TITLE)}</h1>\n{_languages(language)}</header>\n<main id=\"main\" tabindex=\"-1\">\n"
+    yield f'<h1>{both(_TITLE)}</h1>\n{_languages(language)}</header>\n<main id="main" tabindex="-1">\n'
     yield from summary_of(checked, len(entries) - len(checked))
     yield from filter_of(checked)
     if not is_one:
@@ -90,7 +90,7 @@ def _languages(language: str) -> str:
 
 def _report(shown: Shown, *, is_open: bool) -> Iterator[str]:
     """One report, folded away where there are many."""
-    heading = f'<h3>{plain(shown.file.name)}</h3>'
+    heading = f"<h3>{plain(shown.file.name)}</h3>"
     if is_open:
         yield f'<section class="report" id="r{shown.number}" tabindex="-1">{heading}\n'
         yield from account_of(shown)

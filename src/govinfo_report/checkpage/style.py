@@ -1,9 +1,7 @@
 """How the check page looks: on a wide and on a narrow screen, in light and in dark, and on paper."""
 
 _SONG = '"SimSun","宋体","Songti SC","STSong","Noto Serif CJK SC","Source Han Serif SC","Noto Serif SC",serif'
-_SCREEN = (
-    'system-ui,"PingFang SC","Microsoft YaHei","微软雅黑","Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC",sans-serif'
-)
+_SCREEN = 'system-ui,"PingFang SC","Microsoft YaHei","微软雅黑","Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC",sans-serif'
 
 STYLE = f"""
 :root{{color-scheme:light dark;--ink:#1b1b1b;--soft:#565656;--paper:#fff;--label:#f3f3f1;--line:#767676;--link:#0b4fb3;
@@ -52,6 +50,7 @@ summary h3{{display:inline}}
 details.report,section.report{{border:1px solid var(--line);border-radius:.4rem;padding:.3rem .9rem;margin:.6rem 0}}
 section.report{{padding:.9rem}}
 .report.unread{{border-left-width:.4rem}}
+.report.unread p{{white-space:pre-line}}
 details.rule{{border-bottom:1px solid var(--label)}}
 dl{{margin:.3rem 0 .6rem 1.2rem}}
 dt{{font-weight:600;margin-top:.4rem}}
@@ -70,7 +69,7 @@ mark{{background:var(--mark);color:inherit;text-decoration:underline wavy;text-u
 .to a{{margin-right:.8rem}}
 .told{{white-space:pre-wrap;border:1px solid var(--line);border-radius:.4rem;padding:.4rem .8rem}}
 body:has(#s-error:not(:checked)) .f.error,body:has(#s-warning:not(:checked)) .f.warning,body:has(#s-note:not(:checked)) .f.note{{display:none}}
-div.table{{margin:1rem 0;overflow-x:auto;padding:2px}}
+div.table{{margin:1rem 0;overflow-x:auto;padding:2px;position:relative}}
 table{{border-collapse:collapse;width:100%;font:.875rem/1.45 {_SONG};overflow-wrap:normal}}
 caption{{position:sticky;left:0;text-align:left;width:fit-content}}
 caption h4{{font-family:{_SCREEN}}}
@@ -91,7 +90,7 @@ td.at{{outline:3px solid var(--line);outline-offset:-3px;font-weight:700}}
 td.at.error{{outline-color:var(--error);background:var(--error-tint)}}
 td.at.warning{{outline-color:var(--warning);background:var(--warning-tint)}}
 td.at.note{{outline-color:var(--note);background:var(--note-tint)}}
-td.in>span:first-child{{border-bottom:2px dashed var(--error);padding:0 .3em}}
+td.in{{border-bottom:3px dashed var(--line)}}
 td:focus{{outline:4px solid var(--link);outline-offset:-1px}}
 li:target,td:target,section:target{{box-shadow:0 0 0 3px var(--link)}}
 .refs,.pro{{display:block;font:600 .75rem/1.5 {_SCREEN};white-space:nowrap}}
