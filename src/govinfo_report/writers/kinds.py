@@ -56,7 +56,6 @@ WRITER_KINDS: tuple[WriterKind, ...] = (
         suffixes=(".docx",),
         module="docx",
         function="to_docx",
-        extra="write",
     ),
     WriterKind(
         name="xlsx",
