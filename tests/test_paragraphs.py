@@ -7,14 +7,17 @@ from paragraphs.bank import SETS, Case, cases_of, sets
 from paragraphs.scoring import Score, score
 
 CASES = [pytest.param(case, id=case.name) for number in sets() for case in cases_of(number)]
-CAUGHT = {1: 50, 2: 38, 3: 35, 4: 37, 5: 50, 6: 41}
+CAUGHT = {1: 50, 2: 38, 3: 37, 4: 37, 5: 50, 6: 41, 7: 39, 8: 33}
 """How many of 55 are found at least, by set."""
 MISSED = {
     "4-21": "处理决定 after the number of items, whose line is named a clause earlier, in the form of 2019",
     "4-23": "在上一年…的基础上增加: a change of items in other words, in the form of 2019",
     "4-34": "two negations in one clause",
     "4-43": "由…变为…: last year's figure and this year's in one clause",
-    "6-45": "结案: cases that are closed, which are all but the pending ones",
+    "7-54": "清零销号: words for handling that are of no form, after 按月拉单",
+    "8-02": "words for organs that leave open whose figures follow",
+    "8-53": "窗口: taken for a channel, of which no table counts the requests",
+    "8-55": "a sum written with plus signs, without units",
 }
 
 

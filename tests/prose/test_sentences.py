@@ -107,7 +107,8 @@ def test_an_innocent_sentence_raises_nothing_wherever_it_stands(text: str) -> No
         found = [
             line
             for line in ledger
-            if line.status is Status.BROKEN or (line.status is Status.UNDECIDABLE and line.code != prose.NOT_COMPARED.code)
+            if line.status is Status.BROKEN
+            or (line.status is Status.UNDECIDABLE and line.code != prose.NOT_COMPARED.code)
         ]
         assert [(before, line.finding and line.finding.message.zh) for line in found] == []
 

@@ -277,6 +277,8 @@ def _by_figure(clause: Clause) -> Iterator[Clause]:
             min([end, *(place for word, place in clause.words if word.role in _CHANGES and q.stop <= place < end)])
             for q, end in zip(clause.quantities, ends, strict=True)
         ]
+        # 「145件申请中自然人申请130件」: what comes after the thing counted goes with what follows
+        ends = [min([end, *_begins_anew(clause, q.stop, end)]) for q, end in zip(clause.quantities, ends, strict=True)]
     ends[-1] = clause.end
     start, words = clause.start, iter([*clause.words, None])
     word = next(words)
@@ -292,6 +294,16 @@ def _by_figure(clause: Clause) -> Iterator[Clause]:
         yield part
 
 
+def _begins_anew(clause: Clause, start: int, end: int) -> list[int]:
+    """Where a part is named behind the thing that a figure counts; nowhere if the thing does not come first."""
+    between = [(word, place) for word, place in clause.words if start <= place < end and word.role is not Role.FILLER]
+    if not between or between[0][0].role not in _THINGS:
+        return []
+    return [place for word, place in between[1:] if word.role in _PARTS][:1]
+
+
+_THINGS = frozenset({Role.ITEM, Role.REQUEST, Role.ON_REQUEST, Role.CASE, Role.DISPUTE})
+_PARTS = frozenset({Role.APPLICANT, Role.OUTCOME, Role.RESULT})
 _CHANGES = frozenset({Role.UP, Role.DOWN})
 _NAMING = frozenset(
     {

@@ -11,7 +11,7 @@ from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, C
 from govinfo_report.claims.clauses import Clause, Mark
 from govinfo_report.claims.figures import Figures
 from govinfo_report.claims.quantities import COUNTED
-from govinfo_report.claims.subjects import Subject, subject_before, subject_of
+from govinfo_report.claims.subjects import Subject, is_vague, subject_before, subject_of
 from govinfo_report.claims.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 from govinfo_report.form import Text
 from govinfo_report.issuer import Issuer
@@ -57,6 +57,7 @@ _TITLE = re.compile(
 _OF_REQUESTS = re.compile("依申请|申请公开|公开申请")
 _OF_CASES = re.compile("复议|诉讼")
 _SPEAKS_OF_THEM = re.compile("依申请|公开申请|申请公开|复议|诉讼|规范性文件|规章")
+_DECIDED = re.compile("作出|做出")
 _OF_GROUNDS = re.compile("不予公开|无法提供|不予处理|未予公开|其他处理")
 _ALL_OF_DISCLOSURE = re.compile("(?:均|都|皆|全部)(?:为|是|系|属|属于)[^，。；]{0,12}(?:信息公开|依申请)")
 _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分公开")
@@ -87,6 +88,7 @@ class Sentence:
     """What holds from clause to clause of one sentence."""
 
     subject: Subject = Subject.OWN
+    vague_subject: bool = False  # of no organ in particular: 各部门, 区政府及各街道
     loose: bool = False  # something that is not understood stands before the first figure
     anchored: bool = False  # the sentence counts requests
     cases_sure: bool = False  # it counts cases that are surely about disclosure
@@ -94,6 +96,7 @@ class Sentence:
     part_outside: Part = Part.NONE  # the same, outside the brackets
     seen_applicants: frozenset[str] = frozenset()
     last_year: bool = False
+    vague_year: bool = False  # last year is named among words that are not known: 「带着上年没办完的6件」
     part_of_time: bool = False  # it is about some months, or about several years
     other_span: bool = False  # all of it is not about what the tables count
     than: bool = False  # it compares with last year
@@ -122,6 +125,7 @@ class Sentence:
         return cls(
             part_of_time=other_span,
             other_span=other_span,
+            decided=_DECIDED.search(text, start, end) is not None,
             all_of_disclosure=_ALL_OF_DISCLOSURE.search(text, start, end) is not None,
             of_charges=text.find("事业性收费", start, end) >= 0,
             procured=text.find("政府集中采购", start, end) >= 0,
@@ -279,10 +283,12 @@ class Context:
             if Role.THIS_YEAR in roles:
                 self.year, now.last_year = None, False
             now.last_year = now.last_year or Role.LAST_YEAR in roles
+            now.vague_year = now.vague_year or (Role.LAST_YEAR in roles and not clause.understood)
             now.than = now.than or Role.THAN in roles
         subject = subject_of(clause, text, self.issuer)
         if subject is not None:
             now.subject = subject
+            now.vague_subject = subject is Subject.OTHER and is_vague(clause, text)
         if not roles.isdisjoint(_MADE_PUBLIC) and roles.isdisjoint(_ASKED_FOR):
             now.made_public = not self.lists_outcomes(clause)
         if (

@@ -40,6 +40,9 @@ def bind_documents(context: Context, clause: Clause) -> Binding | Text:
     return Binding(ClaimKind.DISCLOSURE, sums, doubtful=verb in PUBLISHING)
 
 
+_APPLIED_FOR = frozenset({Role.RECEIVE, Role.ITEM, Role.HANDLE, Role.NEW})
+
+
 def bind_business(context: Context, clause: Clause) -> Binding | Text:
     """Decisions on licences, penalties and coercive measures; decisions that were published are another number."""
     now = context.sentence
@@ -47,7 +50,13 @@ def bind_business(context: Context, clause: Clause) -> Binding | Text:
     if Role.NONE in clause.roles:
         now.decided = True  # 「未采取行政强制措施」
     targets = clause.targets(Role.BUSINESS) or now.business
-    if not now.decided or clause.roles & PUBLISHING or len(targets) > 1 or Role.REGISTERED in clause.roles:
+    if (
+        clause.roles & _APPLIED_FOR
+        or not now.decided
+        or clause.roles & PUBLISHING
+        or len(targets) > 1
+        or Role.REGISTERED in clause.roles
+    ):
         context.topic = Topic.OTHER
         return NOT_BOUND
     # 「主动公开执法数据，行政处罚决定8件」 may be those that were published

@@ -16,13 +16,15 @@ from govinfo_report.claims.claim import (
     NO_BASE,
     NOT_BOUND,
     NOT_TOLD,
+    OTHER_SCOPE,
     OTHER_TOPIC,
+    PART_OF_YEAR,
     Claim,
     Scope,
 )
 from govinfo_report.claims.clauses import Clause
 from govinfo_report.claims.context import Context, Topic
-from govinfo_report.claims.disclosure import MONEY, PUBLISHING
+from govinfo_report.claims.disclosure import MONEY
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Exactness
 from govinfo_report.claims.subjects import Subject
@@ -45,7 +47,7 @@ _UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"}
 _TOPICS = frozenset({Topic.REQUESTS, Topic.CASES, Topic.DOCUMENTS})
 _SOMETHING_ELSE = frozenset({ClaimKind.CHANNEL, ClaimKind.FEE})
 _VAGUE = (NOT_BOUND, OTHER_TOPIC)
-_TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE)
+_TAKEN_FOR_NOTHING = (NOT_BOUND, OTHER_TOPIC, DOUBTFUL, AGREES_ELSEWHERE, OTHER_SCOPE, PART_OF_YEAR)
 
 
 def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: str) -> bool:
@@ -57,13 +59,24 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
     if claim.kind is ClaimKind.CHANGE:
         of_requests = clause.roles & _COUNTED_OF_THEM or context.topic is Topic.REQUESTS
         return claim.reason is NO_BASE and bool(of_requests) and context.sentence.speaks_of_them
-    if claim.kind in _SOMETHING_ELSE or claim.scope not in {Scope.THIS_YEAR, Scope.UNKNOWN}:
+    if claim.kind in _SOMETHING_ELSE or claim.scope in {Scope.LAST_YEAR, Scope.OTHER_YEAR}:
         return False
-    if context.scope is not Scope.THIS_YEAR or context.sentence.subject is Subject.OTHER:
+    now = context.sentence
+    if now.subject is Subject.OTHER and not now.vague_subject:
+        return False
+    if context.scope in {Scope.LAST_YEAR, Scope.OTHER_YEAR} and not (
+        now.vague_year and Role.LAST_YEAR not in clause.roles
+    ):
+        return False
+    if context.scope is Scope.UNKNOWN and not now.other_span:
         return False
     if claim.unit == "%":
         of_a_share = Role.SHARE in clause.roles or Role.RATE in clause.roles or not clause.understood
-        of_them = bool(clause.roles & _SHARED) or _RATE.search(text, clause.start, clause.end)
+        of_them = (
+            bool(clause.roles & _SHARED)
+            or context.aspect is Topic.REQUESTS
+            or _RATE.search(text, clause.start, clause.end)
+        )
         named = Role.OUTCOME in clause.roles and not clause.roles & _CHANGING
         return named or (of_a_share and bool(of_them))
     if claim.unit in MONEY:
@@ -71,7 +84,9 @@ def may_be_of_the_tables(claim: Claim, clause: Clause, context: Context, text: s
     if clause.understood and claim.reason not in _TAKEN_FOR_NOTHING:
         return False
     if Role.BUSINESS in clause.roles:
-        return claim.unit in _UNITS_OF_CASES and not clause.roles & PUBLISHING
+        return claim.unit in _UNITS_OF_CASES
+    if Role.DECIDE in clause.roles and now.business:
+        return claim.unit in _UNITS_OF_CASES
     if Role.OUTCOME not in clause.roles and OTHER_BUSINESS.search(text, clause.start, clause.end):
         return False
     if clause.roles & _NAMED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from govinfo_report.claims.claim import (
@@ -100,6 +101,11 @@ def _counted(context: Context, clause: Clause) -> tuple[tuple[Sum, ...], tuple[i
             lines = (*binding.lines, RECEIVED, DUE, HANDLED)
             return context.figures.columns(lines, before.targets(Role.APPLICANT)), ()
         return binding.sums, ()
+    if Role.SUM_UP in before.roles:
+        # 「三类共占83.1%」: all that the sentence has listed, or the last of them
+        counted = context.sentence.counted
+        lists = dict.fromkeys(tuple(chain.from_iterable(counted[-number:])) for number in range(2, len(counted) + 1))
+        return (context.figures.lines(*lists), ()) if lists else None
     last = context.sentence.last
     if last is None or last.verdict is Status.NOT_APPLICABLE or last.kind not in OF_TABLE_3:
         return None

@@ -19,6 +19,7 @@ class Subject(IntEnum):
 
 
 _NAMING = frozenset({Role.SYSTEM, Role.AREA, Role.SELF, Role.GOVERNMENT, Role.FOR_GOVERNMENT})
+_NONE_IN_PARTICULAR = ("单位", "部门", "机关", "系统", "本级", "街道", "乡", "镇", *"省市县区州旗")
 _SHORT_OF_SELF = ("街道", "县局", "市局", "区局", "省局", "州局", "旗局", "分局", "办公厅", "办公室")
 _LEVELS = "省市县区州旗"
 _SHORT_PLACES = ("镇", "乡", "街道")
@@ -36,6 +37,12 @@ def subject_of(clause: Clause, text: str, issuer: Issuer) -> Subject | None:
         # an organ of the issuer's own kind may be itself, by a name that is not known
         return Subject.DOUBTFUL if _is_of_its_kind(other[0], issuer) else Subject.OTHER
     return None
+
+
+def is_vague(clause: Clause, text: str) -> bool:
+    """Whether the words that are taken for another organ name none in particular, so that they may mean the whole."""
+    other = None if clause.first_unknown is None else OTHER_SUBJECT.match(text, clause.first_unknown)
+    return other is not None and other[0].endswith(_NONE_IN_PARTICULAR)
 
 
 def _is_of_its_kind(name: str, issuer: Issuer) -> bool:
