@@ -65,7 +65,7 @@ def test_a_cell_with_a_note_has_a_sign_and_says_the_note() -> None:
     html = html_of(hostile_reading())
     cells = dict(zip(hostile_report().layout.paths, Elements(html).figures(), strict=True))
     assert "<script>" in cells["requests.received.total"]["title"]  # as text: the parser has unescaped it
-    assert html.count('<span style="float:left;padding-right:4px">●</span>') == 1
+    assert html.count('<span style="padding-right:5px">●</span>') == 1
 
 
 def test_a_reading_at_a_prompt_counts_figures_and_tells_every_note() -> None:

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         Requests2021,
         Unavailable,
     )
+    from govinfo_report.tabulating import to_frame
     from govinfo_report.waivers import Grounds, Waiver, Waivers, load_waivers
     from govinfo_report.writers.html import to_html
     from govinfo_report.writers.markdown import to_markdown
@@ -195,6 +196,7 @@ __all__ = [
     "measures",
     "read",
     "read_many",
+    "to_frame",
     "to_html",
     "to_markdown",
     "to_text",
@@ -236,6 +238,7 @@ _HOMES = {
     "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
     "tables.disputes": "CaseResults Disputes",
     "tables.requests": "Denied NotProcessed OtherHandling2021 Outcomes2019 Outcomes2021 Requests2019 Requests2021 Unavailable",
+    "tabulating": "to_frame",
     "waivers": "Grounds Waiver Waivers load_waivers",
     "writers.html": "to_html",
     "writers.markdown": "to_markdown",

@@ -145,7 +145,10 @@ def _cell(cell: PrintedCell, contents: Mapping[str, Content], remarks: Mapping[s
         style += remark.style
     lines = (*((_KIND_TITLES[content.kind],) if content.kind in _KIND_TITLES else ()), *remark.lines)
     title = f' title="{shown(chr(10).join(lines), lines=True)}"' if lines else ""
-    sign = f'<span style="float:left;padding-right:4px">{remark.sign}</span>' if remark.sign else ""
+    sign = ""
+    if remark.sign:
+        style += "white-space:nowrap;"
+        sign = f'<span style="padding-right:5px">{remark.sign}</span>'
     return f'<td{spans} style="{style}"{title}>{sign}{shown(content.text)}</td>'
 
 

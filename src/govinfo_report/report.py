@@ -328,6 +328,16 @@ class Report:
     def __str__(self) -> str:
         return summarise(self)
 
+    def to_frame(self, *, engine: str = "polars") -> Any:
+        """The report as a dataframe, a row for each cell, as `to_frame` makes it. Needs the extra `corpus`.
+
+        >>> Report.blank().to_frame().height
+        200
+        """
+        from govinfo_report.tabulating import to_frame  # noqa: PLC0415  # dataframes are an extra
+
+        return to_frame(self, engine=engine)
+
     def _repr_html_(self) -> str:
         """The report as a notebook shows it: its tables as the form prints them, broken cells shaded."""
         from govinfo_report.notebook import report_html  # noqa: PLC0415  # only a notebook needs it

@@ -125,6 +125,17 @@ class CheckResult:
 
         return result_html(self)
 
+    def to_frame(self, *, engine: str = "polars") -> Any:
+        """The ledger as a dataframe, a row for each place that was judged, as `to_frame` makes it. Needs the extra `corpus`.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> CaseResults(upheld=1, corrected=0, other=0, pending=0, total=0).check().to_frame()["status"].to_list()
+        ['broken']
+        """
+        from govinfo_report.tabulating import to_frame  # noqa: PLC0415  # see above
+
+        return to_frame(self, engine=engine)
+
     def to_dict(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers, ready for JSON. Amounts of money are strings.
 

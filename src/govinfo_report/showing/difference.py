@@ -1,5 +1,6 @@
 """How the difference of two reports looks in a notebook: what is gone struck out, what is new underlined."""
 
+import re
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # a difference shows itself by way of this module
 _DEL = "text-decoration:line-through;background:rgba(213,94,0,.18)"
 _INS = "text-decoration:underline;background:rgba(0,114,178,.18);font-weight:600"
 _CHANGED = "background:rgba(0,114,178,.18);font-weight:600;"
+_UNITS = re.compile(r"\d+(?:[.,]\d+)*|.", re.DOTALL)
+"""What is the same or not as one piece: a number, or a character."""
 _LONGEST = 1500
 """Characters of a passage up to which the very words that changed are marked: the search takes the square of them."""
 _SHOWN = 4000
@@ -70,10 +73,13 @@ def _words(before: str, after: str) -> str:
     """The new text with what is gone struck out; very long ones one after the other."""
     if max(len(before), len(after)) > _LONGEST:
         return _gone(before) + _come(after)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    was, now = _UNITS.findall(before), _UNITS.findall(after)
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     return "".join(
         chain.from_iterable(
-            (shown(after[begin:end]),) if word == "equal" else (_gone(before[start:stop]), _come(after[begin:end]))
+            (shown("".join(now[begin:end])),)
+            if word == "equal"
+            else (_gone("".join(was[start:stop])), _come("".join(now[begin:end])))
             for word, start, stop, begin, end in matcher.get_opcodes()
         )
     )
