@@ -44,12 +44,16 @@ class Comparison:
         >>> print(Comparison(solved=(), remaining=(), new=()).describe("en"))
         Against the earlier result: 0 solved, 0 remaining, 0 new
         """
-        lines = [_COUNTS.in_language(language).format(len(self.solved), len(self.remaining), len(self.new))]
+        lines = [_AGAINST.in_language(language) + self.counts(language)]
         for heading, findings in zip(_HEADINGS, (self.solved, self.remaining, self.new), strict=True):
             if findings:
                 lines.append(f"  {heading.in_language(language)}")
                 lines += (f"    {printable(finding.describe(language))}" for finding in findings)
         return "\n".join(lines)
+
+    def counts(self, language: str = "zh") -> str:
+        """How many findings are solved, remaining and new."""
+        return _COUNTS.in_language(language).format(len(self.solved), len(self.remaining), len(self.new))
 
     def to_dict(self) -> dict[str, Any]:
         """The three lists as plain dicts, lists and strings."""
@@ -69,7 +73,8 @@ def _plain(code: str, severity: Severity, place: str, message: Text) -> dict[str
     }
 
 
-_COUNTS = Text("与上次结果相比：已解决 {}，仍存在 {}，新出现 {}", "Against the earlier result: {} solved, {} remaining, {} new")
+_AGAINST = Text("与上次结果相比：", "Against the earlier result: ")
+_COUNTS = Text("已解决 {}，仍存在 {}，新出现 {}", "{} solved, {} remaining, {} new")
 _HEADINGS = (Text("已解决：", "Solved:"), Text("仍存在：", "Remaining:"), Text("新出现：", "New:"))
 
 

@@ -73,7 +73,7 @@ def correction_notice(
         (_TITLE, report.title or ""),
         (_FILE, name or ""),
         (_VERDICT, verdict_line(result, language)),
-        (_AGAINST, "" if comparison is None else comparison.describe(language).partition("\n")[0]),
+        (_AGAINST, "" if comparison is None else comparison.counts(language)),
     )
     return Notice(
         language=language,
@@ -88,7 +88,8 @@ def correction_notice(
 
 def _line(remark: Remark, language: str) -> NoticeLine:
     finding = remark.finding
-    compares = finding.expected is not None and finding.actual is not None
+    # of a balance of four figures none is the one that should be another
+    compares = finding.expected is not None and finding.actual is not None and finding.place in finding.cells
     age = "" if remark.is_new is None else (_NEW if remark.is_new else _REMAINING).in_language(language)
     return NoticeLine(
         number=f"{remark.number} {finding.severity.label.in_language(language)}{age}",
@@ -111,10 +112,16 @@ def _proposal(remark: Remark, language: str) -> str:
                 parts.append(_IN_ALL.in_language(language).format(len(changes)))
         else:
             parts.append(told((repair,), language)[1].strip())
+            parts += (
+                f"({number}) {_CHANGES_JOIN.in_language(language).join(change.describe(language) for change in proposal.changes)}"
+                for number, proposal in enumerate(repair.proposals[:_SHOWN], start=1)
+                if len(proposal.changes) <= _SHOWN
+            )
     return printable(("; " if language == "en" else "；").join(parts))
 
 
 _SHOWN = 3
+_CHANGES_JOIN = Text("，", ", ")
 _IN_ALL = Text("共 {} 格", "{} cells in all")
 
 _NOTICE = Text("改正通知", "Correction notice")

@@ -8,6 +8,9 @@ from govinfo_report.handback.markup import attribute
 from govinfo_report.handback.notice import Notice, NoticeLine
 from govinfo_report.handback.packing import packed
 
+NOTICE_SUFFIXES = (".docx", ".pdf")
+"""The kinds of file that a notice can be."""
+
 # Widths of the columns of the list, in twentieths of a point; together the width of an A4 page between its margins.
 _WIDTHS = (800, 2300, 1150, 1150, 2500, 2300)
 
