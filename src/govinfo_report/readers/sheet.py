@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .xls, .ods): one grid for each sheet that prints something, in the order of the tabs.
+"""Spreadsheets (.xlsx, .xls, .ods): what each sheet prints, in the order of the tabs: a grid, or text and grids in turn.
 
 A hidden sheet prints nothing, so that it is read only where every sheet with a cell is hidden: last year's tables are
 often kept in one. Hidden rows and columns stand among the others, under their labels, and are read.
@@ -6,11 +6,12 @@ often kept in one. Hidden rows and columns stand among the others, under their l
 
 from govinfo_report.errors import UnreadableReportError
 from govinfo_report.form import Text
-from govinfo_report.readers.document import Document, Grid
+from govinfo_report.readers.document import Block, Document
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.ods import read_ods
 from govinfo_report.readers.package import COMPOUND_FILE, open_package
 from govinfo_report.readers.sheetcells import SheetCells
+from govinfo_report.readers.sheettext import parted
 from govinfo_report.readers.xls import read_xls
 from govinfo_report.readers.xlsx import read_xlsx
 
@@ -20,7 +21,7 @@ def read_sheet(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
 
     `CorruptDocumentError`, `EncryptedDocumentError` or `DocumentTooLargeError` say why it cannot be read.
     """
-    return Document(name=name, kind="sheet", blocks=_grids(_sheets(data, name, limits)))
+    return Document(name=name, kind="sheet", blocks=_blocks(_sheets(data, name, limits)))
 
 
 def _sheets(data: bytes, name: str, limits: Limits) -> tuple[SheetCells, ...]:
@@ -36,13 +37,13 @@ def _sheets(data: bytes, name: str, limits: Limits) -> tuple[SheetCells, ...]:
     return read_ods(package) if "content.xml" in package else read_xlsx(package)
 
 
-def _grids(sheets: tuple[SheetCells, ...]) -> tuple[Grid, ...]:
+def _blocks(sheets: tuple[SheetCells, ...]) -> tuple[Block, ...]:
     only_hidden = all(sheet.hidden for sheet in sheets if sheet.texts)
-    grids: list[Grid] = []
+    blocks: list[Block] = []
     places = 0
     for number, sheet in enumerate(sheets, start=1):
         grid = sheet.grid(number, places) if only_hidden or not sheet.hidden else None
         if grid is not None:
-            grids.append(grid)
+            blocks += parted(sheet, grid)
             places += sum(cell.rowspan * cell.colspan for cell in grid.cells)
-    return tuple(grids)
+    return tuple(blocks)

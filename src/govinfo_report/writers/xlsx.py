@@ -1,0 +1,296 @@
+"""A report as a workbook: one sheet, from the title to the last paragraph, with the tables as the form prints them.
+
+The tables share the columns of the sheet, since each is as wide as the page and their edges fall together where they
+can. Left of them a margin of a few pixels belongs to the paragraphs, which cover all columns: so the reader tells one
+from a row of a table. A text is a text whatever it begins with, and only a plain figure is a number.
+"""
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from itertools import accumulate
+from math import ceil
+from typing import Any, TypeAlias
+from unicodedata import east_asian_width
+
+from attrs import define, field, frozen
+
+from govinfo_report.errors import MissingExtraError
+from govinfo_report.printed import Kind, PrintedCell, Role
+from govinfo_report.report import Report
+from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
+from govinfo_report.writers.widths import WHOLE, column_widths
+
+try:
+    from xlsxwriter import Workbook
+except ImportError as error:  # pragma: no cover  # one CI job runs without
+    raise MissingExtraError("writing .xlsx", "write") from error
+
+SHEET = "年度报告"
+_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
+
+Place: TypeAlias = tuple[int, int]
+"""Row and column of a cell of a sheet, counted from 0."""
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The report as a workbook of Excel, set up to print on A4 upright.
+
+    A figure of more than 15 digits, which Excel does not keep, is written as text; a paragraph that is longer than a
+    cell can be, as several.
+
+    >>> from govinfo_report.readers.read import read
+    >>> report = Report.blank(title="某县2023年政府信息公开工作年度报告").replace({"requests.received.total": 7})
+    >>> read(to_xlsx(report), name="report.xlsx").report.requests.received.total
+    7
+
+    `MissingExtraError` without the extra `write`.
+    """
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": _LONG_AGO})
+        draw(page_of(report), book)
+    return file.getvalue()
+
+
+def draw(page: Page, book: Any) -> "Drawing":
+    """Draw the page of a report on a new sheet of a workbook."""
+    drawing = Drawing(book.add_worksheet(SHEET), Formats(book), _edges(page))
+    drawing.set_up()
+    for block, following in zip(page, (*page[1:], None), strict=True):
+        if isinstance(block, Table):
+            drawing.add_table(block)
+        else:
+            drawing.add_words(block, following if isinstance(following, Table) else None)
+    return drawing
+
+
+def _edges(page: Page) -> tuple[int, ...]:
+    """The shares of the page at which the columns of the sheet begin and end: those of all its tables."""
+    tables = [block for block in page if isinstance(block, Table)]
+    return tuple(sorted({0, WHOLE}.union(*(accumulate(column_widths(table)) for table in tables))))
+
+
+# --- looks -----------------------------------------------------------------------------------------------------------
+
+_SHARE = 11  # how wide a share of the page is, in pixels of 3/4 of a point: all of them are what A4 has between margins
+_PAGE_HEIGHT = 730.0  # what A4 has between margins, in points
+_MARGIN = 4  # how wide the margin is, in pixels
+_PADDING = 8  # of a cell, both sides, in pixels
+_TALLEST = 400.0  # Excel has no rows of more than 409 points
+
+_BOXED: dict[str, Any] = {"font_name": "宋体", "font_size": 9, "valign": "vcenter", "text_wrap": True, "border": 1}
+_CENTRED: dict[str, Any] = {**_BOXED, "align": "center"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {**_CENTRED, "bold": True},
+    "corner": _CENTRED,
+    "column": _CENTRED,
+    "row": {**_BOXED, "align": "left"},
+    "group": _CENTRED,
+    "upright": {**_CENTRED, "rotation": 270},
+    "figure": {**_CENTRED, "num_format": "@"},  # what is typed there over it stays what was typed
+}
+
+
+@frozen
+class _Look:
+    """How a paragraph is set: typeface, points, and the height of a line in points."""
+
+    font: str
+    size: int
+    line: float
+    align: str = "left"
+    bold: bool = False
+    before: str = ""
+
+
+_WORDS: dict[type, _Look] = {
+    Imprint: _Look("仿宋", 12, 20, "center"),
+    Title: _Look("宋体", 18, 30, "center", bold=True),
+    Heading: _Look("黑体", 14, 28),
+    Words: _Look("仿宋", 12, 20, before="\u3000\u3000"),
+}
+
+
+@define
+class Formats:
+    """The formats of a workbook, each made when it is first asked for."""
+
+    book: Any
+    _made: dict[str, Any] = field(factory=dict)
+
+    def of(self, name: str, look: dict[str, Any]) -> Any:
+        """The format of that name, which looks so."""
+        if name not in self._made:
+            self._made[name] = self.book.add_format(look)
+        return self._made[name]
+
+    def of_words(self, look: _Look) -> Any:
+        """The format of a paragraph."""
+        return self.of(
+            f"{look.font} {look.size}",
+            {
+                "font_name": look.font,
+                "font_size": look.size,
+                "bold": look.bold,
+                "align": look.align,
+                "valign": "vcenter",
+                "text_wrap": True,
+            },
+        )
+
+    def of_number(self, text: str) -> Any:
+        """The format that shows a number with as many decimals as it is printed with."""
+        decimals = len(text.partition(".")[2])
+        code = f"0.{'0' * decimals}" if decimals else "0"
+        return self.of(code, {**_CENTRED, "num_format": code})
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+_PLAIN_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(?:\.[0-9]+)?")
+_LONGEST = 32_000  # Excel has no cells of more than 32,767 units of UTF-16
+_MARGINS = {"left": 0.55, "right": 0.55, "top": 0.7, "bottom": 0.7}
+
+
+@define
+class Drawing:
+    """A sheet on which a report is being drawn. `places`: where each figure of the form stands."""
+
+    sheet: Any
+    formats: Formats
+    edges: tuple[int, ...]
+    places: dict[str, Place] = field(factory=dict)
+    row: int = 0
+    _used: float = 0.0  # how much of the open page is taken, in points
+    _breaks: list[int] = field(factory=list)
+
+    def set_up(self) -> None:
+        """The widths of the columns, and how the sheet prints."""
+        self.sheet.set_column_pixels(0, 0, _MARGIN)
+        for column, (start, stop) in enumerate(zip(self.edges, self.edges[1:], strict=False), start=1):
+            self.sheet.set_column_pixels(column, column, (stop - start) * _SHARE)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)  # programs without the typefaces measure columns otherwise
+        self.sheet.set_margins(**_MARGINS)
+        self.sheet.center_horizontally()
+        self.sheet.set_footer("&C&P / &N")
+
+    def add_words(self, block: Imprint | Title | Heading | Words, table: Table | None) -> None:
+        """Draw a paragraph over the whole width; with a heading the `table` under it, if they fit on a page, on one."""
+        look = _WORDS[type(block)]
+        if isinstance(block, Heading) and table is not None:
+            needed = look.line + sum(self._heights(table))
+            if self._used + needed > _PAGE_HEIGHT >= needed:
+                self._breaks.append(self.row)
+                self.sheet.set_h_pagebreaks(self._breaks)
+                self._used = 0.0
+        for text in _pieces(block.text):
+            self._add_piece(look.before + text, look)
+
+    def _add_piece(self, text: str, look: _Look) -> None:
+        height = look.line * _lines(text, WHOLE, look.size)
+        rows = ceil(height / _TALLEST)
+        for _ in range(rows):
+            self._add_row(height / rows)
+        self._put((self.row - rows, 0, self.row - 1, len(self.edges) - 1), text, self.formats.of_words(look))
+
+    def add_table(self, table: Table) -> None:
+        """Draw a table as the form prints it, and under it an empty paragraph, which parts it from another."""
+        top = self.row
+        ends = (0, *accumulate(column_widths(table)))
+        columns = [self.edges.index(end) + 1 for end in ends]
+        for height in self._heights(table):
+            self._add_row(height)
+        for cell in (cell for row in table.rows for cell in row):
+            area = (
+                top + cell.row,
+                columns[cell.column],
+                top + cell.row + cell.rowspan - 1,
+                columns[cell.column + cell.colspan] - 1,
+            )
+            self._add_cell(table, cell, area)
+        self._add_row(8)
+        self._put((self.row - 1, 0, self.row - 1, len(self.edges) - 1), "", self.formats.of_words(_WORDS[Words]))
+
+    def _add_cell(self, table: Table, cell: PrintedCell, area: tuple[int, int, int, int]) -> None:
+        if cell.path is None:
+            look = _look_of(cell)
+            self._put(area, cell.text, self.formats.of(look, _LOOKS[look]))
+            return
+        self.places[cell.path] = area[:2]
+        content = table.contents[cell.path]
+        if content.kind in {Kind.NUMBER, Kind.ZERO} and _is_number(content.text):
+            self._put(area, float(content.text), self.formats.of_number(content.text))
+        else:
+            self._put(area, content.text, self.formats.of("figure", _LOOKS["figure"]))
+
+    def _put(self, area: tuple[int, int, int, int], value: str | float, look: Any) -> None:
+        """Write a text as text, whatever it begins with, or a number, over these places."""
+        row, column, last_row, last_column = area
+        if (row, column) != (last_row, last_column):
+            self.sheet.merge_range(*area, "", look)
+        if isinstance(value, float):
+            self.sheet.write_number(row, column, value, look)
+        elif value:
+            self.sheet.write_string(row, column, value, look)
+        else:
+            self.sheet.write_blank(row, column, None, look)
+
+    def _add_row(self, height: float) -> None:
+        self.sheet.set_row(self.row, height)
+        self.row += 1
+        self._used += height
+        if self._used > _PAGE_HEIGHT:
+            self._used = height
+
+    def _heights(self, table: Table) -> list[float]:
+        """How tall the rows of a table are, in points: Excel does not measure cells over several columns."""
+        widths = column_widths(table)
+        return [
+            7.0
+            + 12.0
+            * max(
+                _lines(table.text_of(cell), sum(widths[cell.column : cell.column + cell.colspan]), 9)
+                if cell.rowspan == 1
+                else 1
+                for cell in row
+            )
+            for row in table.rows
+        ]
+
+
+def _look_of(cell: PrintedCell) -> str:
+    """The look of a label; one over the many lines of a group of groups has its characters one below the other."""
+    if cell.role is not Role.ROW or cell.rowspan == 1:
+        return cell.role.value
+    return "upright" if cell.column == 0 and cell.rowspan > len(cell.text) else "group"
+
+
+def _is_number(text: str) -> bool:
+    """Whether a figure is one that Excel keeps digit by digit."""
+    return _PLAIN_NUMBER.fullmatch(text) is not None and sum(map(str.isdigit, text)) < 16 and not text.startswith("-0")  # noqa: PLR2004  # digits of a number of Excel
+
+
+def _lines(text: str, shares: int, size: int) -> int:
+    """How many lines a text takes in a width, in type of that many points."""
+    return max(1, ceil(_width(text) * size / 2 / ((shares * _SHARE - _PADDING) * 0.75)))
+
+
+@cache
+def _halves(character: str) -> int:
+    return 2 if east_asian_width(character) in "WFA" else 1
+
+
+def _width(text: str) -> int:
+    """How wide a text is, in halves of a Chinese character."""
+    return 2 * len(text) if len(text) > _LONGEST // 2 else sum(map(_halves, text))
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces that a cell can hold: all of it in one, but for texts of ten thousands of characters."""
+    if len(text) <= _LONGEST // 2:
+        return [text]
+    return [text[start : start + _LONGEST // 2] for start in range(0, len(text), _LONGEST // 2)]
