@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govinfo_report.checkpage.entries import CheckedFile, UnreadFile
+    from govinfo_report.checkpage.page import check_page
     from govinfo_report.claims.claim import Claim, Scope
     from govinfo_report.claims.kinds import ClaimKind
     from govinfo_report.claims.quantities import Exactness
@@ -92,6 +94,7 @@ __all__ = [
     "CellPath",
     "Change",
     "CheckResult",
+    "CheckedFile",
     "Claim",
     "ClaimKind",
     "Comparison",
@@ -176,6 +179,7 @@ __all__ = [
     "UnknownMeasureError",
     "UnknownPathError",
     "UnknownRuleError",
+    "UnreadFile",
     "UnreadableReportError",
     "UnwritableReportError",
     "Value",
@@ -184,6 +188,7 @@ __all__ = [
     "Waivers",
     "YearsResult",
     "check_family",
+    "check_page",
     "check_years",
     "configure_converter",
     "difference",
@@ -207,6 +212,8 @@ __version__ = "0.1.0"
 # Making eighty classes takes longer than importing attrs and cattrs: each module is imported when the first of its names
 # is asked for. Type checkers read the imports above; tests/test_public_names.py keeps the two lists equal.
 _HOMES = {
+    "checkpage.entries": "CheckedFile UnreadFile",
+    "checkpage.page": "check_page",
     "claims.claim": "Claim Scope",
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",

@@ -40,16 +40,16 @@ def language_option(command: _Function) -> _Function:
     )(command)
 
 
-def format_option(command: _Function) -> _Function:
-    """The option `--format` of commands that check."""
+def format_option(*further: str) -> Callable[[_Function], _Function]:
+    """The option `--format` of commands that check; `further` are the kinds that only this one writes."""
     return click.option(
         "--format",
         "output",
-        type=click.Choice(["text", "json", "sarif"]),
+        type=click.Choice(["text", "json", "sarif", *further]),
         default="text",
         show_default=True,
-        help="Text for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
-    )(command)
+        help=f"Text{' or a page (html)' if further else ''} for people, JSON or SARIF 2.1.0 for programs. 输出格式。",
+    )
 
 
 def previous_option(command: _Function) -> _Function:

@@ -11,6 +11,8 @@ import click
 from attrs import frozen
 
 from govinfo_report.anyreading import STANDARD_INPUT, read_all, read_any, read_here
+from govinfo_report.checkpage.entries import CheckedFile, PageEntry, UnreadFile
+from govinfo_report.checkpage.page import check_page
 from govinfo_report.commandline import (
     FailedError,
     InterruptedCommandError,
@@ -115,7 +117,8 @@ def _checked(
 
 @govinfo_report_command.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
-@format_option
+@format_option("html")
+@click.option("-o", "--output", "target", metavar="OUT", help="Where to write the page of --format html. 网页文件。")
 @previous_option
 @waivers_options
 @workers_option
@@ -123,6 +126,7 @@ def _checked(
 def check(
     files: tuple[str, ...],
     output: str,
+    target: str | None,
     previous: str | None,
     waivers: str | None,
     no_waivers: bool,  # noqa: FBT001  # click passes flags so
@@ -137,8 +141,14 @@ def check(
     read, in the order of their names; what is passed over in it is told at the end.
 
     A file govinfo-waivers.toml beside a report excuses findings; what it excuses is shown apart.
+
+    With --format html -o OUT, a web page to look at, search, print and hand on.
     """
-    inputs = inputs_of(files)
+    if target is not None and output != "html":
+        raise click.UsageError("-o is for --format html; redirect the standard output for the others.")
+    inputs = inputs_of(files, without=frozenset({Path(os.path.realpath(target))} if target else ()))
+    if target is not None:
+        _expect_no_input(Path(target), inputs, language)
     if previous is not None and inputs.is_many:
         raise click.UsageError("--previous is for one FILE; check-years compares many.")
     verdicts: list[bool | None] = []
@@ -162,12 +172,14 @@ def check(
 
     if output == "text":
         _echo_results(judged(), language, is_many=inputs.is_many)
+    elif output == "html":
+        _write_page(judged(), target, language)
     elif output == "sarif":
         _echo_list(sarif_log(), "runs", (_sarif_run(outcome, language) for outcome in judged()))
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
         _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language) for outcome in judged()))
-    if output == "text":
+    if output in {"text", "html"}:
         echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
         echo_strange_waivers(waiver_files, language)
@@ -190,6 +202,33 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool)
             echo(outcome.result.describe(language))
             _echo_waivers(outcome, language)
             _echo_notes(outcome.reading.notes, language)
+
+
+def _expect_no_input(target: Path, inputs: Inputs, language: str) -> None:
+    """Refuse to write the page over a report that is to be checked."""
+    if os.path.realpath(target) in {os.path.realpath(file.name) for file in inputs.files}:
+        raise FailedError(_WORDS["page over input"].in_language(language).format(printable(str(target))))
+
+
+def _write_page(outcomes: Iterator[_Outcome], target: str | None, language: str) -> None:
+    page = check_page(map(_page_entry, outcomes), language=language)
+    if target is None:
+        click.echo(page, nl=False)
+    else:
+        write_file(Path(target), page)
+
+
+def _page_entry(outcome: _Outcome) -> PageEntry:
+    if isinstance(outcome, _Unread):
+        return UnreadFile(
+            name=outcome.name, reason=Text(reason_of(outcome.error, "zh"), reason_of(outcome.error, "en"))
+        )
+    return CheckedFile(
+        name=outcome.name,
+        result=outcome.result,
+        notes=outcome.reading.notes,
+        waivers=None if outcome.waivers is None else str(outcome.waivers),
+    )
 
 
 def _echo_list(tree: dict[str, Any], key: str, items: Iterator[dict[str, Any]]) -> None:
@@ -219,6 +258,9 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
 
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
+    "page over input": Text(
+        "{}：这是要核对的文件；请另给输出文件", "{}: this is one of the files to be checked; give another OUT"
+    ),
     "waivers": Text("豁免文件：{}", "Waivers read from: {}"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
     "place": Text("{}：", "{}: "),

@@ -36,7 +36,7 @@ from govinfo_report.waiverfiles import WaiverFiles
 
 @govinfo_report_command.command("check-years")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
-@format_option
+@format_option()
 @waivers_options
 @workers_option
 @language_option

@@ -87,9 +87,16 @@ def _facts(finding: Finding, shown: Shown, drawing: Drawing) -> Iterator[str]:
         yield f'<blockquote lang="zh-CN">{plain(finding.quote)}</blockquote>'
     for crossing in finding.crossings:
         yield f"<p>{both(formatted(_CROSSING, crossing.code, crossing.label))}</p>"
-    links = _cell_links(pointed_cells(finding), shown, drawing)
+    links = _cell_links(_first_to_look_at(finding), shown, drawing)
     if links:
         yield f'<p class="to">{links}</p>'
+
+
+def _first_to_look_at(finding: Finding) -> list[str]:
+    """The cells pointed to, in the order of the form; before them those in which another broken sum crosses."""
+    pointed = set(pointed_cells(finding))
+    crossed = [crossing.cell for crossing in finding.crossings]
+    return list(dict.fromkeys(path for path in (*crossed, *finding.cells) if path in pointed))
 
 
 _SHOWN_LINKS = 6

@@ -110,7 +110,7 @@ details.report,section.report{{padding:.4rem .5rem}}
 body{{font-size:10pt}}
 header,main{{max-width:none;padding:0}}
 .skip,.filter,.languages{{display:none}}
-.report::details-content{{content-visibility:visible;display:block;height:auto}}
+.report::details-content,.report details::details-content{{content-visibility:visible;display:block;height:auto}}
 a{{text-decoration:none}}
 .f,.w,.tiles li,tr:not(:has(>[rowspan])){{break-inside:avoid}}
 h2,h3,h4,caption{{break-after:avoid}}
