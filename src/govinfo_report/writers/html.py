@@ -79,11 +79,8 @@ def _line(block: Imprint | Title | Heading | Words) -> str:
 def _table(table: Table, caption: str) -> Iterator[str]:
     """The table in a box of its own, which a narrow screen can move sideways, with the keyboard too."""
     yield f'<div class="table" role="region" aria-label="{table.name}" tabindex="0">\n'
-    yield (
-        f'<table class="{table.section}"><caption>{caption}</caption>\n'
-        if caption
-        else (f'<table class="{table.section}" aria-label="{table.name}">\n')
-    )
+    name = "" if caption else f' aria-label="{table.name}"'
+    yield f'<table class="{table.section}{_length(table)}"{name}>{caption and f"<caption>{caption}</caption>"}\n'
     contents = table.contents
     for tag, rows in row_groups(table.rows):
         yield f"<{tag}>\n"
@@ -92,6 +89,21 @@ def _table(table: Table, caption: str) -> Iterator[str]:
             yield f"<tr>{''.join(cells)}</tr>\n"
         yield f"</{tag}>\n"
     yield "</table>\n</div>\n"
+
+
+# A figure is never broken over two lines, so paper that is too narrow for long ones has them in small print.
+_LENGTHS = ((180, " longest"), (120, " longer"), (80, " long"))
+
+
+def _length(table: Table) -> str:
+    """How long the figures are that stand side by side, if that is longer than they usually are."""
+    longest: dict[int, int] = {}
+    for row in table.rows:
+        for cell in row:
+            if cell.path is not None:
+                longest[cell.column] = max(longest.get(cell.column, 0), len(table.contents[cell.path].text))
+    length = sum(longest.values())
+    return next((name for least, name in _LENGTHS if length > least), "")
 
 
 def row_groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:

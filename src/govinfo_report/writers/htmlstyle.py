@@ -26,7 +26,7 @@ caption{{position:sticky;left:0;text-align:left;width:fit-content}}
 caption h2{{margin:1rem 0 .6rem}}
 th,td{{border:1px solid var(--line);padding:.3rem .35rem;text-align:center;vertical-align:middle;font-weight:400;text-wrap:balance}}
 th,td.corner{{background:var(--label)}}
-td{{font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}}
+td{{font-variant-numeric:tabular-nums lining-nums}}
 th[scope=row]:not([rowspan]){{text-align:left;text-wrap:wrap}}
 th[scope=row][rowspan]{{width:3.9em}}
 th[scope=row][rowspan]:has(+th[colspan]){{width:2.9em;text-wrap:wrap}}
@@ -51,6 +51,9 @@ p{{text-align:justify;orphans:2;widows:2}}
 p.imprint{{text-align:center}}
 div.table{{overflow:visible}}
 table,table.requests,table.disputes{{min-width:0;font-size:9pt;line-height:1.3}}
+table.long{{font-size:6pt}}
+table.longer{{font-size:4pt}}
+table.longest{{font-size:2.5pt}}
 caption{{position:static;width:auto}}
 th,td{{padding:1.5pt 2pt}}
 table.requests td.corner{{font-size:8pt}}
