@@ -92,7 +92,14 @@ def test_a_real_report_reads_back(kind: WriterKind, name: str) -> None:
     for file in (SHARED_REPORTS / name).glob("raw.*"):
         report = gir.read(file).report
         assert as_printed(report) == report
-        assert differences(read_back(kind, report).report, report) == {}
+        found = differences(read_back(kind, report).report, report)
+        if kind.name == "pdf":  # at the end of a printed line no blank is seen
+            found = {path: two for path, two in found.items() if _unspaced(two[0]) != _unspaced(two[1])}
+        assert found == {}
+
+
+def _unspaced(value: object) -> str:
+    return str(value).replace(" ", "")
 
 
 def test_every_figure_has_its_place_and_nothing_is_noted(kind: WriterKind) -> None:

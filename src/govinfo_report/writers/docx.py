@@ -129,7 +129,6 @@ def _opening(role: Role, merged: bool, colspan: int, width: int, continues: bool
     merge = ("<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>') if merged else ""
     direction = '<w:textDirection w:val="tbRlV"/>' if upright else ""
     style = "TableTitle" if role is Role.TITLE else "TableLabel" if role is Role.ROW and not merged else "TableText"
-    bold = "<w:rPr><w:b/></w:rPr>" if role is Role.TITLE else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{direction}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from govinfo_report.printed import PrintedRows, Role, width_of
 from govinfo_report.writers.pages import Table
@@ -44,4 +45,4 @@ def _column_widths(rows: PrintedRows) -> tuple[int, ...]:
             place_of[column] = before + (place_of[after] - before) / (after - column + 1)
     labels = _LABELS[depth]
     edges = [sum(labels) + round((WHOLE - sum(labels)) * place_of[column]) for column in range(depth, width + 1)]
-    return (*labels, *(stop - start for start, stop in zip(edges, edges[1:], strict=False)))
+    return (*labels, *(stop - start for start, stop in pairwise(edges)))

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
@@ -169,7 +169,7 @@ class Drawing:
     def set_up(self) -> None:
         """The widths of the columns, and how the sheet prints."""
         self.sheet.set_column_pixels(0, 0, _MARGIN)
-        for column, (start, stop) in enumerate(zip(self.edges, self.edges[1:], strict=False), start=1):
+        for column, (start, stop) in enumerate(pairwise(self.edges), start=1):
             self.sheet.set_column_pixels(column, column, (stop - start) * _SHARE)
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(9)
