@@ -38,6 +38,7 @@ from govinfo_report.conversion import convert_to_folder, convert_to_lines, plain
 from govinfo_report.corpuscommands import corpus_group
 from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
+from govinfo_report.handbackcommand import HandBack, handback_of, handback_options
 from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import json_of, printable, visible_json
 from govinfo_report.progressbar import counted
@@ -121,6 +122,7 @@ def _checked(
 @click.option("-o", "--output", "target", metavar="OUT", help="Where to write the page of --format html. 网页文件。")
 @previous_option
 @waivers_options
+@handback_options
 @workers_option
 @language_option
 def check(
@@ -130,6 +132,9 @@ def check(
     previous: str | None,
     waivers: str | None,
     no_waivers: bool,  # noqa: FBT001  # click passes flags so
+    annotated: str | None,
+    notice: str | None,
+    against: str | None,
     workers: int | None,
     language: str,
 ) -> None:
@@ -142,17 +147,20 @@ def check(
 
     A file govinfo-waivers.toml beside a report excuses findings; what it excuses is shown apart.
 
-    With --format html -o OUT, a web page to look at, search, print and hand on.
+    With --format html -o OUT, a web page to look at, search, print and hand on. --annotate hands the FILE back with a
+    numbered remark at each place concerned; FILE itself is not touched.
     """
     if target is not None and output != "html":
         raise click.UsageError("-o is for --format html; redirect the standard output for the others.")
     inputs = inputs_of(files, without=frozenset({Path(os.path.realpath(target))} if target else ()))
     if target is not None:
         _expect_no_input(Path(target), inputs, language)
+    handback = handback_of(inputs, output, language, annotated=annotated, notice=notice, against=against)
     if previous is not None and inputs.is_many:
         raise click.UsageError("--previous is for one FILE; check-years compares many.")
     verdicts: list[bool | None] = []
     failures: list[str] = []
+    checked: list[_Checked] = []
 
     last_year = None if previous is None else read_report(previous, language)
     waiver_files = waiver_files_of(waivers, language, is_off=no_waivers)
@@ -168,30 +176,34 @@ def check(
                 )
             else:
                 verdicts.append(outcome.result.ok)
+                if not inputs.is_many:  # only one file is handed back
+                    checked.append(outcome)
             yield outcome
 
     if output == "text":
-        _echo_results(judged(), language, is_many=inputs.is_many)
+        _echo_results(judged(), language, handback, is_many=inputs.is_many)
     elif output == "html":
         _write_page(judged(), target, language)
     elif output == "sarif":
         _echo_list(sarif_log(), "runs", (_sarif_run(outcome, language) for outcome in judged()))
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
-        _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language) for outcome in judged()))
+        _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language, handback) for outcome in judged()))
     if output in {"text", "html"}:
         echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
         echo_strange_waivers(waiver_files, language)
         counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
         click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
+    if checked:
+        handback.write(checked[0].name, checked[0].reading.report, checked[0].result)
     if None in verdicts:
         sys.exit(2)
     if False in verdicts:
         sys.exit(1)
 
 
-def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool) -> None:
+def _echo_results(outcomes: Iterator[_Outcome], language: str, handback: HandBack, *, is_many: bool) -> None:
     for position, outcome in enumerate(outcomes):
         if is_many:
             click.echo(("\n" if position else "") + f"== {printable(outcome.name)} ==")
@@ -200,6 +212,7 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, *, is_many: bool)
                 click.echo(_WORDS["unreadable"].in_language(language))
         else:
             echo(outcome.result.describe(language))
+            handback.echo(outcome.result)
             _echo_waivers(outcome, language)
             _echo_notes(outcome.reading.notes, language)
 
@@ -278,14 +291,16 @@ _WORDS = {
 }
 
 
-def _file_tree(outcome: _Outcome, language: str) -> dict[str, Any]:
+def _file_tree(outcome: _Outcome, language: str, handback: HandBack) -> dict[str, Any]:
     if isinstance(outcome, _Unread):
         return {"file": outcome.name, "error": reason_of(outcome.error, language)}
+    comparison = handback.compared(outcome.result)
     return {
         "file": outcome.name,
         "result": outcome.result.to_dict(),
         "waivers": None if outcome.waivers is None else str(outcome.waivers),
         "notes": [plain_note(note) for note in outcome.reading.notes],
+        **({} if comparison is None else {"against": comparison.to_dict()}),
     }
 
 

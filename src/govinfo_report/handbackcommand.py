@@ -27,11 +27,16 @@ _Function = TypeVar("_Function", bound=Any)
 def handback_options(command: _Function) -> _Function:
     """The options `--annotate`, `--notice` and `--against`."""
     against = click.option(
-        "--against", metavar="JSON", help="An earlier result (--format json): what is solved, remains, is new. 与上次比较。"
+        "--against",
+        metavar="JSON",
+        help="An earlier result (--format json): what is solved, remains, is new. 与上次比较。",
     )
     notice = click.option("--notice", metavar="OUT", help="Write a correction notice: .docx or .pdf. 另出改正通知。")
     marked = click.option(
-        "--annotate", "annotated", metavar="OUT", help="Write FILE with remarks in it: .docx, .xlsx, .html. 写出加批注的原件。"
+        "--annotate",
+        "annotated",
+        metavar="OUT",
+        help="Write FILE with remarks in it: .docx, .xlsx, .html. 写出加批注的原件。",
     )
     given: _Function = marked(notice(against(command)))
     return given
@@ -123,7 +128,11 @@ def _earlier(against: str, name: str, language: str) -> tuple[EarlierFinding, ..
 
 _WORDS = {
     "written": Text("已写出 {}", "Written: {}"),
-    "exists": Text("{}：文件已存在，不予替换；请另给文件名", "{}: the file is there already and is not replaced; give another name"),
-    "suffix": Text("{}：应与原件同为 {}，因为写出的是原件的副本", "{}: should end in {} as the file does, of which it is a copy"),
+    "exists": Text(
+        "{}：文件已存在，不予替换；请另给文件名", "{}: the file is there already and is not replaced; give another name"
+    ),
+    "suffix": Text(
+        "{}：应与原件同为 {}，因为写出的是原件的副本", "{}: should end in {} as the file does, of which it is a copy"
+    ),
     "notice suffix": Text("{}：改正通知为 .docx 或 .pdf", "{}: a correction notice is a .docx or a .pdf"),
 }

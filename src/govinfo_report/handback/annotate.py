@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from govinfo_report.handback.webpage import WebPage
     from govinfo_report.handback.word import WordFile
     from govinfo_report.handback.workbook import Workbook
-    from govinfo_report.readers.result import Reading
     from govinfo_report.rules.result import CheckResult
 
 

@@ -12,7 +12,7 @@ def blank_source(path: str, reading: Reading) -> Source | None:
     `None`: they do not agree, there are too few, or something else is printed there.
     """
     layout = reading.report.layout
-    position = layout.index.get(path)  # type: ignore[call-overload]  # not every place is a cell
+    position = layout.index.get(path)  # not every place is a cell
     if position is None or path in reading.sources:
         return None
     line = next((line for line in layout.lines if line.start <= position < line.stop), None)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from os.path import basename
+from pathlib import PurePath
 from typing import Any
 
 from attrs import frozen
@@ -45,7 +45,8 @@ class Comparison:
         Against the earlier result: 0 solved, 0 remaining, 0 new
         """
         lines = [_AGAINST.in_language(language) + self.counts(language)]
-        for heading, findings in zip(_HEADINGS, (self.solved, self.remaining, self.new), strict=True):
+        told: tuple[tuple[EarlierFinding | Finding, ...], ...] = (self.solved, self.remaining, self.new)
+        for heading, findings in zip(_HEADINGS, told, strict=True):
             if findings:
                 lines.append(f"  {heading.in_language(language)}")
                 lines += (f"    {printable(finding.describe(language))}" for finding in findings)
@@ -148,7 +149,7 @@ def _result_of(tree: Any, file: str | None) -> Any:
     files = [each for each in tree["files"] if isinstance(each, dict)] if isinstance(tree["files"], list) else []
     if len(files) > 1:
         named = [each for each in files if str(each.get("file")) == file]
-        files = named or [each for each in files if basename(str(each.get("file"))) == basename(file or "")]
+        files = named or [each for each in files if PurePath(str(each.get("file"))).name == PurePath(file or "").name]
     if len(files) != 1 or "result" not in files[0]:
         raise _invalid(
             "files",

@@ -147,4 +147,8 @@ _CLOSING = Text(
     "Please correct each item after looking at the records. Proposed figures follow from the sums; nothing was changed.",
 )
 _NOTHING = Text("没有需要改正之处。", "There is nothing to correct.")
-_SIGNATURE = (Text("核对人（签名）", "Checked by (signature)"), Text("改正人（签名）", "Corrected by (signature)"), Text("日期", "Date"))
+_SIGNATURE = (
+    Text("核对人（签名）", "Checked by (signature)"),
+    Text("改正人（签名）", "Corrected by (signature)"),
+    Text("日期", "Date"),
+)

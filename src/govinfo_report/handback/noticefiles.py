@@ -144,7 +144,7 @@ def notice_html(notice: Notice) -> str:
     return (
         f'<!doctype html><html lang="{_LANGUAGES[notice.language]}"><head><meta charset="utf-8">'
         f"<title>{attribute(notice.title)}</title><style>{_STYLE}</style></head><body><h1>{attribute(notice.title)}</h1>"
-        f'{facts}{_html_table(notice) if notice.lines else ""}<p>{attribute(notice.closing)}</p>'
+        f"{facts}{_html_table(notice) if notice.lines else ''}<p>{attribute(notice.closing)}</p>"
         f'<p class="signature">{signature}</p></body></html>'
     )
 
@@ -176,7 +176,5 @@ def notice_pdf(notice: Notice) -> bytes:
         raise MissingExtraError("writing a notice as .pdf", "pdf") from error
     page = notice_html(notice)
     # the page names nothing to load, so that nothing is
-    document: bytes = HTML(string=page).write_pdf(
-        pdf_tags=True, pdf_identifier=sha256(page.encode()).digest()[:16]
-    )
+    document: bytes = HTML(string=page).write_pdf(pdf_tags=True, pdf_identifier=sha256(page.encode()).digest()[:16])
     return document

@@ -14,9 +14,7 @@ _KINDS = {"word/document.xml": "document.main", "word/styles.xml": "styles"}
 
 def packed(main: str, parts: Mapping[str, str]) -> bytes:
     """The package of a main part and of parts that it is related to, all in the folder of the main part."""
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_PART}.{_KINDS[name]}+xml"/>' for name in parts
-    )
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_PART}.{_KINDS[name]}+xml"/>' for name in parts)
     others = [name for name in parts if name != main]
     folder, _, file = main.rpartition("/")
     everything = {

@@ -120,4 +120,3 @@ def _with_last(xml: bytes, name: str, attributes: Mapping[str, str]) -> bytes:
     root = places.root
     given = "".join(f' {key}="{attribute(text)}"' for key, text in attributes.items())
     return places.inserted([Insertion(root.end_of_content, f"<{root.prefix}{name}{given}/>")])
-

@@ -46,7 +46,9 @@ class Remark:
         lines = [self.headline(language), finding.message.in_language(language)]
         if finding.quote is not None:
             lines.append(_said("quote", language, finding.quote))
-        lines += (_said("crossing", language, crossing.label.in_language(language)) for crossing in finding.crossings[:1])
+        lines += (
+            _said("crossing", language, crossing.label.in_language(language)) for crossing in finding.crossings[:1]
+        )
         lines.append(_said("remedy", language, finding.remedy.in_language(language)))
         lines += self.proposed(language)
         return tuple(map(printable, lines))

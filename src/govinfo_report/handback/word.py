@@ -5,6 +5,7 @@ ends inside it. Everything else stays, byte for byte.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -112,7 +113,7 @@ class _Comments:
         self.next_number += 1
         w = self.prefix
         paragraphs = "".join(
-            f'<{w}p>{f"<{w}r><{w}annotationRef/></{w}r>" if not position else ""}<{w}r><{w}rPr>{f"<{w}b/>" if not position else ""}'
+            f"<{w}p>{f'<{w}r><{w}annotationRef/></{w}r>' if not position else ''}<{w}r><{w}rPr>{f'<{w}b/>' if not position else ''}"
             f'<{w}sz {w}val="20"/></{w}rPr><{w}t xml:space="preserve">{attribute(printable(line))}</{w}t></{w}r></{w}p>'
             for position, line in enumerate(lines)
         )
@@ -229,7 +230,7 @@ class _Drawn:
             pieces = "".join(
                 f'{head}<{w}t xml:space="preserve">{attribute(text.text[begin:stop])}</{w}t>{tail}'
                 + (marks[stop] if stop != length else "")
-                for begin, stop in zip(bounds, bounds[1:], strict=False)
+                for begin, stop in pairwise(bounds)
             )
             yield Insertion(run.start, pieces, run.end)
         yield Insertion(run.end, marks[length])

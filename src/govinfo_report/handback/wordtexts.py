@@ -13,12 +13,15 @@ from attrs import define, field, frozen
 
 from govinfo_report.handback.markup import Event, Insertion, events_of, inserted, is_empty, prefixed_name, utf8
 from govinfo_report.handback.parts import Parts
-from govinfo_report.readers.docx import read_docx
 from govinfo_report.readers.document import Document, Grid, Source
+from govinfo_report.readers.docx import read_docx
 from govinfo_report.readers.extent import Extent, Run, merged
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 
-WORD = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 
 _PRIVATE = (*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE))
 
@@ -89,7 +92,9 @@ class _Walk:
     depth_in_run: int = 0
     cells: int = 0
     open_paragraphs: list[WordParagraph] = field(factory=list)
-    text: tuple[int, int, bool] | None = None  # where the open text begins, where its content does, whether blanks count
+    text: tuple[int, int, bool] | None = (
+        None  # where the open text begins, where its content does, whether blanks count
+    )
     pieces: list[str] = field(factory=list)
 
     def take(self, event: Event) -> None:

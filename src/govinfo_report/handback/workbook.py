@@ -13,7 +13,16 @@ from attrs import define
 
 from govinfo_report.errors import UnwritableReportError
 from govinfo_report.form import Text
-from govinfo_report.handback.markup import Event, Insertion, Places, attribute, elements_of, events_of, last_in, places_of
+from govinfo_report.handback.markup import (
+    Event,
+    Insertion,
+    Places,
+    attribute,
+    elements_of,
+    events_of,
+    last_in,
+    places_of,
+)
 from govinfo_report.handback.parts import Parts
 from govinfo_report.handback.remarks import Mark
 from govinfo_report.printable import printable
@@ -158,9 +167,7 @@ class _Sheet:
                 return related[identifier][1]
         return None
 
-    def _expect_no_threads(
-        self, related: Iterable[tuple[str, str]], cells: dict[tuple[int, int], list[str]]
-    ) -> None:
+    def _expect_no_threads(self, related: Iterable[tuple[str, str]], cells: dict[tuple[int, int], list[str]]) -> None:
         named = {reference(row, column) for row, column in cells}
         for kind, part in related:
             if kind != "threadedComment" or part not in self.parts:
@@ -207,9 +214,7 @@ def _with_notes(parts: Parts, part: str, cells: dict[tuple[int, int], list[str]]
             insertions.append(last_in(places.xml, *texts[place], _rich(x, f"\n\n{AUTHOR}:\n{said}")))
             continue
         new.append((row, column))
-        added.append(
-            f'<{x}comment ref="{place}" authorId="{authors}"><{x}text>{_rich(x, said)}</{x}text></{x}comment>'
-        )
+        added.append(f'<{x}comment ref="{place}" authorId="{authors}"><{x}text>{_rich(x, said)}</{x}text></{x}comment>')
     for begin, end in elements:
         if begin.local == "authors":
             insertions.append(last_in(places.xml, begin, end, f"<{x}author>{AUTHOR}</{x}author>"))
@@ -268,7 +273,7 @@ def _box(number: int, place: tuple[int, int], lines: Sequence[str]) -> str:
     return (
         f'<v:shape {_SPACES} id="_x0000_s{number}" type="#_x0000_t202" '
         f"style='position:absolute;margin-left:60pt;margin-top:2pt;width:{_WIDTH}pt;height:{height}pt;"
-        "z-index:1;visibility:hidden' fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>"
+        'z-index:1;visibility:hidden\' fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
         "<v:textbox style='mso-direction-alt:auto'><div style='text-align:left'></div></v:textbox>"
         '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
