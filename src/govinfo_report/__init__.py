@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         UnreadableReportError,
         UnwritableReportError,
     )
+    from govinfo_report.extraction.reading import from_extraction
+    from govinfo_report.extraction.result import Extraction, ExtractionNote, ExtractionNoteKind
+    from govinfo_report.extraction.schema import extraction_schema
     from govinfo_report.family import FamilyResult, TableCount, check_family
     from govinfo_report.form import Count, Money, Text, Unit, Value
     from govinfo_report.marks import Marks
@@ -115,6 +118,9 @@ __all__ = [
     "DocumentStock2021",
     "Edition",
     "Exactness",
+    "Extraction",
+    "ExtractionNote",
+    "ExtractionNoteKind",
     "FactChange",
     "FamilyResult",
     "Fault",
@@ -194,6 +200,8 @@ __all__ = [
     "difference",
     "dumps",
     "explain",
+    "extraction_schema",
+    "from_extraction",
     "json_schema",
     "load_waivers",
     "loads",
@@ -220,6 +228,9 @@ _HOMES = {
     "counting": "CountingBasis",
     "difference": "CellChange Difference FactChange PassageChange difference",
     "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError UnwritableReportError",
+    "extraction.reading": "from_extraction",
+    "extraction.result": "Extraction ExtractionNote ExtractionNoteKind",
+    "extraction.schema": "extraction_schema",
     "family": "FamilyResult TableCount check_family",
     "form": "Count Money Text Unit Value",
     "marks": "Marks",

@@ -111,10 +111,10 @@ def _unquoted(quoted: str) -> str:
 def _at(value: Any, steps: tuple[int | str, ...]) -> Any:
     """What stands in that place; the object around it where there is nothing."""
     for name in steps:
-        held = range(len(value)) if isinstance(value, list) else value if isinstance(value, Mapping) else ()
-        if name not in held:
+        inner: Any = dict(enumerate(value)) if isinstance(value, list) else value
+        if not isinstance(inner, Mapping) or name not in inner:
             break
-        value = value[name]
+        value = inner[name]
     return value
 
 

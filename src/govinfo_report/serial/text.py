@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from govinfo_report.errors import Fault, InvalidJsonError, InvalidValueError
@@ -10,8 +11,10 @@ from govinfo_report.layout import MAX_DIGITS
 from govinfo_report.serial.kinds import quote, step
 
 
-def parse(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
+def parse(text: str | bytes, *, parse_float: Callable[[str], Any] = float) -> tuple[Any, tuple[Fault, ...]]:
     """The value that a JSON text stands for, and a fault for every key that stands twice in one object.
+
+    `parse_float` makes what a number with a decimal point or an exponent stands for.
 
     >>> value, faults = parse('{"year": 2021, "year": 2022}')
     >>> print(faults[0])
@@ -29,7 +32,7 @@ def parse(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
         return repeating[-1]
 
     try:
-        value = json.loads(decode(text), object_pairs_hook=collect, parse_int=_whole_number)
+        value = json.loads(decode(text), object_pairs_hook=collect, parse_int=_whole_number, parse_float=parse_float)
     except json.JSONDecodeError as error:
         raise InvalidJsonError((Fault("", _syntax(error)),)) from None
     except RecursionError:
