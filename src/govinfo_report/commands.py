@@ -183,7 +183,7 @@ def check(
     if output == "text":
         _echo_results(judged(), language, handback, is_many=inputs.is_many)
     elif output == "html":
-        _write_page(judged(), target, language)
+        _write_page(judged(), inputs, target, language)
     elif output == "sarif":
         _echo_list(sarif_log(), "runs", (_sarif_run(outcome, language) for outcome in judged()))
     else:
@@ -223,8 +223,8 @@ def _expect_no_input(target: Path, inputs: Inputs, language: str) -> None:
         raise FailedError(_WORDS["page over input"].in_language(language).format(printable(str(target))))
 
 
-def _write_page(outcomes: Iterator[_Outcome], target: str | None, language: str) -> None:
-    page = check_page(map(_page_entry, outcomes), language=language)
+def _write_page(outcomes: Iterator[_Outcome], inputs: Inputs, target: str | None, language: str) -> None:
+    page = check_page(map(_page_entry, outcomes), language=language, passed_over=inputs.passed_over)
     if target is None:
         click.echo(page, nl=False)
     else:

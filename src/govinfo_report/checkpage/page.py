@@ -11,31 +11,35 @@ from hashlib import sha256
 
 from govinfo_report.checkpage.accounts import account_of
 from govinfo_report.checkpage.entries import CheckedFile, PageEntry, Shown, UnreadFile, entries_of
-from govinfo_report.checkpage.markup import both, plain, severity_sign
+from govinfo_report.checkpage.markup import both, formatted, plain, severity_sign
 from govinfo_report.checkpage.overview import filter_of, reports_list, rules_list, summary_of
 from govinfo_report.checkpage.script import SCRIPT
 from govinfo_report.checkpage.style import STYLE
 from govinfo_report.form import Text
+from govinfo_report.readers.folders import PassedOver
 from govinfo_report.rules.model import Severity
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.verdict import verdict
 
 
-def check_page(results: Iterable[CheckResult | PageEntry], *, language: str = "zh") -> str:
+def check_page(
+    results: Iterable[CheckResult | PageEntry], *, language: str = "zh", passed_over: Iterable[PassedOver] = ()
+) -> str:
     """A web page of what checks found, whole in one text: for one report or for a folder of some hundreds.
 
     A result is called by what was checked; a `CheckedFile` has the name of its file and the notes on reading, an
     `UnreadFile` why nothing could be read. `language` is the one seen first: Chinese, or English ("en").
+    `passed_over` is what in a folder was not read at all.
 
     >>> from govinfo_report.report import Report
     >>> page = check_page([Report.blank(title="<script>alert(1)</script>").check()])
     >>> "<script>alert" in page, "&lt;script&gt;alert" in page
     (False, True)
     """
-    return "".join(_page(entries_of(results), language))
+    return "".join(_page(entries_of(results), language, tuple(passed_over)))
 
 
-def _page(entries: tuple[PageEntry, ...], language: str) -> Iterator[str]:
+def _page(entries: tuple[PageEntry, ...], language: str, passed_over: tuple[PassedOver, ...]) -> Iterator[str]:
     is_one = len(entries) == 1
     shown = {
         number: Shown(number=number, file=entry, is_only=is_one)
@@ -54,6 +58,7 @@ def _page(entries: tuple[PageEntry, ...], language: str) -> Iterator[str]:
     for number, entry in enumerate(entries, start=1):
         yield from _unread(entry, number) if isinstance(entry, UnreadFile) else _report(shown[number], is_open=is_one)
     yield "</section>\n"
+    yield from _passed_over(passed_over)
     yield from rules_list(checked)
     yield f"</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
 
@@ -112,6 +117,15 @@ def _unread(entry: UnreadFile, number: int) -> Iterator[str]:
     yield f"<p>✖ {both(_UNREAD)}</p><p>{both(entry.reason, lines=True)}</p></section>\n"
 
 
+def _passed_over(passed_over: tuple[PassedOver, ...]) -> Iterator[str]:
+    if not passed_over:
+        return
+    yield f"<details><summary>{both(formatted(_PASSED_OVER, len(passed_over)))}</summary>\n<ul>"
+    yield from (f"<li>{plain(str(each.path))}：{both(each.reason)}</li>\n" for each in passed_over)
+    yield "</ul></details>\n"
+
+
+_PASSED_OVER = Text("文件夹中略过 {} 项", "Passed over in folders: {}")
 _TITLE = Text("政府信息公开工作年度报告核对结果", "Check of disclosure annual reports")
 _SKIP = Text("跳到正文", "Skip to content")
 _LANGUAGE = Text("语言", "Language")

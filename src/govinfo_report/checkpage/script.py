@@ -19,6 +19,7 @@ SCRIPT = """
     try { target = one(decodeURIComponent(location.hash.slice(1))); } catch { return; }
     if (!target) return;
     for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+    if (!target.getClientRects().length) one("reset")?.click(); // a filter had left it out
     target.scrollIntoView({block: target.tagName === "TD" ? "center" : "start", inline: "center"});
     (target.tagName === "DETAILS" ? target.querySelector("summary") : target).focus({preventScroll: true});
   };
