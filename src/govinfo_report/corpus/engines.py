@@ -171,7 +171,9 @@ def native_batches(frame: Any, rows: int) -> Iterator[Any]:
     elif nw.dependencies.is_pyspark_dataframe(frame):
         yield from spark.batches_of(frame, rows)
     else:
-        yield from (pa.Table.from_batches([batch]) for batch in frame.to_arrow_reader(rows))
+        # until its reader is closed, a connection of DuckDB does nothing else
+        with frame.to_arrow_reader(rows) as batches:
+            yield from (pa.Table.from_batches([batch]) for batch in batches)
 
 
 def conforming(table: Any) -> Any:
