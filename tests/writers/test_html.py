@@ -76,3 +76,13 @@ def test_a_table_can_be_moved_with_the_keyboard() -> None:
 def test_dark_screens_and_paper_have_their_own_colours() -> None:
     assert "prefers-color-scheme:dark" in PAGE
     assert "@media print" in PAGE
+
+
+def test_long_figures_are_printed_small_and_never_broken() -> None:
+    columns = [column.rpartition(".")[2] for column in consistent_report().layout.columns]
+    long = consistent_report().replace({f"requests.received.{column}": 10**20 for column in columns})  # type: ignore[misc]
+    tree = LexborHTMLParser(gir.to_html(long))
+    assert [node.attributes["class"] for node in tree.css("table")] == ["disclosure", "requests longer", "disputes"]
+    assert attribute("table", "class") == ["disclosure", "requests", "disputes"]
+    (cells,) = re.findall(r"^td\{.*$", PAGE, re.MULTILINE)
+    assert "overflow-wrap" not in cells

@@ -97,13 +97,14 @@ _LENGTHS = ((180, " longest"), (120, " longer"), (80, " long"))
 
 def _length(table: Table) -> str:
     """How long the figures are that stand side by side, if that is longer than they usually are."""
+    contents = table.contents
     longest: dict[int, int] = {}
     for row in table.rows:
         for cell in row:
-            if cell.path is not None:
-                longest[cell.column] = max(longest.get(cell.column, 0), len(table.contents[cell.path].text))
-    length = sum(longest.values())
-    return next((name for least, name in _LENGTHS if length > least), "")
+            if cell.path is not None and (length := len(contents[cell.path].text)) > longest.get(cell.column, 1):
+                longest[cell.column] = length
+    together = sum(longest.values())
+    return next((name for least, name in _LENGTHS if together > least), "")
 
 
 def row_groups(rows: PrintedRows) -> Iterator[tuple[str, PrintedRows]]:
