@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from govinfo_report.extraction.schema import extraction_schema
     from govinfo_report.family import FamilyResult, TableCount, check_family
     from govinfo_report.form import Count, Money, Text, Unit, Value
+    from govinfo_report.handback.annotate import annotate
+    from govinfo_report.handback.notice import Notice, NoticeLine, correction_notice
+    from govinfo_report.handback.noticefiles import notice_file
     from govinfo_report.marks import Marks
     from govinfo_report.measuring.model import Measure, Measured, MeasureKind, NoValue
     from govinfo_report.measuring.reports import measures
@@ -148,6 +151,8 @@ __all__ = [
     "NotProcessed",
     "Note",
     "NoteKind",
+    "Notice",
+    "NoticeLine",
     "OldStatisticsError",
     "OtherHandling2021",
     "Outcome",
@@ -193,10 +198,12 @@ __all__ = [
     "Waiver",
     "Waivers",
     "YearsResult",
+    "annotate",
     "check_family",
     "check_page",
     "check_years",
     "configure_converter",
+    "correction_notice",
     "difference",
     "dumps",
     "explain",
@@ -207,6 +214,7 @@ __all__ = [
     "loads",
     "marked_prose",
     "measures",
+    "notice_file",
     "read",
     "read_many",
     "to_frame",
@@ -233,6 +241,9 @@ _HOMES = {
     "extraction.schema": "extraction_schema",
     "family": "FamilyResult TableCount check_family",
     "form": "Count Money Text Unit Value",
+    "handback.annotate": "annotate",
+    "handback.notice": "Notice NoticeLine correction_notice",
+    "handback.noticefiles": "notice_file",
     "marks": "Marks",
     "measuring.model": "Measure Measured MeasureKind NoValue",
     "measuring.reports": "measures",
