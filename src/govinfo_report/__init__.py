@@ -90,7 +90,7 @@ if TYPE_CHECKING:
     from govinfo_report.writers.html import to_html
     from govinfo_report.writers.markdown import to_markdown
     from govinfo_report.writers.text import to_text
-    from govinfo_report.writers.write import write
+    from govinfo_report.writers.write import to_docx, to_pdf, to_xlsx, write
 
 __all__ = [
     "ApplicantColumn",
@@ -217,10 +217,13 @@ __all__ = [
     "notice_file",
     "read",
     "read_many",
+    "to_docx",
     "to_frame",
     "to_html",
     "to_markdown",
+    "to_pdf",
     "to_text",
+    "to_xlsx",
     "write",
 ]
 __version__ = "0.1.0"
@@ -272,7 +275,7 @@ _HOMES = {
     "writers.html": "to_html",
     "writers.markdown": "to_markdown",
     "writers.text": "to_text",
-    "writers.write": "write",
+    "writers.write": "to_docx to_pdf to_xlsx write",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -43,3 +43,21 @@ def write(report: Report, path: str | PathLike[str], kind: KindName | None = Non
             Text(f"无法写出文件（{reason}）", f"the file cannot be written ({reason})"),
             Text("请检查文件夹、权限和磁盘空间", "check the folder, its permissions and the space on the disk"),
         ) from error
+
+
+# The modules of these import what the extra brings, so that they are imported only when a file is wanted.
+
+
+def to_docx(report: Report) -> bytes:
+    """The report as a Word document in the official layout."""
+    return writer_kind("", "docx").content_of(report)
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The report as an Excel workbook in the official layout. `MissingExtraError` without the extra `write`."""
+    return writer_kind("", "xlsx").content_of(report)
+
+
+def to_pdf(report: Report) -> bytes:
+    """The report as a PDF, as its web page prints. `MissingExtraError` without the extra `pdf`."""
+    return writer_kind("", "pdf").content_of(report)
