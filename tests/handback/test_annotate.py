@@ -16,9 +16,10 @@ from openpyxl.comments import Comment
 
 import govinfo_report as gir
 from govinfo_report import strategies
-from govinfo_report.errors import UnwritableReportError
+from govinfo_report.errors import CorruptDocumentError, UnwritableReportError
 from govinfo_report.handback.annotate import annotate
 from govinfo_report.handback.comparing import compared
+from govinfo_report.readers.document import TextBlock
 from govinfo_report.readers.docx import read_docx
 from handback.handed import MAKERS, faulty_report, many_sheets, one_sheet, page_report, parts_of, with_parts
 from readers.publishing import CELLS, html_article, html_page, word_file, word_paragraph, word_report, word_table
@@ -151,7 +152,9 @@ def test_a_run_is_cut_where_the_words_begin_and_end() -> None:
     span = finding.spans[0]
     assert said[span.start : span.end] in commented_words(annotated).values()
     assert parts_of(annotated)["word/document.xml"].count(b"<w:b/>") > 1
-    assert [block.text for block in read_docx(annotated, "a.docx").blocks if hasattr(block, "text")][-1] == said
+    last = read_docx(annotated, "a.docx").blocks[-1]
+    assert isinstance(last, TextBlock)
+    assert last.text == said
 
 
 def test_only_the_parts_of_comments_change_in_a_word_file() -> None:
@@ -187,6 +190,40 @@ def test_a_cell_that_is_one_empty_tag_takes_a_comment() -> None:
     annotated = annotate(data)
     assert gir.read(annotated).report == gir.read(data).report
     assert "<w:p><w:commentRangeStart" in parts_of(annotated)["word/document.xml"].decode()
+
+
+_RUN = "<w:r><w:t>{}</w:t></w:r>"
+_DOUBLED = "工作有序推进，，成效明显。"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        f"<w:hyperlink>{_RUN.format('工作有序推进，')}{_RUN.format('，成效明显。')}</w:hyperlink>",
+        f'<w:ins w:id="1">{_RUN.format(_DOUBLED)}</w:ins><w:del w:id="2"><w:r><w:delText>，，</w:delText></w:r></w:del>',
+        f"<w:sdt><w:sdtContent>{_RUN.format(_DOUBLED)}</w:sdtContent></w:sdt>",
+        f"<w:r><w:pict><w:txbxContent><w:p>{_RUN.format(_DOUBLED)}</w:p></w:txbxContent></w:pict></w:r>",
+        "<w:r><w:t>工作</w:t><w:tab/><w:t>推进，，成效</w:t><w:br/><w:t>明显。。</w:t></w:r>",
+        "".join(map(_RUN.format, _DOUBLED)),
+        f'<w:r><w:t xml:space="preserve"> A&amp;B&lt;{_DOUBLED}&#x4e2d; </w:t></w:r>',
+        "<w:r><w:t><![CDATA[甲<乙，，丙]]></w:t></w:r>",
+        f'<w:r><w:rPr><w:rPrChange w:id="9"><w:rPr/></w:rPrChange></w:rPr><w:t>{_DOUBLED}</w:t></w:r>',
+        _RUN.format("𠀀𠀁，，𠀂"),
+    ],
+)
+def test_whatever_a_paragraph_is_made_of_it_reads_the_same(paragraph: str) -> None:
+    data = word_file(f"{word_paragraph('六、其他需要报告的事项')}<w:p>{paragraph}</w:p>")
+    annotated = annotate(data)
+    assert gir.read(annotated).report == gir.read(data).report
+    assert any("，，" in words for words in commented_words(annotated).values())
+
+
+def test_comments_that_are_damaged_are_told() -> None:
+    annotated = annotate(word_report(faulty_report()))
+    with pytest.raises(CorruptDocumentError):
+        annotate(with_parts(annotated, word__comments_dot_xml=b"<w:comments"))
+    with pytest.raises(CorruptDocumentError):
+        annotate(with_parts(annotated, word__document_dot_xml=b"<w:document"))
 
 
 def test_tables_alone_take_remarks() -> None:

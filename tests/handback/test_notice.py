@@ -1,5 +1,6 @@
 """The correction notice: every finding in a line, the same facts in both languages, and nothing of a report as markup."""
 
+import importlib
 import importlib.util
 import re
 from io import BytesIO
@@ -87,7 +88,7 @@ def test_hostile_text_stays_text(hostile: str) -> None:
 @needs_weasyprint
 @pytest.mark.filterwarnings("ignore")  # of its own libraries
 def test_a_pdf_of_a_usual_notice_is_one_page() -> None:
-    import pypdfium2  # noqa: PLC0415  # with the readers
+    pypdfium2 = importlib.import_module("pypdfium2")
 
     report = faulty_report()
     data = notice_file(correction_notice(report, report.check()), "notice.pdf")

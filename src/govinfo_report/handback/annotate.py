@@ -1,6 +1,10 @@
 """`annotate`: the clerk's own file with numbered remarks in it."""
 
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from govinfo_report.errors import UnwritableReportError
 from govinfo_report.form import Text
@@ -8,6 +12,7 @@ from govinfo_report.handback.comparing import Comparison
 from govinfo_report.handback.remarks import marks_of, remarks_of
 from govinfo_report.readers.kinds import KINDS, kind_of
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.readers.package import corrupt
 from govinfo_report.readers.read import Readable, bytes_of
 
 if TYPE_CHECKING:
@@ -38,13 +43,21 @@ def annotate(
     True
 
     `UnwritableReportError` for a kind of file that takes no remarks, or where one would cost something that the file
-    holds; otherwise the errors are those of `read`.
+    holds; `CorruptDocumentError` where its own notes are damaged; otherwise the errors are those of `read`.
     """
     data, called = bytes_of(source, name, limits)
     file = _opened(data, called, limits)
     checked = file.reading.report.check() if result is None else result
     remarks = remarks_of(checked, comparison)
-    return file.annotated(tuple(marks_of(remarks, file.reading, language)), language)
+    marks = tuple(marks_of(remarks, file.reading, language))
+    try:
+        return file.annotated(marks, language)
+    except _DAMAGED as error:
+        raise corrupt(called) from error
+
+
+# What a package raises whose notes, which no reader of reports looks at, are damaged or missing.
+_DAMAGED = (ExpatError, ParseError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, IndexError, StopIteration)
 
 
 def _opened(data: bytes, name: str, limits: Limits) -> "WordFile | Workbook | WebPage":

@@ -19,11 +19,12 @@ from govinfo_report.handback.wordtexts import (
     WordTexts,
     blank_cells,
     in_paragraph,
-    read_docx_with_extents,
     texts_of,
+    with_places,
 )
 from govinfo_report.printable import printable
 from govinfo_report.readers.document import Source
+from govinfo_report.readers.docx import read_docx
 from govinfo_report.readers.interpret import interpret
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.package import open_package
@@ -49,9 +50,10 @@ class WordFile:
     @classmethod
     def read(cls, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> "WordFile":
         """Read a Word file. The errors are those of `read`."""
+        document = read_docx(data, name, limits)  # from here on it is known to be sound
         main = open_package(data, name, limits).main_part("word/document.xml")
         texts = texts_of(Parts.of(data)[main])
-        reading = interpret(read_docx_with_extents(data, name, texts, main, limits))
+        reading = interpret(with_places(document, data, texts, main, limits))
         return cls(data, name, limits, main, texts, reading)
 
     def annotated(self, marks: Sequence[Mark], language: str = "zh") -> bytes:  # noqa: ARG002  # pages have a list, under a heading

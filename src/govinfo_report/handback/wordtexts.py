@@ -150,14 +150,13 @@ class _Walk:
 # --- the texts of a document -----------------------------------------------------------------------------------------
 
 
-def read_docx_with_extents(
-    data: bytes, name: str, texts: WordTexts, main: str, limits: Limits = DEFAULT_LIMITS
+def with_places(
+    document: Document, data: bytes, texts: WordTexts, main: str, limits: Limits = DEFAULT_LIMITS
 ) -> Document:
-    """The document of `read_docx`, whose sources say which characters of which text elements print them.
+    """The document that `read_docx` made of the file, whose sources say which characters of which text elements print them.
 
     In their extents a line is the number of a text element from 1, a column the number of a character in it from 1.
     """
-    document = read_docx(data, name, limits)
     wide = attrs.evolve(limits, max_bytes=limits.max_bytes * 8, max_unpacked_bytes=limits.max_unpacked_bytes * 8)
     characters = [(number, at) for number, each in enumerate(texts.texts) for at in _seen(each.text)]
     found: dict[int, list[Run]] = {}
@@ -165,7 +164,7 @@ def read_docx_with_extents(
         window = characters[first : first + len(_PRIVATE)]
         marked = Parts.of(data)
         marked[main] = _marked(texts, window)
-        reread = read_docx(marked.packed(), name, wide)
+        reread = read_docx(marked.packed(), document.name, wide)
         for position, (ours, theirs) in enumerate(zip(_sources(document), _sources(reread), strict=False)):
             if len(ours.text) == len(theirs.text):
                 found.setdefault(position, []).extend(_runs(theirs.text, window))
