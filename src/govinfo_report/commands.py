@@ -38,6 +38,7 @@ from govinfo_report.conversion import convert_to_folder, convert_to_lines, plain
 from govinfo_report.corpuscommands import corpus_group
 from govinfo_report.errors import GovInfoReportError, UnknownRuleError
 from govinfo_report.form import HEADINGS, Text
+from govinfo_report.formfiles import FORM_KINDS, write_form
 from govinfo_report.handbackcommand import HandBack, handback_of, handback_options
 from govinfo_report.inputs import Input, Inputs, inputs_of
 from govinfo_report.printable import json_of, printable, visible_json
@@ -484,12 +485,20 @@ def explain_rule(code: str | None, language: str) -> None:
 @govinfo_report_command.command()
 @click.argument("edition", type=click.Choice(["2021", "2019"]))
 @click.option("--json", "as_json", is_flag=True, help="Lines, columns, paths, labels, units, articles and equations.")
+@click.option("--to", "kind", type=click.Choice(FORM_KINDS), help="A form to fill in: a workbook, or a Word document. 空表文件。")
+@click.option("-o", "--output", "target", metavar="OUT", help="Where to write the form of --to. 输出文件。")
+@click.option("--force", is_flag=True, help="Replace OUT if it is there. 替换已有文件。")
 @language_option
-def form(edition: str, as_json: bool, language: str) -> None:  # noqa: FBT001  # click passes flags so
-    """Draw the blank form of 2021 or of 2019.
+def form(edition: str, as_json: bool, kind: str | None, target: str | None, force: bool, language: str) -> None:  # noqa: FBT001  # click passes flags so
+    """Draw the blank form of 2021 or of 2019, or write it to be filled in.
 
-    显示 2021 版或 2019 版空表。
+    显示 2021 版或 2019 版空表，或写出可填写的空表：工作簿在填写时即核对勾稽关系。
     """
+    if (kind is None) != (target is None) or (as_json and kind is not None):
+        raise click.UsageError("Give --to and -o together, and not with --json.")
+    if kind is not None and target is not None:
+        write_form(edition, kind, Path(target), language, force=force)
+        return
     blank = Report.blank(disclosure=edition, requests=edition)  # type: ignore[arg-type]  # click knows the editions
     if as_json:
         click.echo(json_of(form_tree(blank)))

@@ -23,6 +23,9 @@ _ON = frozenset(("1", "true", "on"))
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_SHEETS = 1000
 
+CHECKS_SHEET = "自动核对"
+"""The sheet of the clerk's workbook that sets out the equations of the form: it says nothing of its own, and is not read."""
+
 
 def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
     """The cells of every sheet, in the order of the tabs."""
@@ -85,7 +88,8 @@ def _tabs(package: Package, main: str, book: "_Book") -> Iterator[_Tab]:
         elif _local(element.tag) == "sheets":
             for sheet in element:
                 relation = next((value for name, value in sheet.items() if _RELATION.fullmatch(name)), "")
-                yield _Tab(relation, sheet.get("state", "visible") != "visible")
+                hidden = sheet.get("state", "visible") != "visible" or sheet.get("name") == CHECKS_SHEET
+                yield _Tab(relation, hidden)
 
 
 def _strings(package: Package, part: str) -> Iterator[str]:

@@ -45,15 +45,22 @@ def packed(parts: dict[str, str]) -> bytes:
     return package.getvalue()
 
 
+# A4 upright with the margins of GB/T 9704
+_PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="992" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+
+
 def _document(page: Page) -> str:
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
             f'<w:document xmlns:w="{_NAMESPACE}"><w:body>',
             *_blocks(page),
-            '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-            '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="992" w:gutter="0"/>'
-            "</w:sectPr></w:body></w:document>",
+            _PAGE,
+            "</w:body></w:document>",
         )
     )
 

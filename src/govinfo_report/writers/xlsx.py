@@ -28,7 +28,7 @@ except ImportError as error:  # pragma: no cover  # one CI job runs without
     raise MissingExtraError("writing .xlsx", "write") from error
 
 SHEET = "年度报告"
-_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
 
 Place: TypeAlias = tuple[int, int]
 """Row and column of a cell of a sheet, counted from 0."""
@@ -49,13 +49,13 @@ def to_xlsx(report: Report) -> bytes:
     """
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"created": _LONG_AGO})
+        book.set_properties({"created": LONG_AGO})
         draw(page_of(report), book)
     return file.getvalue()
 
 
-def draw(page: Page, book: Any) -> "Drawing":
-    """Draw the page of a report on a new sheet of a workbook."""
+def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
+    """Draw the page of a report on a new sheet of a workbook; `with_room` to write under headings without a table."""
     drawing = Drawing(book.add_worksheet(SHEET), Formats(book), _edges(page))
     drawing.set_up()
     for block, following in zip(page, (*page[1:], None), strict=True):
@@ -63,6 +63,8 @@ def draw(page: Page, book: Any) -> "Drawing":
             drawing.add_table(block)
         else:
             drawing.add_words(block, following if isinstance(following, Table) else None)
+            if with_room and isinstance(block, Heading | Title) and isinstance(following, Heading | None):
+                drawing.add_room()
     return drawing
 
 
@@ -89,7 +91,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "row": {**_BOXED, "align": "left"},
     "group": _CENTRED,
     "upright": {**_CENTRED, "rotation": 270},
-    "figure": {**_CENTRED, "num_format": "@"},  # what is typed there over it stays what was typed
+    "blank": _CENTRED,  # a number that is typed there is one
+    "figure": {**_CENTRED, "num_format": "@"},  # a text that is edited there stays one
 }
 
 
@@ -190,6 +193,12 @@ class Drawing:
         for text in _pieces(block.text):
             self._add_piece(look.before + text, look)
 
+    def add_room(self) -> None:
+        """An empty paragraph of several lines, to be written in."""
+        look = _WORDS[Words]
+        self._add_row(look.line * 6)
+        self._put((self.row - 1, 0, self.row - 1, len(self.edges) - 1), "", self.formats.of_words(look))
+
     def _add_piece(self, text: str, look: _Look) -> None:
         height = look.line * _lines(text, WHOLE, look.size)
         rows = ceil(height / _TALLEST)
@@ -225,7 +234,8 @@ class Drawing:
         if content.kind in {Kind.NUMBER, Kind.ZERO} and _is_number(content.text):
             self._put(area, float(content.text), self.formats.of_number(content.text))
         else:
-            self._put(area, content.text, self.formats.of("figure", _LOOKS["figure"]))
+            look = "blank" if content.kind is Kind.BLANK else "figure"
+            self._put(area, content.text, self.formats.of(look, _LOOKS[look]))
 
     def _put(self, area: tuple[int, int, int, int], value: str | float, look: Any) -> None:
         """Write a text as text, whatever it begins with, or a number, over these places."""
