@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import given, settings
 
 import govinfo_report as gir
 from govinfo_report import viz
+from govinfo_report.corpus import compare, from_reports
+from govinfo_report.corpus.comparison import PeerComparison
 from govinfo_report.strategies import reports
 from support import consistent_report
 from test_notebook import HOSTILE, hostile_report
@@ -46,10 +49,10 @@ def broken() -> gir.Report:
 def test_every_flow_of_the_requests_is_told_and_shares_are_of_the_whole() -> None:
     words = texts(viz.sankey(consistent_report()))
     assert "应办 42 件" in words
-    assert "（一）予以公开 31  73.8%" in words
-    assert "（三）不予公开 3  7.1%" in words
+    assert "（一）予以公开 31 · 73.8%" in words
+    assert "（三）不予公开 3 · 7.1%" in words
     assert "1.属于国家秘密 2　5.属于三类内部事务信息 1" in words
-    assert "四、结转下年度继续办理 1  2.4%" in words
+    assert "四、结转下年度继续办理 1 · 2.4%" in words
 
 
 def test_heights_of_flows_are_as_their_figures() -> None:
@@ -102,6 +105,115 @@ def test_a_broken_sum_says_what_was_expected() -> None:
     assert "GIR301 （一）予以公开 › 总计：应为 32，实为 31" in tips
 
 
+# --- years -----------------------------------------------------------------------------------------------------------
+
+RECEIVED: gir.CellPath = "requests.received.total"
+
+
+def of_year(year: int, received: int | None) -> gir.Report:
+    return gir.Report.blank(issuer="某县人民政府", year=year).replace({RECEIVED: received})
+
+
+def lines_of(drawing: viz.Drawing) -> list[str]:
+    return [path.get("d", "") for path in parsed(drawing).iter(f"{SVG}path") if path.get("stroke") == "var(--one)"]
+
+
+def test_a_line_is_broken_where_a_year_has_no_report_or_no_figure() -> None:
+    reports = [of_year(year, figure) for year, figure in ((2024, 9), (2019, 4), (2020, 5), (2022, None), (2023, 8))]
+    drawing = viz.series(reports, [RECEIVED])
+    assert drawing.description.endswith("总计：2019 4，2020 5，2021 无报告，2022 空白，2023 8，2024 9")
+    assert re.sub(r"[^ML]", "", lines_of(drawing)[0]) == "MLML"
+    assert "空白" in texts(drawing)
+
+
+def test_lines_that_one_edition_lacks_are_told_so() -> None:
+    path: gir.CellPath = "requests.outcomes.other_handling.fee_unpaid.total"
+    older = gir.Report.blank(year=2020, requests="2019")
+    drawing = viz.series([older, gir.Report.blank(year=2021).replace({path: 1})], [path], language="en")
+    assert drawing.description.endswith("2020 not in edition, 2021 1")
+
+
+@pytest.mark.parametrize(
+    ("reports_given", "paths"),
+    [
+        ([of_year(2021, 1), of_year(2021, 2)], [RECEIVED]),
+        ([gir.Report.blank()], [RECEIVED]),
+        ([], [RECEIVED]),
+        ([of_year(2021, 1)], []),
+        ([of_year(2021, 1)], [RECEIVED, "disclosure.fees.amount"]),
+    ],
+)
+def test_what_cannot_be_a_series_is_refused(reports_given: list[gir.Report], paths: list[gir.CellPath]) -> None:
+    with pytest.raises(gir.InvalidValueError):
+        viz.series(reports_given, paths)
+
+
+def test_a_path_that_no_report_has_is_refused() -> None:
+    with pytest.raises(gir.UnknownPathError):
+        viz.series([of_year(2021, 1)], ["requests.recieved.total"])  # type: ignore[list-item]
+
+
+def test_years_far_apart_do_not_make_a_picture_of_thousands() -> None:
+    drawing = viz.series([of_year(1, 3), of_year(9999, 10**29)], [RECEIVED])
+    assert len(parsed(drawing).findall(f"{SVG}text")) < 30
+    assert drawing.description.endswith(f"1 3，9999 {10**29}")
+
+
+# --- grounds ---------------------------------------------------------------------------------------------------------
+
+
+def test_shares_of_grounds_are_of_their_group() -> None:
+    drawing = viz.shares(consistent_report())
+    assert drawing.description.startswith("1.属于国家秘密：2 · 66.7%；")
+    assert "5.属于三类内部事务信息：1 · 33.3%" in drawing.description
+
+
+def test_a_group_with_a_blank_has_no_shares() -> None:
+    blank = consistent_report().replace({"requests.outcomes.denied.third_party_rights.total": None})
+    description = viz.shares(blank).description
+    assert "1.属于国家秘密：2；" in description
+    assert "4.保护第三方合法权益：空白" in description
+
+
+# --- peers -----------------------------------------------------------------------------------------------------------
+
+
+def compared(**changes: Any) -> PeerComparison:
+    figures = {"甲县财政局": (9, 12), "乙县教育局": (10, 40), "丙县民政局": (28, 30), "丁县水利局": (14, 22)}
+    corpus = from_reports(
+        gir.Report.blank(issuer=issuer, year=2023).replace(
+            {"requests.outcomes.granted.total": granted, "requests.outcomes.total.total": handled}
+        )
+        for issuer, (granted, handled) in figures.items()
+    )
+    return attrs.evolve(compare(corpus, "甲县财政局"), **changes)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_issuer_is_drawn_among_its_peers(language: str) -> None:
+    comparison = compared()
+    drawing = viz.peers(comparison, language=language)
+    line = comparison.lines[0]
+    words = texts(drawing)
+    assert line.measure.label.in_language(language) in words
+    assert any(word.startswith("75.0% · ") for word in words)
+    assert drawing.description.count("；" if language == "zh" else "; ") >= len(comparison.lines)
+
+
+def test_a_measure_without_a_value_says_why_and_is_not_drawn() -> None:
+    comparison = compared()
+    without = [line for line in comparison.lines if line.value is None]
+    drawing = viz.peers(attrs.evolve(comparison, lines=tuple(without)))
+    assert without
+    assert sum(words.startswith("无，") for words in texts(drawing)) == len(without)
+    assert not [path for path in parsed(drawing).iter(f"{SVG}path") if path.get("fill") == "var(--one)"]
+
+
+def test_a_hostile_issuer_among_peers_stays_text() -> None:
+    assert "\u202e" not in viz.peers(compared(issuer=HOSTILE)).svg
+    parsed(viz.peers(compared(issuer=HOSTILE)))
+
+
 # --- all of them -----------------------------------------------------------------------------------------------------
 
 
@@ -110,13 +222,16 @@ def test_a_broken_sum_says_what_was_expected() -> None:
 def test_any_report_can_be_drawn(report: gir.Report) -> None:
     for language in ("zh", "en"):
         parsed(viz.sankey(report, language=language))
+        parsed(viz.shares(report, language=language))
+        if report.year is not None:
+            parsed(viz.series([report], language=language))
         drawing = viz.equation_map(report, language=language)
         parsed(drawing)
         numbers = sum(map(int, re.findall(r"\d+", drawing.description)))
         assert numbers == sum(not each.place.startswith("disclosure.") for each in report.layout.equations)
 
 
-@pytest.mark.parametrize("draw", [viz.sankey, viz.equation_map])
+@pytest.mark.parametrize("draw", [viz.sankey, viz.equation_map, viz.shares, lambda report: viz.series([report])])
 def test_hostile_text_stays_text(draw: Callable[[gir.Report], viz.Drawing]) -> None:
     report = attrs.evolve(hostile_report(), issuer=HOSTILE)
     drawing = draw(report)

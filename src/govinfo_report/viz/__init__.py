@@ -9,6 +9,9 @@ True
 
 from govinfo_report.viz.drawing import Drawing
 from govinfo_report.viz.equations import equation_map
+from govinfo_report.viz.peers import peers
 from govinfo_report.viz.sankey import sankey
+from govinfo_report.viz.series import series
+from govinfo_report.viz.shares import shares
 
-__all__ = ["Drawing", "equation_map", "sankey"]
+__all__ = ["Drawing", "equation_map", "peers", "sankey", "series", "shares"]

@@ -93,7 +93,7 @@ class Pencil:
         """One line of text whose letters stand on `y`."""
         weight = ' font-weight="600"' if bold else ""
         self.parts.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_n(size)}" fill="var(--{ink})"{weight}>'
+            f'<text x="{number(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="{number(size)}" fill="var(--{ink})"{weight}>'
             f"{plain(words)}</text>"
         )
 
@@ -101,7 +101,7 @@ class Pencil:
         """A sign in the middle of `x` that says more on hover."""
         weight = ' font-weight="700"' if bold else ""
         self.parts.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle" font-size="{SIZE}" fill="var(--{ink})"{weight}>'
+            f'<text x="{number(x)}" y="{number(y)}" text-anchor="middle" font-size="{SIZE}" fill="var(--{ink})"{weight}>'
             f"{_tip(tip)}{plain(words)}</text>"
         )
 
@@ -120,8 +120,8 @@ class Pencil:
     ) -> None:
         """A rectangle. `fill` and `stroke` are names of colours, `none`, or `hatch`."""
         self.parts.append(
-            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{_paint(fill)}" '
-            f'stroke="{_paint(stroke)}" fill-opacity="{_n(opacity)}"{_DASHED if dashed else ""}>{_tip(tip)}</rect>'
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{_paint(fill)}" '
+            f'stroke="{_paint(stroke)}" fill-opacity="{number(opacity)}"{_DASHED if dashed else ""}>{_tip(tip)}</rect>'
         )
 
     def path(
@@ -138,8 +138,8 @@ class Pencil:
         """A path, given as SVG writes it."""
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         self.parts.append(
-            f'<path d="{points}" fill="{_paint(fill)}" stroke="{_paint(stroke)}" fill-opacity="{_n(opacity)}" '
-            f'stroke-width="{_n(width)}"{dashes}>{_tip(tip)}</path>'
+            f'<path d="{points}" fill="{_paint(fill)}" stroke="{_paint(stroke)}" fill-opacity="{number(opacity)}" '
+            f'stroke-width="{number(width)}"{dashes}>{_tip(tip)}</path>'
         )
 
     def band(self, left: tuple[float, float], right: tuple[float, float], height: float, ink: str, tip: str) -> None:
@@ -147,8 +147,8 @@ class Pencil:
         (x, y), (u, v) = left, right
         middle = (x + u) / 2
         self.path(
-            f"M{_n(x)} {_n(y)}C{_n(middle)} {_n(y)} {_n(middle)} {_n(v)} {_n(u)} {_n(v)}v{_n(height)}"
-            f"C{_n(middle)} {_n(v + height)} {_n(middle)} {_n(y + height)} {_n(x)} {_n(y + height)}z",
+            f"M{number(x)} {number(y)}C{number(middle)} {number(y)} {number(middle)} {number(v)} {number(u)} {number(v)}v{number(height)}"
+            f"C{number(middle)} {number(v + height)} {number(middle)} {number(y + height)} {number(x)} {number(y + height)}z",
             fill=ink,
             opacity=0.38,
             tip=tip,
@@ -158,7 +158,7 @@ class Pencil:
         """All that was drawn as one picture, its title above."""
         body = "".join(self.parts)
         name = "gir" + blake2s(f"{title}\0{description}\0{body}".encode("utf-8", "replace"), digest_size=6).hexdigest()
-        size = f"{WIDTH} {_n(height)}"
+        size = f"{WIDTH} {number(height)}"
         hatch = (
             f'<defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><path d="M0 0v6" stroke="var(--soft)" stroke-width="2"/></pattern></defs>'
@@ -168,7 +168,7 @@ class Pencil:
             f'aria-labelledby="{name}-title {name}-desc" lang="{"en" if language == "en" else "zh-CN"}">'
             f'<title id="{name}-title">{plain(title)}</title><desc id="{name}-desc">{plain(description)}</desc>'
             f"<style>{_STYLE}</style>{hatch}"
-            f'<rect width="{WIDTH}" height="{_n(height)}" fill="var(--paper)"/>'
+            f'<rect width="{WIDTH}" height="{number(height)}" fill="var(--paper)"/>'
             f'<text x="20" y="30" font-size="17" font-weight="600" fill="var(--ink)">{plain(fit(title, WIDTH - 40, 17))}</text>'
             f"{body}</svg>"
         )
@@ -198,8 +198,9 @@ def plain(words: str) -> str:
     return escape(printable(words))
 
 
-def _n(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def number(size: float) -> str:
+    """A measure in pixels as SVG writes it."""
+    return f"{size:.2f}".rstrip("0").rstrip(".")
 
 
 def length(words: str, size: float = SIZE) -> float:

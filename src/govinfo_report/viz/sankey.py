@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from govinfo_report.form import Group, Row, Text, Value
+from govinfo_report.form import Text, Value
 from govinfo_report.layout import Cell, Equation, Layout
-from govinfo_report.measuring.model import shortest
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.viz.drawing import INKS, Drawing, Pencil, fit, length, wrapped
+from govinfo_report.viz.outcomes import balance_of, column_sum, groups_of, label_of
 
 _TOP = 64
 _TALL = 300  # pixels of all requests together
@@ -75,59 +75,41 @@ def _title(report: Report, language: str) -> str:
 def _flows(report: Report) -> tuple[tuple[_Flow, ...], tuple[_Flow, ...]]:
     """Both sides of the balance of the total column, with the total of outcomes opened up into its groups."""
     layout, figures = report.layout, report.figures
-    balance = [each for each in layout.equations if not each.total and each.place.startswith("requests.")][-1]
+    balance = balance_of(layout)
     sources = tuple(_of_cell(layout.cells[term], figures[term]) for term in balance.left)
     fates: list[_Flow] = []
     for term in balance.right:
-        opened = _column_sum(layout, term)
+        opened = column_sum(layout, term)
         fates += [_of_cell(layout.cells[term], figures[term])] if opened is None else _groups(layout, figures, opened)
     return sources, tuple(fates)
 
 
-def _column_sum(layout: Layout, term: int) -> Equation | None:
-    """The equation that adds up the lines above a total, if the cell is such a total."""
-    column = layout.cells[term].column
-    for equation in layout.equations:
-        along_column = all(layout.cells[part].column == column for part in equation.left)
-        if equation.total and equation.right == (term,) and along_column:
-            return equation
-    return None
-
-
 def _of_cell(cell: Cell, figure: Value) -> _Flow:
     value = 0 if figure is None else int(figure)
-    return _Flow(label=_label(cell.rows[-1]), value=value, blank=figure is None, negative=value < 0)
+    return _Flow(label=label_of(cell.rows[-1]), value=value, blank=figure is None, negative=value < 0)
 
 
 def _groups(layout: Layout, figures: Sequence[Value], equation: Equation) -> Iterator[_Flow]:
     """One flow for each group of lines, and one for each line that stands alone."""
-    by_group: dict[Row | Group, list[int]] = {}
-    for term in equation.left:
-        rows = layout.cells[term].rows
-        by_group.setdefault(rows[1] if len(rows) > 1 else rows[0], []).append(term)
-    for group, terms in by_group.items():
+    for group, terms in groups_of(layout, equation).items():
         if len(terms) == 1:
             yield _of_cell(layout.cells[terms[0]], figures[terms[0]])
             continue
         known = [
-            (_label(layout.cells[term].rows[-1]), int(figure))
+            (label_of(layout.cells[term].rows[-1]), int(figure))
             for term in terms
             if (figure := figures[term]) is not None
         ]
-        blanks = tuple(_label(layout.cells[term].rows[-1]) for term in terms if figures[term] is None)
+        blanks = tuple(label_of(layout.cells[term].rows[-1]) for term in terms if figures[term] is None)
         value = sum(figure for _, figure in known)
         yield _Flow(
-            label=_label(group),
+            label=label_of(group),
             value=value,
             parts=tuple(part for part in known if part[1]),
             blanks=blanks,
             blank=not known,
             negative=value < 0,
         )
-
-
-def _label(word: Row | Group) -> Text:
-    return Text(shortest(word), word.en or word.label)
 
 
 # --- drawing ---------------------------------------------------------------------------------------------------------
@@ -159,7 +141,7 @@ def _draw(
             pencil.band(
                 (_WHOLE + _NODE, out), (_FATE, top), high, ink, f"{flow.label.in_language(language)} {flow.value}"
             )
-        share = f"  {flow.value / whole:.1%}" if sure and flow.value > 0 else ""
+        share = f" · {flow.value / whole:.1%}" if sure and flow.value > 0 else ""
         words = fit(flow.label.in_language(language), room - length(flow.told(language) + share) - 10)
         pencil.text(_FATE + _NODE + 8, top + 13, f"{words} {flow.told(language)}{share}", bold=flow.value > 0)
         for line, detail in enumerate(lines):
