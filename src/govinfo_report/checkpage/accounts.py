@@ -51,7 +51,7 @@ def _counts(shown: Shown) -> Iterator[str]:
         yield f"{_STATUS_SIGNS[status]} {both(counted(number, status.label))}"
 
 
-_STATUS_SIGNS = {Status.HELD: "✓", Status.BROKEN: "✖", Status.UNDECIDABLE: "?", Status.NOT_APPLICABLE: "–"}
+_STATUS_SIGNS = {Status.HELD: "✓", Status.BROKEN: "≠", Status.UNDECIDABLE: "?", Status.NOT_APPLICABLE: "–"}
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

@@ -51,9 +51,10 @@ def counted(number: int, one: Text, many: Text | None = None) -> Text:
     return Text(f"{number} {noun.zh}", f"{number} {noun.en}")
 
 
-def severity_sign(severity: Severity) -> str:
-    """Sign and word of a severity."""
-    return f'<span class="s {severity.value}"><span aria-hidden="true">{SIGNS[severity]}</span> {both(severity.label)}</span>'
+def severity_sign(severity: Severity, *, is_many: bool = False) -> str:
+    """Sign and word of a severity; in English "errors" where it is of many."""
+    word = Text(severity.label.zh, f"{severity.label.en}s") if is_many else severity.label
+    return f'<span class="s {severity.value}"><span aria-hidden="true">{SIGNS[severity]}</span> {both(word)}</span>'
 
 
 def only_heard(text: Text) -> str:

@@ -24,7 +24,7 @@ def summary_of(shown: Sequence[Shown], unread: int) -> Iterator[str]:
     yield '<ul class="tiles">'
     for severity in Severity:
         number = sum(each.count(severity) for each in shown)
-        yield f'<li><b class="big">{number}</b> {severity_sign(severity)}</li>'
+        yield f'<li><b class="big">{number}</b> {severity_sign(severity, is_many=number != 1)}</li>'
     undecided = sum(len(each.result.undecidable) for each in shown)
     waived = sum(len(each.waived) for each in shown)
     yield f'<li><b class="big">{undecided}</b> ? {both(_UNDECIDED)}</li>'
@@ -41,7 +41,7 @@ def filter_of(shown: Sequence[Shown]) -> Iterator[str]:
     for severity in Severity:
         yield (
             f'<label><input type="checkbox" id="s-{severity.value}" value="{severity.value}" checked> '
-            f"{severity_sign(severity)}</label> "
+            f"{severity_sign(severity, is_many=True)}</label> "
         )
     yield "</fieldset>\n"
     yield f'<div id="by-script" hidden><label for="by-rule">{both(_RULE)}</label> <select id="by-rule">'
@@ -77,7 +77,7 @@ def reports_list(entries: Sequence[PageEntry], shown: dict[int, Shown]) -> Itera
     for name in (_FILE, _ISSUER, _YEAR):
         yield f'<th scope="col">{both(name)}</th>'
     for severity in Severity:
-        yield f'<th scope="col">{severity_sign(severity)}</th>'
+        yield f'<th scope="col">{severity_sign(severity, is_many=True)}</th>'
     yield f'<th scope="col">? {both(_UNDECIDED)}</th><th scope="col">⊘ {both(_WAIVED)}</th></tr></thead>\n<tbody>'
     for number, entry in enumerate(entries, start=1):
         link = f'<th scope="row"><a href="#r{number}">{plain(entry.name)}</a></th>'

@@ -87,11 +87,11 @@ table.list{{font-family:inherit;font-size:.9rem;min-width:44rem}}
 table.list th[scope=row]{{overflow-wrap:anywhere;min-width:12rem}}
 td.at,td.in,td.seen{{scroll-margin:6rem}}
 td.at{{outline:3px solid var(--line);outline-offset:-3px;font-weight:700}}
-td.at.error{{outline-color:var(--error);background:var(--error-tint)}}
-td.at.warning{{outline-color:var(--warning);background:var(--warning-tint)}}
-td.at.note{{outline-color:var(--note);background:var(--note-tint)}}
+td.at.error:not(:focus){{outline-color:var(--error);background:var(--error-tint)}}
+td.at.warning:not(:focus){{outline-color:var(--warning);background:var(--warning-tint)}}
+td.at.note:not(:focus){{outline-color:var(--note);background:var(--note-tint)}}
 td.in{{border-bottom:3px dashed var(--line)}}
-td:focus{{outline:4px solid var(--link);outline-offset:-1px}}
+td:focus,td.at:focus{{outline:4px solid var(--link);outline-offset:-1px}}
 li:target,td:target,section:target{{box-shadow:0 0 0 3px var(--link)}}
 .refs,.pro{{display:block;font:600 .75rem/1.5 {_SCREEN};white-space:nowrap}}
 .refs{{white-space:normal}}
