@@ -151,7 +151,7 @@ def docx_by_hand(report: gir.Report) -> bytes:
 
 def xlsx_by_hand(report: gir.Report) -> bytes:
     """With XlsxWriter: one sheet, texts and tables one under the other, cells merged and framed."""
-    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415  # optional
+    import xlsxwriter  # noqa: PLC0415  # optional
 
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})

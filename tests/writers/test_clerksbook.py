@@ -54,9 +54,9 @@ def typed_reports(count: int) -> list[gir.Report]:
     """The example with figures changed and rubbed out, from none on."""
     chance = random.Random(7)  # noqa: S311  # the same reports every time
     report = consistent_report()
-    paths = [path for path in report.layout.paths if not path.startswith("disclosure")]
+    paths = [path for path in report.cells() if not path.startswith("disclosure")]
     return [
-        report.replace({path: chance.choice((None, chance.randrange(50))) for path in chance.sample(paths, 3 * number)})  # type: ignore[arg-type]  # paths are text
+        report.replace({path: chance.choice((None, chance.randrange(50))) for path in chance.sample(paths, 3 * number)})
         for number in range(count)
     ]
 

@@ -15,7 +15,7 @@ from govinfo_report.readers.xlsx import CHECKS_SHEET
 from govinfo_report.report import Report
 from govinfo_report.rules.sums import place_label
 from govinfo_report.writers.pages import page_of
-from govinfo_report.writers.xlsx import LONG_AGO, SHEET, Drawing, Workbook, draw
+from govinfo_report.writers.xlsx import SHEET, Drawing, draw, new_book
 
 HOLDS, BROKEN, UNDECIDABLE = "成立", "不成立", "未填全"
 
@@ -32,8 +32,7 @@ def to_clerks_workbook(report: Report) -> bytes:
     '六、其他需要报告的事项'
     """
     file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"created": LONG_AGO})
+    with new_book(file) as book:
         drawing = draw(page_of(report), book, with_room=True)
         for cell in report.layout.cells:
             if cell.path in drawing.places:

@@ -28,7 +28,7 @@ except ImportError as error:  # pragma: no cover  # one CI job runs without
     raise MissingExtraError("writing .xlsx", "write") from error
 
 SHEET = "年度报告"
-LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
+_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
 
 Place: TypeAlias = tuple[int, int]
 """Row and column of a cell of a sheet, counted from 0."""
@@ -48,10 +48,16 @@ def to_xlsx(report: Report) -> bytes:
     `MissingExtraError` without the extra `write`.
     """
     file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"created": LONG_AGO})
+    with new_book(file) as book:
         draw(page_of(report), book)
     return file.getvalue()
+
+
+def new_book(file: BytesIO) -> Any:
+    """A workbook without a sheet, which is written to the file when it is closed; the same bytes for the same content."""
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"created": _LONG_AGO})
+    return book
 
 
 def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
