@@ -185,3 +185,8 @@ def test_any_report_makes_a_page_with_every_finding(report: gir.Report) -> None:
     assert len(tree.css("li.f")) == len(result.findings)
     names = {node.attributes["id"] for node in tree.css("[id]")}
     assert {(node.attributes["href"] or "")[1:] for node in tree.css("a")} <= names
+
+
+def test_what_is_no_result_is_refused() -> None:
+    with pytest.raises(gir.InvalidValueError, match="results of check"):
+        gir.check_page([consistent_report()])  # type: ignore[list-item]  # a report that was not checked

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from govinfo_report.form import Text
+from govinfo_report.prose import expect
 from govinfo_report.readers.result import Note
 from govinfo_report.repair.proposal import Standing
 from govinfo_report.rules.model import Finding, Severity, Waived
@@ -90,7 +91,11 @@ def entries_of(results: Iterable[CheckResult | PageEntry]) -> tuple[PageEntry, .
     >>> [entry.name for entry in entries_of([CheckResult((), subject=Text("某县 2023", "某县 2023"))])]
     ['某县 2023']
     """
-    return tuple(
-        CheckedFile(name=result.subject.zh, result=result) if isinstance(result, CheckResult) else result
-        for result in results
-    )
+    return tuple(map(_entry_of, results))
+
+
+def _entry_of(result: CheckResult | PageEntry) -> PageEntry:
+    if isinstance(result, CheckResult):
+        return CheckedFile(name=result.subject.zh, result=result)
+    expect(result, (CheckedFile, UnreadFile), "results", "results of check(), CheckedFile or UnreadFile")
+    return result

@@ -35,8 +35,10 @@ def check_page(
     >>> page = check_page([Report.blank(title="<script>alert(1)</script>").check()])
     >>> "<script>alert" in page, "&lt;script&gt;alert" in page
     (False, True)
+
+    `InvalidValueError` for anything else, such as a report that was not checked.
     """
-    return "".join(_page(entries_of(results), language, tuple(passed_over)))
+    return "".join(_page(entries_of(results), "en" if language == "en" else "zh", tuple(passed_over)))
 
 
 def _page(entries: tuple[PageEntry, ...], language: str, passed_over: tuple[PassedOver, ...]) -> Iterator[str]:
