@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -278,6 +279,38 @@ def test_what_a_library_would_lose_is_kept() -> None:
     assert gir.read(annotated).report == gir.read(data).report
 
 
+def test_buttons_boxes_sparklines_and_saved_results_are_kept() -> None:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for cell in sheets_of(faulty_report())[0]:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                bottom, right = cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1
+                sheet.merge_range(cell.row, cell.column, bottom, right, "")
+            sheet.write(cell.row, cell.column, cell.content)
+        sheet.write_formula("J23", "=SUM(D23:I23)-4", None, 42)
+        sheet.insert_textbox("R1", "框")
+        sheet.insert_button("R9", {"caption": "按"})
+        sheet.add_sparkline("Q23", {"range": "Sheet1!D23:I23"})
+    data = buffer.getvalue()
+    annotated = annotate(data)
+    before, after = parts_of(data), parts_of(annotated)
+    assert after["xl/worksheets/sheet1.xml"] == before["xl/worksheets/sheet1.xml"]
+    assert after["xl/drawings/drawing1.xml"] == before["xl/drawings/drawing1.xml"]
+    drawing = before["xl/drawings/vmlDrawing1.vml"].rpartition(b"</xml>")[0]
+    assert after["xl/drawings/vmlDrawing1.vml"].startswith(drawing)  # the button, then our boxes
+    assert gir.read(annotated).report == gir.read(data).report
+    notes = after["xl/govinfoReportComments1.xml"].decode()  # openpyxl warns of what it drops
+    assert "错误 GIR301" in notes.partition('<comment ref="J23"')[2].partition("</comment>")[0]
+
+
+@needs_soffice
+@pytest.mark.slow
+def test_libreoffice_finds_every_note(tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(data := annotate(many_sheets(faulty_report())))
+    assert office(tmp_path, "book.xlsx", "fods").count(b"<office:annotation ") == len(notes_of(data))
+
+
 def test_a_threaded_comment_in_the_way_is_told() -> None:
     data = one_sheet(faulty_report())
     relations = (
@@ -364,24 +397,17 @@ def test_remarks_say_whether_they_are_new() -> None:
 # --- other programs --------------------------------------------------------------------------------------------------
 
 
+def office(folder: Path, name: str, kind: str) -> bytes:
+    """What LibreOffice makes of a file."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / name)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  # found on the path
+    return (folder / name).with_suffix(f".{kind}").read_bytes()
+
+
 @needs_soffice
 @pytest.mark.slow
 def test_libreoffice_opens_what_is_handed_back(tmp_path: Path) -> None:
     for name, make in (("a.docx", word_report), ("b.xlsx", many_sheets), ("c.xlsx", one_sheet)):
         (tmp_path / name).write_bytes(annotate(make(faulty_report())))
-        subprocess.run(  # noqa: S603  # our own file, and the program found on the path
-            [
-                str(SOFFICE),
-                f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(tmp_path),
-                str(tmp_path / name),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        assert (tmp_path / name).with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+        assert office(tmp_path, name, "pdf").startswith(b"%PDF-")

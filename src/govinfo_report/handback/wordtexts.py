@@ -188,7 +188,9 @@ def _marked(texts: WordTexts, window: Sequence[tuple[int, int]]) -> bytes:
     """The main part with the characters of a window exchanged for private ones."""
     exchanged: dict[int, list[str]] = {}
     for code, (number, at) in zip(_PRIVATE, window, strict=False):
-        exchanged.setdefault(number, list(texts.texts[number].text))[at] = chr(code)
+        if number not in exchanged:
+            exchanged[number] = list(texts.texts[number].text)
+        exchanged[number][at] = chr(code)
     pieces: list[bytes] = []
     at = 0
     for number, characters in exchanged.items():
