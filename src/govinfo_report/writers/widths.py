@@ -27,11 +27,12 @@ def column_widths(table: Table) -> tuple[int, ...]:
     (4, 8, 20, 4, 4, 4, 4, 4, 4, 4)
     (4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4)
     """
-    return _column_widths(table.rows)
+    return widths_of(table.rows)
 
 
 @cache
-def _column_widths(rows: PrintedRows) -> tuple[int, ...]:
+def widths_of(rows: PrintedRows) -> tuple[int, ...]:
+    """The width of each column of a grid of these rows."""
     width = width_of(rows)
     lines = tuple(figures for row in rows if (figures := [cell for cell in row if cell.role is Role.FIGURE]))
     depth = min(cell.column for line in lines for cell in line)

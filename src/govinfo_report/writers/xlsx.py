@@ -17,10 +17,10 @@ from unicodedata import east_asian_width
 from attrs import define, field, frozen
 
 from govinfo_report.errors import MissingExtraError
-from govinfo_report.printed import Kind, PrintedCell, Role
+from govinfo_report.printed import Kind, PrintedCell, PrintedRows, Role
 from govinfo_report.report import Report
 from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
-from govinfo_report.writers.widths import WHOLE, column_widths
+from govinfo_report.writers.widths import WHOLE, column_widths, widths_of
 
 try:
     from xlsxwriter import Workbook
@@ -118,7 +118,7 @@ _WORDS: dict[type, _Look] = {
     Imprint: _Look("仿宋", 12, 20, "center"),
     Title: _Look("宋体", 18, 30, "center", bold=True),
     Heading: _Look("黑体", 14, 28),
-    Words: _Look("仿宋", 12, 20, before="\u3000\u3000"),
+    Words: _Look("仿宋", 12, 17, before="\u3000\u3000"),
 }
 
 
@@ -191,7 +191,7 @@ class Drawing:
         """Draw a paragraph over the whole width; with a heading the `table` under it, if they fit on a page, on one."""
         look = _WORDS[type(block)]
         if isinstance(block, Heading) and table is not None:
-            needed = look.line + sum(self._heights(table))
+            needed = look.line + sum(_heights(table))
             if self._used + needed > _PAGE_HEIGHT >= needed:
                 self._breaks.append(self.row)
                 self.sheet.set_h_pagebreaks(self._breaks)
@@ -217,7 +217,7 @@ class Drawing:
         top = self.row
         ends = (0, *accumulate(column_widths(table)))
         columns = [self.edges.index(end) + 1 for end in ends]
-        for height in self._heights(table):
+        for height in _heights(table):
             self._add_row(height)
         for cell in (cell for row in table.rows for cell in row):
             area = (
@@ -262,20 +262,39 @@ class Drawing:
         if self._used > _PAGE_HEIGHT:
             self._used = height
 
-    def _heights(self, table: Table) -> list[float]:
-        """How tall the rows of a table are, in points: Excel does not measure cells over several columns."""
-        widths = column_widths(table)
-        return [
-            7.0
-            + 12.0
-            * max(
-                _lines(table.text_of(cell), sum(widths[cell.column : cell.column + cell.colspan]), 9)
-                if cell.rowspan == 1
-                else 1
+
+def _heights(table: Table) -> list[float]:
+    """How tall the rows of a table are, in points: Excel does not measure cells over several columns."""
+    heights = list(_label_heights(table.rows))
+    widths = column_widths(table)
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            if cell.path is not None and len(text := table.contents[cell.path].text) > _SURELY_FITS:
+                width = sum(widths[cell.column : cell.column + cell.colspan])
+                heights[number] = max(heights[number], _height(_lines(text, width, 9)))
+    return heights
+
+
+_SURELY_FITS = 3  # so many characters of a figure or a mark fit in the narrowest column
+
+
+@cache
+def _label_heights(rows: PrintedRows) -> tuple[float, ...]:
+    """How tall the rows of a table are because of what the form itself prints in them."""
+    widths = widths_of(rows)
+    return tuple(
+        _height(
+            max(
+                _lines(cell.text, sum(widths[cell.column : cell.column + cell.colspan]), 9) if cell.rowspan == 1 else 1
                 for cell in row
             )
-            for row in table.rows
-        ]
+        )
+        for row in rows
+    )
+
+
+def _height(lines: int) -> float:
+    return 7.0 + 12.0 * lines
 
 
 def _look_of(cell: PrintedCell) -> str:
