@@ -328,7 +328,9 @@ def test_an_engine_that_there_is_not_is_told_with_those_that_there_are(folder: P
 def test_duckdb_draws_no_progress_bar_among_the_results(folder: Path) -> None:
     duckdb.sql("SET enable_progress_bar = true")
     run("check", "--corpus", folder, "--engine", "duckdb", "--rule", "GIR301")
-    assert duckdb.sql("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
+    setting = duckdb.sql("SELECT current_setting('enable_progress_bar')")
+    assert setting is not None
+    assert setting.fetchall() == [(False,)]
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

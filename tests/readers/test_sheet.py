@@ -16,7 +16,7 @@ from typing import Any, Literal
 import openpyxl
 import pytest
 import python_calamine
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 import xlwt  # type: ignore[import-untyped]
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TypeAlias
 
 import openpyxl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 import xlwt  # type: ignore[import-untyped]
 from attrs import frozen
 from odf.element import Element  # type: ignore[import-untyped]

@@ -90,11 +90,11 @@ def _units(spelled: str, escapes: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for found in escapes.finditer(spelled):
         if found.start() > start:
-            yield (found.start() - start,) * 2
+            yield found.start() - start, found.start() - start
         yield len(_unescaped(found)), len(found[0])
         start = found.end()
     if start < len(spelled):
-        yield (len(spelled) - start,) * 2
+        yield len(spelled) - start, len(spelled) - start
 
 
 @define
