@@ -48,7 +48,7 @@ class MarkedProse:
         lines = [_counted(self).in_language(language)]
         for path, text in self.report.passages().items():
             pieces = tuple(_pieces(text, self._claims_in(path)))
-            if len(pieces) > 1 or pieces[0][1]:
+            if any(claims for _, claims in pieces):
                 lines.append("".join(_told(words, claims, language) for words, claims in pieces))
         return "\n".join(lines)
 

@@ -28,7 +28,7 @@ def groups_of(layout: Layout, equation: Equation) -> dict[Row | Group, list[int]
     found: dict[Row | Group, list[int]] = {}
     for term in equation.left:
         rows = layout.cells[term].rows
-        found.setdefault(rows[1] if len(rows) > 1 else rows[0], []).append(term)
+        found.setdefault(rows[:2][-1], []).append(term)
     return found
 
 

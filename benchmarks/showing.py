@@ -1,0 +1,58 @@
+"""How long it takes to show a report in a notebook, and to draw it: milliseconds of one processor, the best of 15.
+
+    python benchmarks/showing.py
+
+A report in a notebook is checked and then drawn; the goal is 5 ms for both. The time of the check alone stands beside it.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import govinfo_report as gir
+from govinfo_report import viz
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from support import consistent_report  # noqa: E402  # the folder of tests is no package
+
+ROUNDS = 15
+GOAL = 5.0
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """The best time of several, so that other work on the machine counts as little as it can."""
+    times = []
+    for _ in range(ROUNDS):
+        start = process_time()
+        run()
+        times.append(process_time() - start)
+    return min(times) * 1000
+
+
+def main() -> None:
+    report = consistent_report()
+    broken = report.replace({"requests.outcomes.granted.natural_person": 31})
+    reading = gir.read(gir.to_text(report).encode())
+    result, prose, changed = report.check(), gir.marked_prose(report), gir.difference(report, broken)
+    shown: dict[str, Callable[[], str]] = {
+        "report": report._repr_html_,
+        "report with broken sums": broken._repr_html_,
+        "reading": reading._repr_html_,
+        "check": result._repr_html_,
+        "prose with its figures marked": prose._repr_html_,
+        "difference": changed._repr_html_,
+        "requests as flows": lambda: viz.sankey(report).svg,
+        "map of sums": lambda: viz.equation_map(report).svg,
+        "shares of grounds": lambda: viz.shares(report).svg,
+    }
+    print(f"{'shown':32}{'ms':>8}{'KB':>8}")
+    for name, run in shown.items():
+        print(f"{name:32}{milliseconds(run):8.2f}{len(run()) / 1024:8.1f}")
+    print(f"{'the check of the report alone':32}{milliseconds(report.check):8.2f}")
+    assert milliseconds(report._repr_html_) < GOAL
+
+
+if __name__ == "__main__":
+    main()
