@@ -15,7 +15,7 @@ from govinfo_report import viz
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from support import consistent_report  # noqa: E402  # the folder of tests is no package
+from support import consistent_report  # the folder of tests is no package
 
 ROUNDS = 15
 GOAL = 5.0
