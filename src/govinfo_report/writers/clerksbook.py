@@ -6,6 +6,7 @@ are those of the layout. The second sheet is not read as part of the report.
 """
 
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from attrs import frozen
@@ -72,7 +73,9 @@ def _add_checks(report: Report, book: Any, drawing: Drawing) -> None:
         left, right = (_references(places, side) for side in (equation.left, equation.right))
         count = f"COUNT({','.join(_on_sheet(left + right))})={len(equation.terms)}"
         sheet.write_string(row, 0, equation.code, plain)
-        sheet.write_string(row, 1, place_label(layout, equation).zh, plain)
+        place = place_label(layout, equation).zh
+        sheet.write_string(row, 1, place, plain)
+        sheet.set_row(row, 16 * ceil(len(place) / _LABEL_LENGTH))
         is_judged = f'IF(C{row + 1}=D{row + 1},"{HOLDS}","{BROKEN}")'
         now = _Sums.of(report, equation)
         sheet.write_formula(row, 2, f"=SUM({','.join(_on_sheet(left))})", plain, now.left)
@@ -85,6 +88,9 @@ def _add_checks(report: Report, book: Any, drawing: Drawing) -> None:
             drawing.sheet.conditional_format(reference, {"type": "formula", "criteria": is_broken, "format": broken})
     red = {"type": "cell", "criteria": "==", "value": f'"{BROKEN}"', "format": book.add_format({"bg_color": "#FFD6D6"})}
     sheet.conditional_format(1, 4, max(1, len(judged)), 4, red)
+
+
+_LABEL_LENGTH = 22  # how many characters of a place stand on a line of the second sheet
 
 
 @frozen
