@@ -61,7 +61,7 @@ def _add_checks(report: Report, book: Any, drawing: Drawing) -> None:
     sheet = book.add_worksheet(CHECKS_SHEET)
     plain, head = book.add_format(_LABEL), book.add_format({**_LABEL, "bold": True})
     broken = book.add_format(_BROKEN_LOOK)
-    for column, (title, width) in enumerate((("规则", 9), ("位置", 46), ("应为", 10), ("实为", 10), ("结论", 10))):
+    for column, (title, width) in enumerate((("规则", 9), ("位置", 60), ("应为", 10), ("实为", 10), ("结论", 10))):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, head)
     sheet.freeze_panes(1, 0)
@@ -90,7 +90,7 @@ def _add_checks(report: Report, book: Any, drawing: Drawing) -> None:
     sheet.conditional_format(1, 4, max(1, len(judged)), 4, red)
 
 
-_LABEL_LENGTH = 22  # how many characters of a place stand on a line of the second sheet
+_LABEL_LENGTH = 31  # how many characters of a place stand on a line of the second sheet
 
 
 @frozen
