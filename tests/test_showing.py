@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 import govinfo_report as gir
-from govinfo_report.difference import difference
+from govinfo_report.differences import difference
 from govinfo_report.printed import contents_of
 from govinfo_report.readers.document import Source
 from govinfo_report.showing.prose import marked_prose

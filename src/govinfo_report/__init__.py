@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govinfo_report.claims.kinds import ClaimKind
     from govinfo_report.claims.quantities import Exactness
     from govinfo_report.counting import CountingBasis
-    from govinfo_report.difference import CellChange, Difference, FactChange, PassageChange, difference
+    from govinfo_report.differences import CellChange, Difference, FactChange, PassageChange, difference
     from govinfo_report.errors import (
         Fault,
         GovInfoReportError,
@@ -237,7 +237,7 @@ _HOMES = {
     "claims.kinds": "ClaimKind",
     "claims.quantities": "Exactness",
     "counting": "CountingBasis",
-    "difference": "CellChange Difference FactChange PassageChange difference",
+    "differences": "CellChange Difference FactChange PassageChange difference",
     "errors": "Fault GovInfoReportError InvalidJsonError InvalidParentsError InvalidTextError InvalidValueError InvalidWaiversError MissingExtraError NotAReportError OldStatisticsError UnknownIssuerError UnknownMeasureError UnknownPathError UnknownRuleError UnreadableReportError UnwritableReportError",
     "extraction.reading": "from_extraction",
     "extraction.result": "Extraction ExtractionNote ExtractionNoteKind",

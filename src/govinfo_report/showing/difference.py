@@ -5,13 +5,13 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from govinfo_report.difference import told_content
+from govinfo_report.differences import told_content
 from govinfo_report.notebook import Remark, fragment, shown, table_html
 from govinfo_report.printed import contents_of, tables_of
 from govinfo_report.showing.proposal import CELL, HEAD
 
 if TYPE_CHECKING:  # a difference shows itself by way of this module
-    from govinfo_report.difference import CellChange, Difference, PassageChange
+    from govinfo_report.differences import CellChange, Difference, PassageChange
 
 _DEL = "text-decoration:line-through;background:rgba(213,94,0,.18)"
 _INS = "text-decoration:underline;background:rgba(0,114,178,.18);font-weight:600"
