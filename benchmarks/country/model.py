@@ -112,8 +112,9 @@ class Country:
         return tuple(defect for part in self.parts() for defect in part.defects)
 
     def parents(self) -> pl.DataFrame:
-        """Every issuer with its parent: `issuer`, `parent`, the true `tier`, `basis`, whose reports a parent adds up, and the
-        `first_year` that it reports for.
+        """Every issuer with its parent.
+
+        `issuer`, `parent`, the true `tier`, `basis`, whose reports a parent adds up, and the `first_year` that it reports for.
         """
         rows = [
             {

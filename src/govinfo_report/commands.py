@@ -485,7 +485,9 @@ def explain_rule(code: str | None, language: str) -> None:
 @govinfo_report_command.command()
 @click.argument("edition", type=click.Choice(["2021", "2019"]))
 @click.option("--json", "as_json", is_flag=True, help="Lines, columns, paths, labels, units, articles and equations.")
-@click.option("--to", "kind", type=click.Choice(FORM_KINDS), help="A form to fill in: a workbook, or a Word document. 空表文件。")
+@click.option(
+    "--to", "kind", type=click.Choice(FORM_KINDS), help="A form to fill in: a workbook, or a Word document. 空表文件。"
+)
 @click.option("-o", "--output", "target", metavar="OUT", help="Where to write the form of --to. 输出文件。")
 @click.option("--force", is_flag=True, help="Replace OUT if it is there. 替换已有文件。")
 @language_option

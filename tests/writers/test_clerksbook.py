@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -54,7 +55,7 @@ def typed_reports(count: int) -> list[gir.Report]:
     """The example with figures changed and rubbed out, from none on."""
     chance = random.Random(7)  # noqa: S311  # the same reports every time
     report = consistent_report()
-    paths = [path for path in report.cells() if not path.startswith("disclosure")]
+    paths: list[Any] = [path for path in report.cells() if not path.startswith("disclosure")]
     return [
         report.replace({path: chance.choice((None, chance.randrange(50))) for path in chance.sample(paths, 3 * number)})
         for number in range(count)
@@ -90,7 +91,8 @@ def test_what_the_formulas_show_is_what_check_says(tmp_path: Path) -> None:
         book = openpyxl.load_workbook(tmp_path / "form.xlsx")
         for path, value in report.cells().items():
             if value is not None:
-                book[SHEET].cell(places[path].row or 0, places[path].column or 0).value = value
+                cell: Any = book[SHEET].cell(places[path].row or 0, places[path].column or 0)
+                cell.value = value
         book.save(tmp_path / f"typed{number}.xlsx")
     recalculate(tmp_path)
     for number, report in enumerate(reports):

@@ -1,12 +1,11 @@
 """A correction notice as a file: Word, a web page, or a PDF of that page."""
 
-from hashlib import sha256
-
-from govinfo_report.errors import MissingExtraError, UnwritableReportError
+from govinfo_report.errors import UnwritableReportError
 from govinfo_report.form import Text
 from govinfo_report.handback.markup import attribute
 from govinfo_report.handback.notice import Notice, NoticeLine
 from govinfo_report.handback.packing import packed
+from govinfo_report.writers.paged import pdf_of
 
 NOTICE_SUFFIXES = (".docx", ".pdf")
 """The kinds of file that a notice can be."""
@@ -169,12 +168,5 @@ def _html_row(line: NoticeLine) -> str:
 
 
 def notice_pdf(notice: Notice) -> bytes:
-    """The notice as a PDF. `MissingExtraError` without the extra `pdf`."""
-    try:
-        from weasyprint import HTML  # noqa: PLC0415  # optional: the extra `pdf`
-    except ImportError as error:
-        raise MissingExtraError("writing a notice as .pdf", "pdf") from error
-    page = notice_html(notice)
-    # the page names nothing to load, so that nothing is
-    document: bytes = HTML(string=page).write_pdf(pdf_tags=True, pdf_identifier=sha256(page.encode()).digest()[:16])
-    return document
+    """The notice as a PDF. Errors as of `pdf_of`."""
+    return pdf_of(notice_html(notice))
