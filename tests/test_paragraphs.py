@@ -7,8 +7,8 @@ from paragraphs.bank import SETS, Case, cases_of, sets
 from paragraphs.scoring import Score, score
 
 CASES = [pytest.param(case, id=case.name) for number in sets() for case in cases_of(number)]
-CAUGHT = {1: 50, 2: 38, 3: 37, 4: 37, 5: 50, 6: 41, 7: 39, 8: 33}
-"""How many of 55 are found at least, by set."""
+CAUGHT = {1: 50, 2: 38, 3: 37, 4: 37, 5: 50, 6: 41, 7: 39, 8: 33, 9: 38}
+"""How many of 55, of 42 in the last set, are found at least, by set."""
 MISSED = {
     "4-21": "处理决定 after the number of items, whose line is named a clause earlier, in the form of 2019",
     "4-23": "在上一年…的基础上增加: a change of items in other words, in the form of 2019",
@@ -57,6 +57,6 @@ def test_the_tables_of_a_case_add_up(case: Case) -> None:
     assert [finding.code for finding in found if finding.code.startswith(("GIR3", "GIR4"))] == []
 
 
-def test_every_set_has_as_many_cases() -> None:
-    assert {len(cases_of(number)) for number in sets()} == {80}
+def test_every_set_has_all_its_cases() -> None:
+    assert [len(cases_of(number)) for number in sets()] == [80] * 8 + [60]
     assert len(sets()) == len(list(SETS.iterdir()))

@@ -60,7 +60,11 @@ def bind_business(context: Context, clause: Clause) -> Binding | Text:
         context.topic = Topic.OTHER
         return NOT_BOUND
     # 「主动公开执法数据，行政处罚决定8件」 may be those that were published
-    return Binding(ClaimKind.DISCLOSURE, context.figures.disclosure(targets, ("decisions",)), doubtful=now.made_public)
+    return Binding(
+        ClaimKind.DISCLOSURE,
+        context.figures.disclosure(targets, ("decisions",)),
+        doubtful=now.made_public and Role.NONE not in clause.roles,
+    )
 
 
 def bind_procurement(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:

@@ -169,7 +169,9 @@ class _Reader:
                 now.last = claim
                 context.earlier.append(claim)
             else:
-                claims += self._words_alone(clause)
+                said = [*self._words_alone(clause)]
+                claims += said
+                doubted.update(claim.span for claim in said if claim.reason is DOUBTFUL)
                 if clause.words or clause.residue:
                     now.last = None
             context.leave(clause)

@@ -186,7 +186,7 @@ REQUEST_WORDS: tuple[tuple[Role, str], ...] = (
         作出答复 答复完毕 答复申请 处理完毕 回复完毕 审结 完结 办毕
         """,
     ),
-    (Role.DUE, "应办理 应答复 应办结 应办 需办理 需答复"),
+    (Role.DUE, "应办理 应当办理 应当答复 应答复 应办结 应办 需办理 需答复"),
     (Role.TREAT, "办理 处理 回复 受理办理 办理回复"),
     (
         Role.REQUEST,
@@ -302,7 +302,18 @@ DISPUTE_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (RECONSIDERATION + LITIGATION, "复议诉讼 行政复议诉讼 行政复议及诉讼 行政复议诉讼案件 行政争议案件 行政争议"),
 )
-_WHO_DECIDES = ("复议机关", "行政复议机关", "复议机关决定", "法院", "人民法院", "法院判决", "人民法院判决", "法院裁定")
+_WHO_DECIDES = (
+    "被复议机关",
+    "被行政复议机关",
+    "复议机关",
+    "行政复议机关",
+    "复议机关决定",
+    "法院",
+    "人民法院",
+    "法院判决",
+    "人民法院判决",
+    "法院裁定",
+)
 RESULT_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("upheld",), "维持 予以维持 维持原行政行为 维持行政机关决定 维持原决定 维持原答复 判决维持"),
     (("corrected",), "纠正 败诉 被纠正 撤销或变更等纠正 撤销、变更等纠正 撤销变更等纠正 纠错 被纠错 予以纠正"),
@@ -468,6 +479,8 @@ def vocabulary() -> dict[str, Meaning]:
             add((cell.columns[0].label, *cell.columns[0].aliases), Role.RESULT, (cell.path,))
     for targets, spellings in OUTCOME_WORDS:
         add(spellings.split(), Role.OUTCOME, targets)
+        if all(target.startswith("outcomes.denied.") for target in targets):
+            add((f"属于{word}" for word in spellings.split()), Role.OUTCOME, targets)
     for targets, spellings in APPLICANT_WORDS:
         add(spellings.split(), Role.APPLICANT, targets)
     for targets, spellings in DISPUTE_WORDS:
