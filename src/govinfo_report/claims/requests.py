@@ -14,6 +14,7 @@ from govinfo_report.claims.wordings import Role
 from govinfo_report.form import Text
 from govinfo_report.layout import layout_of
 from govinfo_report.tables.applicants import ByApplicant
+from govinfo_report.tables.requests import Requests2021
 
 Lines = tuple[str, ...]  # paths in table 3 whose figures are added
 RECEIVED: Lines = ("received",)
@@ -21,10 +22,17 @@ DUE: Lines = ("received", "carried_in")
 HANDLED: Lines = ("outcomes.total",)
 CARRIED_IN: Lines = ("carried_in",)
 CARRIED_FORWARD: Lines = ("carried_forward",)
+GROUPS = tuple(place.path for place in layout_of(Requests2021).groups if place.path.startswith("outcomes."))
+"""The outcomes that have grounds below them."""
 ALL_OUTCOMES = (
-    *("outcomes.granted", "outcomes.partially_granted", "outcomes.denied", "outcomes.unavailable"),
-    *("outcomes.not_processed", "outcomes.other_handling"),
+    *(
+        line.path
+        for line in layout_of(Requests2021).lines
+        if line.path.startswith("outcomes.") and line.path.count(".") == 1 and (line.path,) != HANDLED
+    ),
+    *GROUPS,
 )
+"""Every outcome, with its grounds or without; together they are all that was handled."""
 GRANTED, PARTIAL = "outcomes.granted", "outcomes.partially_granted"
 NATURAL_PERSONS = ("natural_person",)
 ORGANISATIONS = tuple(

@@ -14,6 +14,7 @@ from govinfo_report.claims.requests import (
     ALL_OUTCOMES,
     CARRIED_FORWARD,
     DUE,
+    GROUPS,
     NATURAL_PERSONS,
     ORGANISATIONS,
     RECEIVED,
@@ -23,7 +24,6 @@ from govinfo_report.claims.wordings import Role
 from govinfo_report.rules.model import Status
 
 _CARRIED_ON = re.compile(r"结转(?:到|至)?(?:下|次|20)[^，。；0-9]{0,12}[1-9]|[1-9]件[^，。；]{0,8}(?:结转|顺延)")
-_GROUPS = frozenset({"outcomes.denied", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other_handling"})
 _HEAD_ENDS = ("方面", "情况")
 _COLONS = ("：", ":")
 _NAMING_NONE = frozenset(
@@ -155,7 +155,7 @@ def turn_to(clause: Clause, text: str, context: Context) -> None:
     comes_back = roles >= {Role.RECEIVE, Role.REQUEST} and clause.understood
     if roles & {Role.REQUEST, Role.ON_REQUEST} and (context.topic is Topic.NONE or comes_back):
         context.topic = Topic.REQUESTS
-    groups = tuple(target for target in clause.targets(Role.OUTCOME) if target in _GROUPS)
+    groups = tuple(target for target in clause.targets(Role.OUTCOME) if target in GROUPS)
     if len(groups) == 1 and context.topic is Topic.REQUESTS and clause.understood:
         context.near = (groups,)
     words = text[clause.start : clause.end]

@@ -1,4 +1,4 @@
-"""The commands `corpus check` and `corpus years`: the rules of the form over a corpus, and those across years."""
+"""The commands `corpus check` and `corpus check-years`: the rules of the form over a corpus, and those across years."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -59,16 +59,7 @@ def _checking_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @corpus_group.command()
 @_checking_options
-def check(
-    folder: str,
-    rules: tuple[str, ...],
-    statuses: tuple[str, ...],
-    shown: int,
-    output: str,
-    target: str | None,
-    engine: str,
-    language: str,
-) -> None:
+def check(engine: str, language: str, **options: Any) -> None:
     """Check the reports of a corpus against the rules of the form.
 
     按表格规则成批核对报告库。
@@ -78,24 +69,12 @@ def check(
     with failing(language, engine):
         from govinfo_report import corpus  # noqa: PLC0415  # its absence is told
 
-        codes = covered(rules, corpus.COVERED, language)
-        frame = scanned(folder, engine)
-        found = corpus.check(frame, rules=codes, statuses=statuses)
-        _tell(frame, found, folder, codes, shown, output, target, language)
+        _judge(corpus.check, corpus.COVERED, engine, language, **options)
 
 
 @corpus_group.command("check-years")
 @_checking_options
-def check_years(
-    folder: str,
-    rules: tuple[str, ...],
-    statuses: tuple[str, ...],
-    shown: int,
-    output: str,
-    target: str | None,
-    engine: str,
-    language: str,
-) -> None:
+def check_years(engine: str, language: str, **options: Any) -> None:
     """Compare the reports of a corpus with those of the year before.
 
     成批对照报告库中各机关的上年报告。
@@ -105,10 +84,24 @@ def check_years(
     with failing(language, engine):
         from govinfo_report import corpus  # noqa: PLC0415  # its absence is told
 
-        codes = covered(rules, corpus.COVERED_ACROSS_YEARS, language)
-        frame = scanned(folder, engine)
-        found = corpus.check_years(frame, rules=codes, statuses=statuses)
-        _tell(frame, found, folder, codes, shown, output, target, language)
+        _judge(corpus.check_years, corpus.COVERED_ACROSS_YEARS, engine, language, **options)
+
+
+def _judge(
+    judge: Callable[..., Any],
+    covers: tuple[str, ...],
+    engine: str,
+    language: str,
+    *,
+    folder: str,
+    rules: tuple[str, ...],
+    statuses: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Have the reports judged, by the rules asked for of those that are covered."""
+    codes = covered(rules, covers, language)
+    frame = scanned(folder, engine)
+    _tell(frame, judge(frame, rules=codes, statuses=statuses), folder, codes, language=language, **options)
 
 
 def _tell(
@@ -116,6 +109,7 @@ def _tell(
     outcomes: Any,
     folder: str,
     codes: tuple[str, ...],
+    *,
     shown: int,
     output: str,
     target: str | None,

@@ -7,7 +7,7 @@ of requests, and what reconsideration and courts made of the decisions.
 from collections.abc import Iterator
 
 from govinfo_report.errors import UnknownMeasureError
-from govinfo_report.form import Text
+from govinfo_report.form import Group, Text
 from govinfo_report.layout import COLUMN, Line, layout_of, nearest
 from govinfo_report.measuring.caveats import (
     AGAINST_LAST_YEAR,
@@ -46,6 +46,20 @@ UNAVAILABLE = f"requests.outcomes.unavailable.{COLUMN}.total"
 NOT_PROCESSED = f"requests.outcomes.not_processed.{COLUMN}.total"
 OTHER_HANDLING = f"requests.outcomes.other_handling.{COLUMN}.total"
 LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
+
+
+def _heading(group: str) -> Group:
+    """The heading over the lines of a group of outcomes, as the form has it."""
+    return next(place.group for place in layout_of(Requests2021).groups if place.path == f"outcomes.{group}")
+
+
+def _bare(label: str) -> str:
+    """A printed label without its number.
+
+    >>> _bare("（三）不予公开"), _bare("1.属于国家秘密")
+    ('不予公开', '属于国家秘密')
+    """
+    return label.partition("）" if label.startswith("（") else ".")[2]
 
 
 def _share(
@@ -111,8 +125,8 @@ _DISCLOSURE = (
     *(
         _share(
             f"{group}_share",
-            f"{zh}占比",
-            f"{en}, of all outcomes",
+            f"{_bare(_heading(group).label)}占比",
+            f"{_heading(group).en}, of all outcomes",
             (path,),
             (OUTCOMES,),
             TOTALS_AS_PRINTED,
@@ -120,11 +134,11 @@ _DISCLOSURE = (
             *caveats,
             main=main,
         )
-        for group, zh, en, path, caveats, main in (
-            ("denied", "不予公开", "denied", DENIED, (), True),
-            ("unavailable", "无法提供", "cannot be provided", UNAVAILABLE, (), True),
-            ("not_processed", "不予处理", "not processed", NOT_PROCESSED, (), True),
-            ("other_handling", "其他处理", "other handling", OTHER_HANDLING, (OTHER_LINE_OF_2019,), False),
+        for group, path, caveats, main in (
+            ("denied", DENIED, (), True),
+            ("unavailable", UNAVAILABLE, (), True),
+            ("not_processed", NOT_PROCESSED, (), True),
+            ("other_handling", OTHER_HANDLING, (OTHER_LINE_OF_2019,), False),
         )
     ),
 )
@@ -139,7 +153,7 @@ def _lines_of(group: str) -> Iterator[Line]:
 
 def _within(group: str, whole: str, *caveats: Text) -> Iterator[Measure]:
     """The share of each line of a group of outcomes in the group."""
-    heading = next(place.group for place in layout_of(Requests2021).groups if place.path == f"outcomes.{group}")
+    heading = _heading(group)
     for line in _lines_of(f"outcomes.{group}"):
         row = line.rows[-1]
         yield _share(
@@ -151,15 +165,6 @@ def _within(group: str, whole: str, *caveats: Text) -> Iterator[Measure]:
             OUTCOMES_OF_THE_YEAR,
             *caveats,
         )
-
-
-def _bare(label: str) -> str:
-    """A printed label without its number.
-
-    >>> _bare("（三）不予公开"), _bare("1.属于国家秘密")
-    ('不予公开', '属于国家秘密')
-    """
-    return label.partition("）" if label.startswith("（") else ".")[2]
 
 
 _GROUPS = (

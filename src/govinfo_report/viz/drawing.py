@@ -13,10 +13,7 @@ from pathlib import Path
 from attrs import Factory, define, field, frozen
 
 from govinfo_report.drawing import text_width
-from govinfo_report.errors import UnwritableReportError
-from govinfo_report.form import Text
 from govinfo_report.printable import printable
-from govinfo_report.resuming import write_whole
 
 WIDTH = 960
 SIZE = 13
@@ -55,16 +52,9 @@ class Drawing:
 
         `UnwritableReportError` where the file cannot be written.
         """
-        target = Path(path)
-        try:
-            write_whole(target.resolve(), self.svg.encode())
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
-            raise UnwritableReportError(
-                str(target),
-                Text(f"无法写出文件（{reason}）", f"the file cannot be written ({reason})"),
-                Text("请检查文件夹、权限和磁盘空间", "check the folder, its permissions and the space on the disk"),
-            ) from error
+        from govinfo_report.writers.write import write_content  # noqa: PLC0415  # a drawing is mostly only shown
+
+        write_content(Path(path), self.svg.encode())
 
     def _repr_html_(self) -> str:
         return f'<div style="max-width:{WIDTH}px">{self.svg}</div>'

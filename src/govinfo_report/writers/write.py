@@ -30,7 +30,11 @@ def write(report: Report, path: str | PathLike[str], kind: KindName | None = Non
     if type(report) is not Report:
         raise InvalidValueError("report", report, "a Report")
     target = Path(path)
-    content = writer_kind(target.name, kind).content_of(report)
+    write_content(target, writer_kind(target.name, kind).content_of(report))
+
+
+def write_content(target: Path, content: bytes) -> None:
+    """Write a file, whole or not at all. `UnwritableReportError` where it cannot be written."""
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to
             target.write_bytes(content)
