@@ -25,7 +25,7 @@ from govinfo_report.corpus.schema import LARGEST_COUNT
 from govinfo_report.corpus.tables import editions_of
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.report import TABLES
-from govinfo_report.rules.copies import _free
+from govinfo_report.rules.copies import free_of
 from rule_cases import cases_of, previous_of, report_of
 from support import needs_shared_reports, report_from_truth, truth_of
 from suqian import suqian
@@ -228,7 +228,7 @@ def test_no_weight_of_a_table_leaves_64_bits() -> None:
 def test_what_is_evidence_in_one_edition_is_not_given_by_others_in_another() -> None:
     for table in TABLES:
         for edition in editions_of(table):
-            free = {edition.names[position] for position in _free(edition.layout)}
+            free = {edition.names[position] for position in free_of(edition.layout)}
             assert set(free_columns(table)) & set(edition.names) == free
 
 

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from govinfo_report.corpus import completeness, disclosure, plausibility, sums
+from govinfo_report.corpus.asked import NOT_HELD, codes_asked, statuses_asked
 from govinfo_report.corpus.clearing import Clearance, cleared
 from govinfo_report.corpus.engines import (
     Engine,
@@ -25,14 +26,11 @@ from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.spark import in_parts
 from govinfo_report.corpus.verdicts import OUTCOMES, Group
 from govinfo_report.corpus.widening import NEEDED, comparable
-from govinfo_report.errors import InvalidValueError, MissingExtraError, UnknownRuleError
-from govinfo_report.layout import nearest
+from govinfo_report.errors import MissingExtraError
 from govinfo_report.rules.model import Status
 
 COVERED: tuple[str, ...] = tuple(sorted((*completeness.CODES, *disclosure.CODES, *sums.CODES, *plausibility.CODES)))
 """The codes that the check of a corpus judges. `report.check()` has the others too, which look at prose or other years."""
-
-NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
 
 
 def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collection[Status | str] = NOT_HELD) -> Frame:
@@ -52,7 +50,7 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
     `rules` are codes among `COVERED`. `InvalidValueError` for a frame that lacks columns; `UnknownRuleError` for a code
     that is not covered.
     """
-    return outcomes(frame, ("report",), codes_of(rules), _statuses(statuses))
+    return outcomes(frame, ("report",), codes_asked(rules, COVERED), statuses_asked(statuses))
 
 
 def outcomes(frame: Frame, index: tuple[str, ...], codes: frozenset[str], statuses: frozenset[Status]) -> Frame:
@@ -165,21 +163,3 @@ def _clearances() -> Sequence[Clearance]:
         *disclosure.disclosure_clearances(),
         *plausibility.plausibility_clearances(),
     )
-
-
-def codes_of(rules: Collection[str]) -> frozenset[str]:
-    """The codes, each of which is covered. Raises as `check` does."""
-    if isinstance(rules, str) or not rules:
-        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(COVERED[:2])}")
-    for code in rules:
-        if code not in COVERED:
-            raise UnknownRuleError(code, nearest(str(code), COVERED))
-    return frozenset(rules)
-
-
-def _statuses(statuses: Collection[Status | str]) -> frozenset[Status]:
-    names = [status.value for status in NOT_HELD]
-    chosen = {str(status) for status in statuses} if not isinstance(statuses, str) else set()
-    if not chosen or not chosen.issubset(names):
-        raise InvalidValueError("statuses", statuses, f"some of {', '.join(names)}")
-    return frozenset(Status(name) for name in chosen)

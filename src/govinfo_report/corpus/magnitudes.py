@@ -9,15 +9,15 @@ from govinfo_report.corpus.pairs import applies, both_blank
 from govinfo_report.corpus.schema import FIGURES, ColumnKind
 from govinfo_report.corpus.verdicts import Case, amount_name, printed_name
 from govinfo_report.rules.magnitudes import (
-    _ABOUT,
-    _BASE,
-    _FAR,
-    _FEE,
-    _LARGE_FEE,
-    _LEAST_EXACT,
-    _LEAST_FAR,
-    _RECEIVED,
-    _TEN_THOUSAND,
+    ABOUT,
+    BASE,
+    FAR,
+    FEE,
+    LARGE_FEE,
+    LEAST_EXACT,
+    LEAST_FAR,
+    RECEIVED,
+    TEN_THOUSAND,
     fee_unit,
     jump,
 )
@@ -30,7 +30,7 @@ CHECKS: tuple[PairCheck, ...] = (fee_unit, jump)
 _COMPARED = tuple(
     column.name
     for column in FIGURES
-    if (column.table == "disclosure" or column.name == _RECEIVED)
+    if (column.table == "disclosure" or column.name == RECEIVED)
     and column.kind is ColumnKind.COUNT
     and not column.signed
 )
@@ -41,17 +41,17 @@ def units_name(column: str) -> str:
     return f"{column} units"
 
 
-BESIDE: tuple[str, ...] = (*_COMPARED, amount_name(_FEE), units_name(_FEE), printed_name(_FEE))
+BESIDE: tuple[str, ...] = (*_COMPARED, amount_name(FEE), units_name(FEE), printed_name(FEE))
 """The columns that are looked at in both reports; `units` makes those of money."""
 
 
 def units(types: Mapping[str, Any]) -> Iterator[nw.Expr]:
     """The columns of money of `BESIDE`: amounts to compare, to compare exactly, and to show."""
-    money, text = nw.col(_FEE), nw.col(_FEE).cast(nw.String)
-    yield money.cast(nw.Float64).alias(amount_name(_FEE))
-    yield text.str.replace_all(r"\.?0+$", "").alias(printed_name(_FEE))
-    exact = text.str.replace_all(".", "", literal=True) if types[_FEE] == nw.Decimal else (money * 1_000_000).round()
-    yield exact.cast(nw.Int64).alias(units_name(_FEE))
+    money, text = nw.col(FEE), nw.col(FEE).cast(nw.String)
+    yield money.cast(nw.Float64).alias(amount_name(FEE))
+    yield text.str.replace_all(r"\.?0+$", "").alias(printed_name(FEE))
+    exact = text.str.replace_all(".", "", literal=True) if types[FEE] == nw.Decimal else (money * 1_000_000).round()
+    yield exact.cast(nw.Int64).alias(units_name(FEE))
 
 
 def cases() -> Iterator[Case]:
@@ -62,21 +62,21 @@ def cases() -> Iterator[Case]:
 
 def _fee_unit() -> Iterator[Case]:
     code, fits = fee_unit.rule.code, applies(fee_unit)
-    now, then = nw.col(amount_name(_FEE)), before(amount_name(_FEE))
-    yield Case(code, _FEE, fits & (now.is_null() | then.is_null()), Status.UNDECIDABLE)
-    now_units, then_units = nw.col(units_name(_FEE)), before(units_name(_FEE))
-    broken = (_is_in_yuan(now_units, then_units) & (now >= _LARGE_FEE)) | (
-        _is_in_yuan(then_units, now_units) & (then >= _LARGE_FEE)
+    now, then = nw.col(amount_name(FEE)), before(amount_name(FEE))
+    yield Case(code, FEE, fits & (now.is_null() | then.is_null()), Status.UNDECIDABLE)
+    now_units, then_units = nw.col(units_name(FEE)), before(units_name(FEE))
+    broken = (_is_in_yuan(now_units, then_units) & (now >= LARGE_FEE)) | (
+        _is_in_yuan(then_units, now_units) & (then >= LARGE_FEE)
     )
-    yield Case(code, _FEE, fits & broken, Status.BROKEN, actual=nw.col(printed_name(_FEE)))
+    yield Case(code, FEE, fits & broken, Status.BROKEN, actual=nw.col(printed_name(FEE)))
 
 
 def _is_in_yuan(large: nw.Expr, small: nw.Expr) -> nw.Expr:
     """Whether one amount is about ten thousand times the other. What is too large for that is left out before it is multiplied."""
-    times = int(_TEN_THOUSAND)
-    most = 2**63 // (times * _ABOUT) - 1
+    times = int(TEN_THOUSAND)
+    most = 2**63 // (times * ABOUT) - 1
     middle = nw.when((small > 0) & (small <= most)).then(small) * times
-    return (middle <= large * _ABOUT) & (large <= middle * _ABOUT)
+    return (middle <= large * ABOUT) & (large <= middle * ABOUT)
 
 
 def _jumps() -> Iterator[Case]:
@@ -89,5 +89,5 @@ def _jumps() -> Iterator[Case]:
 
 def _is_jump(large: nw.Expr, small: nw.Expr) -> nw.Expr:
     """As `rules.magnitudes` has it: of the powers of ten only the first is no hundredfold, which is far in any case."""
-    far = (small >= _LEAST_FAR) & (large >= _FAR * small)
-    return far | ((small >= _LEAST_EXACT) & (large == _BASE * small))
+    far = (small >= LEAST_FAR) & (large >= FAR * small)
+    return far | ((small >= LEAST_EXACT) & (large == BASE * small))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from govinfo_report.corpus.checking import NOT_HELD
+from govinfo_report.corpus.asked import NOT_HELD, codes_asked, statuses_asked
 from govinfo_report.corpus.engines import like
 from govinfo_report.corpus.families import FamilyYear, families, kin_of
 from govinfo_report.corpus.formtables import CELLS, FormTable
@@ -15,10 +15,8 @@ from govinfo_report.corpus.kin import Kin, agreed_reports
 from govinfo_report.corpus.libraries import pa
 from govinfo_report.corpus.parents import GivenParents
 from govinfo_report.counting import Doubt, Role
-from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Value
 from govinfo_report.issuernames import IssuerName
-from govinfo_report.layout import nearest
 from govinfo_report.rules.family import CHILD_EXCEEDS, RULES, rule_of_sum
 from govinfo_report.rules.model import Status
 from govinfo_report.weighing import FamilyTable, Weighed
@@ -64,7 +62,7 @@ def check_parents(
     `unknown="missing"`: then those are children whose reports are missing. `InvalidValueError` for a frame that is no
     corpus; `UnknownRuleError` for a code that is not among `PARENT_CODES`.
     """
-    codes, chosen = _codes(rules), _statuses(statuses)
+    codes, chosen = codes_asked(rules, PARENT_CODES), statuses_asked(statuses)
     found = (it for it in _outcomes(kin_of(frame, parents, unknown)) if it.code in codes and it.status in chosen)
     rows = sorted(found, key=attrgetter("order"))
     columns = {name: pa.array([getattr(row, name) for row in rows], pa.string()) for name in _COLUMNS}
@@ -210,20 +208,3 @@ def _digits(figure: Value) -> str | None:
         return None
     text = str(figure) if isinstance(figure, int) else f"{figure:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _codes(rules: Collection[str]) -> frozenset[str]:
-    if isinstance(rules, str) or not rules:
-        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(PARENT_CODES[:2])}")
-    for code in rules:
-        if code not in PARENT_CODES:
-            raise UnknownRuleError(code, nearest(str(code), PARENT_CODES))
-    return frozenset(rules)
-
-
-def _statuses(statuses: Collection[Status | str]) -> frozenset[str]:
-    names = {status.value for status in NOT_HELD}
-    chosen = {str(status) for status in statuses} if not isinstance(statuses, str) else set()
-    if not chosen or not chosen <= names:
-        raise InvalidValueError("statuses", statuses, f"some of {', '.join(sorted(names))}")
-    return frozenset(chosen)

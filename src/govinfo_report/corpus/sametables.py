@@ -15,7 +15,7 @@ from govinfo_report.corpus.schema import FIGURES, ColumnKind
 from govinfo_report.corpus.tables import editions_of
 from govinfo_report.corpus.verdicts import Case, all_of, any_of, surely
 from govinfo_report.report import TABLES
-from govinfo_report.rules.copies import _SURE, _free, same_table
+from govinfo_report.rules.copies import SURE, free_of, same_table
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.pair import PairCheck
 
@@ -30,7 +30,7 @@ _ONE = log10(
 
 def free_columns(table: str) -> tuple[str, ...]:
     """The columns of a table that are evidence; those that an edition does not have are null in its rows."""
-    editions = ((edition.names, _free(edition.layout)) for edition in editions_of(table))
+    editions = ((edition.names, free_of(edition.layout)) for edition in editions_of(table))
     return tuple(dict.fromkeys(names[position] for names, positions in editions for position in positions))
 
 
@@ -112,7 +112,7 @@ def candidates() -> nw.Expr:
     return any_of(
         _comparable(table)
         & (nw.col(weight_name(table)) == before(weight_name(table)))
-        & (nw.col(weight_name(table)) * _ONE >= _SURE - 0.001)
+        & (nw.col(weight_name(table)) * _ONE >= SURE - 0.001)
         for table in TABLES
     )
 
@@ -155,7 +155,7 @@ def surprises() -> Iterator[nw.Expr]:
 def cell_cases() -> Iterator[Case]:
     """The tables that recur."""
     for table in TABLES:
-        recurs = same_cells(table) & surely(nw.col(surprise_name(table)) >= _SURE)
+        recurs = same_cells(table) & surely(nw.col(surprise_name(table)) >= SURE)
         yield Case(same_table.rule.code, table, _comparable(table) & recurs, Status.BROKEN)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from govinfo_report.corpus.checking import COVERED, NOT_HELD, codes_of, outcomes
+from govinfo_report.corpus.asked import NOT_HELD, codes_asked
+from govinfo_report.corpus.checking import COVERED, outcomes
 from govinfo_report.corpus.engines import like, named, plain, tidy
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
@@ -35,7 +36,7 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
     `InvalidValueError` for a column of `by` that is none of `GROUPINGS`, else as `check`.
     """
     split = _columns(by)
-    codes = codes_of(rules)
+    codes = codes_asked(rules, COVERED)
     groups = {name: name.replace(".", " ") for name in split}
     reports = {**groups, "report": "report"}
     found = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from govinfo_report.corpus import collection, magnitudes, rollforward, sametables, secondreports
-from govinfo_report.corpus.checking import NOT_HELD, _statuses
+from govinfo_report.corpus.asked import NOT_HELD, codes_asked, statuses_asked
 from govinfo_report.corpus.exactpairs import exact_outcomes
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
@@ -16,8 +16,6 @@ from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.schema import EDITION_COLUMNS
 from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, nothing, said, told
 from govinfo_report.corpus.verdicts import Case
-from govinfo_report.errors import InvalidValueError, UnknownRuleError
-from govinfo_report.layout import nearest
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.pair import PairCheck
 
@@ -61,18 +59,8 @@ def check_years(
     `rules` are codes among `COVERED_ACROSS_YEARS`. `InvalidValueError` for a frame that lacks columns, and for a key that
     many issuers share; `UnknownRuleError` for a code that is not covered.
     """
-    program = partial(_outcomes, codes=codes_of(rules), statuses=_statuses(statuses))
+    program = partial(_outcomes, codes=codes_asked(rules, COVERED_ACROSS_YEARS), statuses=statuses_asked(statuses))
     return compared(frame, by, program, OUTCOMES_OF_PAIRS)
-
-
-def codes_of(rules: Collection[str]) -> frozenset[str]:
-    """The codes, each of which is covered. Raises as `check_years` does."""
-    if isinstance(rules, str) or not rules:
-        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(COVERED_ACROSS_YEARS[:2])}")
-    for code in rules:
-        if code not in COVERED_ACROSS_YEARS:
-            raise UnknownRuleError(code, nearest(str(code), COVERED_ACROSS_YEARS))
-    return frozenset(rules)
 
 
 def _outcomes(frame: Any, by: str, *, codes: frozenset[str], statuses: frozenset[Status]) -> Any:

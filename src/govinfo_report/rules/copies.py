@@ -45,7 +45,7 @@ SAME_TABLE = Rule(
     ),
 )
 _STOCKS = frozenset({"in_force", "total_disclosed", "previous_items"})
-_SURE = 3.0
+SURE = 3.0
 """Ten to the minus this is the chance that is taken for none."""
 
 
@@ -67,10 +67,10 @@ def same_table(pair: Pair) -> Iterator[Judgement]:
                 f"{pair.then.zh}和 {pair.now.zh}该表都没有数字", f"no figure in {pair.then.en} and {pair.now.en}"
             )
             yield SAME_TABLE.undecidable(name, label, reason)
-        elif _surprise(layout, figures) < _SURE:
+        elif _surprise(layout, figures) < SURE:
             yield SAME_TABLE.held(name, label)
         else:
-            counted = [position for position in _free(layout) if figures[position]]
+            counted = [position for position in free_of(layout) if figures[position]]
             yield SAME_TABLE.broken(
                 name,
                 label,
@@ -99,7 +99,7 @@ def _not_comparable(pair: Pair, name: str) -> Text | None:
 
 
 @cache
-def _free(layout: Layout) -> tuple[int, ...]:
+def free_of(layout: Layout) -> tuple[int, ...]:
     """The cells that no equation gives from others, stocks aside: only these are evidence."""
     given = {equation.right[0] if equation.total else equation.left[0] for equation in layout.equations}
     return tuple(
@@ -112,7 +112,7 @@ def _surprise(layout: Layout, figures: tuple[Value, ...]) -> float:
 
     Two counts of events at one rate are both n with a chance of about 1 / (2 √(πn)); real figures vary more than that.
     """
-    found = (abs(float(figures[position] or 0)) for position in _free(layout))
+    found = (abs(float(figures[position] or 0)) for position in free_of(layout))
     return sum(log10(2 * (pi * figure) ** 0.5) for figure in found if figure >= 1)
 
 

@@ -30,10 +30,10 @@ FEE_UNIT = Rule(
     ),
     editions=("2021",),
 )
-_FEE = "disclosure.fees.amount"
-_TEN_THOUSAND = Decimal(10_000)
-_ABOUT = 3
-_LARGE_FEE = 1000
+FEE = "disclosure.fees.amount"
+TEN_THOUSAND = Decimal(10_000)
+ABOUT = 3
+LARGE_FEE = 1000
 
 
 @checks_pairs(
@@ -45,26 +45,26 @@ _LARGE_FEE = 1000
 )
 def fee_unit(pair: Pair) -> Iterator[Judgement]:
     """One year's amount is about ten thousand times the other's."""
-    label = pair.current.layout.cell(_FEE).label
-    undecidable = pair.undecidable(FEE_UNIT, _FEE, label, cells=(_FEE,), previous_cells=(_FEE,))
+    label = pair.current.layout.cell(FEE).label
+    undecidable = pair.undecidable(FEE_UNIT, FEE, label, cells=(FEE,), previous_cells=(FEE,))
     if undecidable is not None:
         yield undecidable
         return
-    then, now = (figures[_FEE] for figures in pair.figures)
+    then, now = (figures[FEE] for figures in pair.figures)
     small, large = sorted((Decimal(then or 0), Decimal(now or 0)))
-    middle = small * _TEN_THOUSAND
-    if small > 0 and large >= _LARGE_FEE and middle <= large * _ABOUT and large <= middle * _ABOUT:
+    middle = small * TEN_THOUSAND
+    if small > 0 and large >= LARGE_FEE and middle <= large * ABOUT and large <= middle * ABOUT:
         wrong = pair.now if now == large else pair.then
         yield FEE_UNIT.broken(
-            _FEE,
+            FEE,
             label,
             Text(
                 f"{label.zh}：{pair.then.zh}为 {then}，{pair.now.zh}为 {now}，相差约一万倍，应同以万元为单位，{wrong.zh}疑以元填报",
                 f"{label.en}: {then} in {pair.then.en} and {now} in {pair.now.en}, about 10,000 times as much; both should be "
                 f"in 10,000 yuan, {wrong.en} is probably in yuan",
             ),
-            cells=(_FEE,),
-            previous_cells=(_FEE,),
+            cells=(FEE,),
+            previous_cells=(FEE,),
             actual=now,
         )
 
@@ -88,8 +88,8 @@ JUMP = Rule(
         "Verify what both years count, and the digits; if true, nothing need change.",
     ),
 )
-_LEAST_EXACT, _LEAST_FAR, _FAR, _BASE = 20, 10, 100, 10
-_RECEIVED = "requests.received.total"
+LEAST_EXACT, LEAST_FAR, FAR, BASE = 20, 10, 100, 10
+RECEIVED = "requests.received.total"
 
 
 @checks_pairs(JUMP, "disclosure", TABLE_LABELS["disclosure"], compares=Compares.DIFFERENT_YEARS)
@@ -101,7 +101,7 @@ def jump(pair: Pair) -> Iterator[Judgement]:
         for cell in pair.current.layout.cells
         if cell.path in then
         and not (cell.money or cell.signed)
-        and (cell.path.startswith("disclosure.") or cell.path == _RECEIVED)
+        and (cell.path.startswith("disclosure.") or cell.path == RECEIVED)
     ]
     if all(then[path] is None or now[path] is None for path in compared):
         reason = Text("两年没有都填了数字的同一格", "there is no cell with a figure in both years")
@@ -130,13 +130,13 @@ def jump(pair: Pair) -> Iterator[Judgement]:
 
 
 def _is_jump(small: int, large: int) -> bool:
-    if small >= _LEAST_FAR and large >= _FAR * small:
+    if small >= LEAST_FAR and large >= FAR * small:
         return True
-    return small >= _LEAST_EXACT and large % small == 0 and _is_power_of_ten(large // small)
+    return small >= LEAST_EXACT and large % small == 0 and _is_power_of_ten(large // small)
 
 
 def _is_power_of_ten(times: int) -> bool:
-    return times >= _BASE and str(times).strip("0") == "1"
+    return times >= BASE and str(times).strip("0") == "1"
 
 
 CHECKS: tuple[PairCheck, ...] = (fee_unit, jump)

@@ -1,0 +1,34 @@
+"""What a check of a corpus is asked for: the codes of rules, and the outcomes that are to be told."""
+
+from collections.abc import Collection, Sequence
+
+from govinfo_report.errors import InvalidValueError, UnknownRuleError
+from govinfo_report.layout import nearest
+from govinfo_report.rules.model import Status
+
+NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
+
+
+def codes_asked(rules: Collection[str], covered: Sequence[str]) -> frozenset[str]:
+    """The codes, each of which is covered.
+
+    >>> sorted(codes_asked(["GIR302", "GIR301"], ("GIR301", "GIR302", "GIR303")))
+    ['GIR301', 'GIR302']
+
+    `InvalidValueError` for none and for a bare text, `UnknownRuleError` for a code that is not covered.
+    """
+    if isinstance(rules, str) or not rules:
+        raise InvalidValueError("rules", rules, f"codes of rules, such as {list(covered[:2])}")
+    for code in rules:
+        if code not in covered:
+            raise UnknownRuleError(code, nearest(str(code), covered))
+    return frozenset(rules)
+
+
+def statuses_asked(statuses: Collection[Status | str]) -> frozenset[Status]:
+    """The outcomes, each of them other than held. `InvalidValueError` for anything else."""
+    names = [status.value for status in NOT_HELD]
+    chosen = {str(status) for status in statuses} if not isinstance(statuses, str) else set()
+    if not chosen or not chosen.issubset(names):
+        raise InvalidValueError("statuses", statuses, f"some of {', '.join(names)}")
+    return frozenset(map(Status, chosen))
