@@ -10,7 +10,7 @@ from attrs import define, field
 from govinfo_report.claims.claim import OTHER_SCOPE, OTHER_YEAR, PART_OF_YEAR, Claim, Scope
 from govinfo_report.claims.clauses import Clause, Mark
 from govinfo_report.claims.figures import Figures
-from govinfo_report.claims.quantities import COUNTED
+from govinfo_report.claims.quantities import COUNTED, UNITS_OF_CASES
 from govinfo_report.claims.subjects import Subject, is_vague, subject_before, subject_of
 from govinfo_report.claims.wordings import OTHER_BUSINESS, OTHER_SUBJECT, PART_OF_TIME, Role
 from govinfo_report.form import Text
@@ -72,7 +72,6 @@ _OTHER_MATTER = re.compile(
 _OF_TIME = frozenset({Role.THIS_YEAR, Role.LAST_YEAR, Role.THAN})
 _MADE_PUBLIC = frozenset({Role.MAKE_PUBLIC, Role.DISCLOSE})
 _ASKED_FOR = frozenset({Role.OUTCOME, Role.REQUEST})
-_OF_REQUESTS_TOO = frozenset({"件", "宗", "份", "例", "起"})
 _RETURN = re.compile(
     rf"(?:{_MARKER})?(?:从|按|按照|在|就)?已?(?:办理|答复|处理|办结)的?(?:结果|情况|类型|方式|申请|政府信息公开申请|依申请)"
 )
@@ -318,7 +317,7 @@ class Context:
     def lose_track(self, clause: Clause, unit: str) -> None:
         """A figure of something that is not understood: what follows may be about that."""
         now, roles = self.sentence, clause.roles
-        counted, like_requests = unit in COUNTED, unit in _OF_REQUESTS_TOO and Role.RECEIVE not in roles
+        counted, like_requests = unit in COUNTED, unit in UNITS_OF_CASES and Role.RECEIVE not in roles
         if Role.NONE in roles:
             return  # 「没有一件逾期」 counts nothing
         if not counted and self.aspect is Topic.REQUESTS and not _OTHER_MATTER.search(clause.residue):

@@ -56,6 +56,8 @@ class Quantity:
 
 COUNTED = frozenset({"", "件", "宗", "份", "起", "例", "条", "个", "项", "次", "件次", "笔"})
 """The units in which requests, cases and documents are counted."""
+UNITS_OF_CASES = frozenset({"件", "宗", "份", "起", "例", "件次", "笔"})
+"""Those of them in which hardly anything else is."""
 
 # --- Chinese numerals ------------------------------------------------------------------------------------------------
 
