@@ -190,3 +190,9 @@ def test_any_report_makes_a_page_with_every_finding(report: gir.Report) -> None:
 def test_what_is_no_result_is_refused() -> None:
     with pytest.raises(gir.InvalidValueError, match="results of check"):
         gir.check_page([consistent_report()])  # type: ignore[list-item]  # a report that was not checked
+
+
+def test_a_page_is_never_read_as_a_report() -> None:
+    page = gir.check_page([consistent_report().check()])
+    with pytest.raises(gir.NotAReportError, match="核对结果页面"):
+        gir.read(page.encode(), name="page.html")

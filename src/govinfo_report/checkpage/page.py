@@ -17,6 +17,7 @@ from govinfo_report.checkpage.script import SCRIPT
 from govinfo_report.checkpage.style import STYLE
 from govinfo_report.form import Text
 from govinfo_report.readers.folders import PassedOver
+from govinfo_report.readers.html import CHECK_PAGE
 from govinfo_report.rules.model import Severity
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.verdict import verdict
@@ -71,6 +72,7 @@ def _head(language: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="generator" content="{CHECK_PAGE}">\n'
         f"<title>{_TITLE.zh} · {_TITLE.en}</title>\n<style>{STYLE}</style>\n</head>\n"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from govinfo_report.errors import MissingExtraError
+from govinfo_report.errors import MissingExtraError, NotAReportError
 from govinfo_report.form import Text
 from govinfo_report.readers.document import Document
 from govinfo_report.readers.encoding import declared_in, decode
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 OURS = "data-govinfo-report"
+CHECK_PAGE = "govinfo-report check"
+"""The `generator` of a page that shows the results of checks, with the tables of reports in it."""
 """The attribute of what this package puts into a page that it hands back: remarks, which are no part of the report."""
 
 _HIDDEN_HINT = '[hidden],[style*="none" i],[style*="hidden" i]'
@@ -130,12 +132,22 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     >>> [cell.text for cell in document.blocks[1].cells]
     ['规章', '2']
 
-    `UnreadableReportError` if it cannot be decoded, `DocumentTooLargeError` beyond the limits, `MissingExtraError`
+    `UnreadableReportError` if it cannot be decoded, `NotAReportError` for a check page of our own, `DocumentTooLargeError` beyond the limits, `MissingExtraError`
     without selectolax.
     """
     if len(data) > limits.max_bytes:
         raise too_large(name, Text(f"文件有 {len(data)} 字节", f"the file has {len(data)} bytes"), "max_bytes")
-    page = _parsed(decode(data, name, declared_in(data)), name, limits)
+    text = decode(data, name, declared_in(data))
+    page = _parsed(text, name, limits)
+    if CHECK_PAGE in text and page.css_matches(f'meta[name="generator"][content="{CHECK_PAGE}"]'):
+        raise NotAReportError(
+            name,
+            Text(
+                "这是核对结果页面，其中的表是画出来的",
+                "this is a page with the results of checks, which draws their tables",
+            ),
+            Text("请提供被核对的报告本身", "give the reports themselves, of which it tells"),
+        )
     walk = _Walk(Flow(name, limits), _tables_in_scripts(page, name, limits))
     walk.read(page)
     title = page.css_first("title")
