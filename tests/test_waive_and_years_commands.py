@@ -214,12 +214,12 @@ def test_check_years_points_at_the_lines_of_the_files_in_sarif(folder: Path) -> 
     assert printed.exit_code == 2
     log = json.loads(printed.stdout)
     assert sarif_faults(log) == []
-    compared, unread = log["runs"]
-    (found,) = [each for each in compared["results"] if each["ruleId"] == "GIR801"]
+    (whole,) = log["runs"]
+    (found,) = [each for each in whole["results"] if each["ruleId"] == "GIR801"]
     region = found["locations"][0]["physicalLocation"]["region"]
     line = (folder / "2021.txt").read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "0"
-    (told,) = unread["invocations"][0]["toolExecutionNotifications"]
+    (told,) = whole["invocations"][0]["toolExecutionNotifications"]
     assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "bad.txt"
 
 

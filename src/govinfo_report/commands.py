@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import indent
 from typing import Any, TypeAlias
@@ -49,7 +49,7 @@ from govinfo_report.report import Report
 from govinfo_report.resuming import Step
 from govinfo_report.rules.catalogue import RULES, explain
 from govinfo_report.rules.result import CheckResult
-from govinfo_report.rules.sarif import reading_run, sarif_log, unreadable_run
+from govinfo_report.rules.sarif import SarifRun, sarif_log
 from govinfo_report.serial.json import dumps
 from govinfo_report.terminal import form_text, report_text
 from govinfo_report.waivecommand import waive
@@ -186,10 +186,13 @@ def check(
     elif output == "html":
         _write_page(judged(), inputs, target, language)
     elif output == "sarif":
-        _echo_list(sarif_log(), "runs", (_sarif_run(outcome, language) for outcome in judged()))
+        run = SarifRun(language)
+        found = (each for outcome in judged() for each in _sarif_results(run, outcome, language))
+        _echo_list(lambda: sarif_log(run.whole([])), "results", found)
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
-        _echo_list({"files": [], **rest}, "files", (_file_tree(outcome, language, handback) for outcome in judged()))
+        trees = (_file_tree(outcome, language, handback) for outcome in judged())
+        _echo_list(lambda: {"files": [], **rest}, "files", trees)
     if output in {"text", "html"}:
         echo_failures(failures, inputs.passed_over, language)
     if output == "text" and inputs.is_many:
@@ -245,15 +248,20 @@ def _page_entry(outcome: _Outcome) -> PageEntry:
     )
 
 
-def _echo_list(tree: dict[str, Any], key: str, items: Iterator[dict[str, Any]]) -> None:
-    """Write a tree as JSON, with one empty list in it filled as its items come: there may be very many."""
-    before, _, after = json_of(tree).partition(f'"{key}": []')
+def _echo_list(tree: Callable[[], dict[str, Any]], key: str, items: Iterator[dict[str, Any]]) -> None:
+    """Write a tree as JSON, with one empty list in it filled as its items come: there may be very many.
+
+    The tree is asked for twice, since what stands behind the list may be known only when the last item has come.
+    """
+    empty = f'"{key}": []'
+    before = json_of(tree()).partition(empty)[0]
+    margin = before.rpartition("\n")[2]
     click.echo(f'{before}"{key}": [', nl=False)
     separator = "\n"
     for item in items:
-        click.echo(separator + indent(json_of(item), "    "), nl=False)
+        click.echo(separator + indent(json_of(item), f"{margin}  "), nl=False)
         separator = ",\n"
-    click.echo(("]" if separator == "\n" else "\n  ]") + after)
+    click.echo(("]" if separator == "\n" else f"\n{margin}]") + json_of(tree()).partition(empty)[2])
 
 
 def _echo_waivers(checked: _Checked, language: str) -> None:
@@ -309,11 +317,11 @@ def _passed_over_tree(each: PassedOver) -> dict[str, Any]:
     return {"file": str(each.path), "reason": {"zh": each.reason.zh, "en": each.reason.en}}
 
 
-def _sarif_run(outcome: _Outcome, language: str) -> dict[str, Any]:
+def _sarif_results(run: SarifRun, outcome: _Outcome, language: str) -> list[dict[str, Any]]:
     uri = uri_of(outcome.name)
     if isinstance(outcome, _Unread):
-        return unreadable_run(reason_of(outcome.error, language), uri=uri, language=language)
-    return reading_run(outcome.reading, outcome.result, uri=uri, language=language)
+        return run.add_unreadable(reason_of(outcome.error, language), uri=uri)
+    return run.add_reading(outcome.reading, outcome.result, uri=uri)
 
 
 # --- show, convert ---------------------------------------------------------------------------------------------------

@@ -158,10 +158,11 @@ class YearsResult:
         return json_of(self.to_dict())
 
     def to_sarif(self, *, language: str = "zh") -> dict[str, Any]:
-        """The result as a SARIF 2.1.0 log with one run for each pair, in Chinese or in English ("en")."""
-        from govinfo_report.rules.sarif import sarif_log, sarif_run  # noqa: PLC0415  # as in rules.result
+        """The result as a SARIF 2.1.0 log, pair by pair, in Chinese or in English ("en")."""
+        from govinfo_report.rules.sarif import SarifRun, sarif_log  # noqa: PLC0415  # as in rules.result
 
-        return sarif_log(*(sarif_run(result, language=language) for result in self.results))
+        run = SarifRun(language)
+        return sarif_log(run.whole([found for result in self.results for found in run.add(result)]))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a result has no truth value: ask result.ok, or look at result.findings")

@@ -29,7 +29,7 @@ from govinfo_report.printable import json_of, printable
 from govinfo_report.progressbar import counted
 from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
-from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
+from govinfo_report.rules.sarif import SarifRun, sarif_log
 from govinfo_report.series import YearsResult, check_years
 from govinfo_report.waiverfiles import WaiverFiles
 
@@ -77,19 +77,14 @@ def years(
     if output == "json":
         click.echo(json_of(_tree(result, names, failures)))
     elif output == "sarif":
-        compared = (
-            sarif_run(
-                each.result,
-                uri=uri_of(names[id(each.report)]),
-                sources=sources[id(each.report)],
-                language=language,
-            )
-            for each in result.comparisons
-        )
-        unreadable = (
-            unreadable_run(reason_of(error, language), uri=uri_of(name), language=language) for name, error in unread
-        )
-        click.echo(json_of(sarif_log(*compared, *unreadable)))
+        run = SarifRun(language)
+        found: list[dict[str, Any]] = []
+        for each in result.comparisons:
+            file = uri_of(names[id(each.report)])
+            found += run.add(each.result, uri=file, sources=sources[id(each.report)])
+        for name, error in unread:
+            found += run.add_unreadable(reason_of(error, language), uri=uri_of(name))
+        click.echo(json_of(sarif_log(run.whole(found))))
     else:
         _echo_text(result, names, language)
         echo_failures(failures, inputs.passed_over, language)

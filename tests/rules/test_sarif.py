@@ -13,13 +13,14 @@ from govinfo_report.readers.document import Source
 from govinfo_report.readers.extent import Extent, Run
 from govinfo_report.readers.result import Note, NoteKind
 from govinfo_report.rules.model import Rule
-from govinfo_report.rules.sarif import sarif_log, sarif_run, unreadable_run
+from govinfo_report.rules.sarif import SarifRun, sarif_log
 from sarif_schema import sarif_faults
 from support import consistent_report
 
 GRANTED: gir.CellPath = "requests.outcomes.granted.natural_person"
 BROKEN = consistent_report().replace({GRANTED: 31})
 BLANK = gir.Report.blank(absent=("disputes",))
+CHECKED = BROKEN.check()
 
 
 def results(log: dict[str, Any]) -> list[dict[str, Any]]:
@@ -76,7 +77,9 @@ def test_undecidable_is_open_and_absent_is_not_applicable() -> None:
 
 def test_what_held_is_counted_in_the_run() -> None:
     result = consistent_report().check()
-    assert result.to_sarif()["runs"][0]["properties"]["counts"]["held"] == result.counts()[gir.Status.HELD]
+    (told,) = result.to_sarif()["runs"][0]["properties"]["reports"]
+    assert told["counts"]["held"] == result.counts()[gir.Status.HELD]
+    assert told["subject"] == result.subject.zh
 
 
 def test_place_is_a_path_of_the_form_and_crossings_are_related() -> None:
@@ -226,10 +229,25 @@ def test_rule_of_another_catalogue_is_reported_without_a_description() -> None:
     assert results(log)[0]["ruleIndex"] == -1
 
 
-def test_unreadable_file_is_a_run_that_did_not_succeed() -> None:
-    log = sarif_log(sarif_run(BROKEN.check(), uri="a.txt"), unreadable_run("文件中没有表", uri="b.txt"))
+def test_many_reports_are_one_run_which_an_unreadable_file_makes_unsuccessful() -> None:
+    run = SarifRun()
+    first = run.add(BLANK.check(), uri="a.txt")
+    assert sarif_log(run.whole(first)) == BLANK.check().to_sarif("a.txt")
+    log = sarif_log(
+        run.whole([*first, *run.add_unreadable("文件中没有表", uri="b.txt"), *run.add(CHECKED, uri="c.txt")])
+    )
     assert sarif_faults(log) == []
-    assert [run["invocations"][0]["executionSuccessful"] for run in log["runs"]] == [True, False]
+    (whole,) = log["runs"]
+    rules = [rule["id"] for rule in whole["tool"]["driver"]["rules"]]
+    assert len(set(rules)) == len(rules)
+    assert all(rules[found["ruleIndex"]] == found["ruleId"] for found in results(log))
+    (invocation,) = whole["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert [each["message"]["text"] for each in invocation["toolExecutionNotifications"]] == ["文件中没有表"]
+    assert [each["uri"] for each in whole["properties"]["reports"]] == ["a.txt", "c.txt"]
+    uris = [found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for found in results(log)]
+    assert {"a.txt", "c.txt"} == set(uris)
+    assert len([each for each in uris if each == "c.txt"]) == len(results(CHECKED.to_sarif("c.txt")))
 
 
 def test_log_is_plain_json() -> None:

@@ -113,11 +113,10 @@ class Reading:
         >>> next(each for each in found if each["ruleId"] == "GIR111")["locations"][0]["physicalLocation"]["region"]
         {'startLine': 4, 'startColumn': 2, 'endLine': 4, 'endColumn': 4, 'snippet': {'text': '-1'}}
         """
-        from govinfo_report.rules.sarif import reading_run, sarif_log  # noqa: PLC0415  # only this needs the catalogue
+        from govinfo_report.rules.sarif import SarifRun, sarif_log  # noqa: PLC0415  # only this needs the catalogue
 
-        return sarif_log(
-            reading_run(self, self.report.check() if result is None else result, uri=uri, language=language)
-        )
+        run = SarifRun(language)
+        return sarif_log(run.whole(run.add_reading(self, self.report.check() if result is None else result, uri=uri)))
 
     def describe(self, language: str = "zh") -> str:
         r"""How much was read, and every note, in Chinese or in English ("en").

@@ -194,9 +194,10 @@ class CheckResult:
         >>> log["runs"][0]["results"][0]["ruleId"]
         'GIR401'
         """
-        from govinfo_report.rules.sarif import sarif_log, sarif_run  # noqa: PLC0415  # see above
+        from govinfo_report.rules.sarif import SarifRun, sarif_log  # noqa: PLC0415  # see above
 
-        return sarif_log(sarif_run(self, uri=uri, sources=sources, notes=notes, language=language))
+        run = SarifRun(language)
+        return sarif_log(run.whole(run.add(self, uri=uri, sources=sources, notes=notes)))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a check result has no truth value: ask result.ok, or look at result.findings")

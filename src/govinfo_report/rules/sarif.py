@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 import govinfo_report
 from govinfo_report.form import Text
@@ -35,7 +35,7 @@ _KINDS = {Status.UNDECIDABLE: "open", Status.NOT_APPLICABLE: "notApplicable"}
 
 
 def sarif_log(*runs: dict[str, Any]) -> dict[str, Any]:
-    """The whole log: one run for each checked file.
+    """The whole log, mostly of one run: code hosts refuse a log with several of one tool.
 
     >>> sarif_log()["version"]
     '2.1.0'
@@ -47,94 +47,150 @@ def sarif_log(*runs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def sarif_run(
-    result: CheckResult,
-    *,
-    uri: str | None = None,
-    sources: Mapping[str, Source] | None = None,
-    notes: Iterable[Note] = (),
-    language: str = "zh",
-) -> dict[str, Any]:
-    """One run: the check of one report, in Chinese or in English ("en").
+@define
+class SarifRun:
+    """One run of the tool over any number of reports, in Chinese or in English ("en").
 
-    `uri` is the address of its file, `sources` where its figures and texts are printed, by path, `notes` what reading
-    it left to say.
+    What `add` and its like give back are the results of one report; `rest` is all of the run but its results, to be
+    asked for at the end. So a log of very many files can be written as it is made.
 
-    >>> from govinfo_report.tables.disputes import CaseResults
-    >>> run = sarif_run(CaseResults(upheld=None, corrected=0, other=0, pending=0, total=0).check())
-    >>> run["results"][0]["kind"]
-    'open'
-    """
-    codes = {judgement.code for judgement in result.ledger}
-    rules = [rule for rule in RULES if rule.code in codes]
-    told = tuple(notes)
-    kinds = [kind for kind in NoteKind if any(note.kind is kind for note in told)]
-    ids = (*(rule.code for rule in rules), *map(_note_id, kinds))
-    log = _Log(uri, sources or {}, language, {name: position for position, name in enumerate(ids)})
-    return _run(
-        [*map(log.rule, rules), *map(log.rule_of_notes, kinds)],
-        list(
-            _told_apart(
-                (
-                    *(log.result(judgement) for judgement in result.ledger if judgement.status is not Status.HELD),
-                    *map(log.result_of_note, told),
-                )
-            )
-        ),
-        {"executionSuccessful": True},
-        {
-            "subject": result.subject.in_language(language),
-            "counts": {status.value: number for status, number in result.counts().items()},
-        },
-        language,
-    )
-
-
-def reading_run(
-    reading: Reading, result: CheckResult, *, uri: str | None = None, language: str = "zh"
-) -> dict[str, Any]:
-    """One run: the check of a report that was read from a file, with all that is known of its places.
-
-    >>> from govinfo_report.readers.read import read
-    >>> reading = read("六、其他需要报告的事项".encode(), extents=True)
-    >>> run = reading_run(reading, reading.report.check(), uri="report.txt")
-    >>> next(found["ruleId"] for found in run["results"] if "region" in found["locations"][0]["physicalLocation"])
-    'GIR115'
-    """
-    sources = {**reading.sources, **reading.passages}
-    return sarif_run(result, uri=uri, sources=sources, notes=reading.notes, language=language)
-
-
-def unreadable_run(message: str, *, uri: str, language: str = "zh") -> dict[str, Any]:
-    """One run for a file that could not be read: no results, and the reason, in that language, as a notification.
-
-    >>> unreadable_run("no table", uri="report.pdf")["invocations"][0]["executionSuccessful"]
+    >>> run = SarifRun()
+    >>> results = run.add_unreadable("no table", uri="report.pdf")
+    >>> run.whole(results)["invocations"][0]["executionSuccessful"]
     False
     """
-    notification = {
-        "level": "error",
-        "message": {"text": message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}}}],
-    }
-    return _run([], [], {"executionSuccessful": False, "toolExecutionNotifications": [notification]}, {}, language)
+
+    language: str = "zh"
+    _descriptions: dict[str, dict[str, Any]] = field(factory=dict)
+    _reports: list[dict[str, Any]] = field(factory=list)
+    _notifications: list[dict[str, Any]] = field(factory=list)
+
+    def add(
+        self,
+        result: CheckResult,
+        *,
+        uri: str | None = None,
+        sources: Mapping[str, Source] | None = None,
+        notes: Iterable[Note] = (),
+    ) -> list[dict[str, Any]]:
+        """The results of the check of one report.
+
+        `uri` is the address of its file, `sources` where its figures and texts are printed, by path, `notes` what
+        reading it left to say.
+
+        >>> from govinfo_report.tables.disputes import CaseResults
+        >>> SarifRun().add(CaseResults(upheld=None, corrected=0, other=0, pending=0, total=0).check())[0]["kind"]
+        'open'
+        """
+        told = tuple(notes)
+        codes = {judgement.code for judgement in result.ledger}
+        kinds = {note.kind for note in told}
+        for rule in RULES:
+            if rule.code in codes and rule.code not in self._descriptions:
+                self._descriptions[rule.code] = _description_of_rule(rule, self.language)
+        for kind in NoteKind:
+            if kind in kinds and _note_id(kind) not in self._descriptions:
+                self._descriptions[_note_id(kind)] = _description_of_notes(kind, self.language)
+        self._reports.append(
+            {
+                **({} if uri is None else {"uri": uri}),
+                "subject": result.subject.in_language(self.language),
+                "counts": {status.value: number for status, number in result.counts().items()},
+            }
+        )
+        indexes = {name: position for position, name in enumerate(self._descriptions)}
+        log = _Log(uri, sources or {}, self.language, indexes)
+        broken = (log.result(judgement) for judgement in result.ledger if judgement.status is not Status.HELD)
+        return list(_told_apart((*broken, *map(log.result_of_note, told))))
+
+    def add_reading(self, reading: Reading, result: CheckResult, *, uri: str | None = None) -> list[dict[str, Any]]:
+        """The results of the check of a report that was read from a file, with all that is known of its places.
+
+        >>> from govinfo_report.readers.read import read
+        >>> reading = read("六、其他需要报告的事项".encode(), extents=True)
+        >>> results = SarifRun().add_reading(reading, reading.report.check(), uri="report.txt")
+        >>> next(found["ruleId"] for found in results if "region" in found["locations"][0]["physicalLocation"])
+        'GIR115'
+        """
+        return self.add(result, uri=uri, sources={**reading.sources, **reading.passages}, notes=reading.notes)
+
+    def add_unreadable(self, message: str, *, uri: str) -> list[dict[str, Any]]:
+        """A file that could not be read: no results, and the reason, in the language of the run, as a notification."""
+        self._notifications.append(
+            {
+                "level": "error",
+                "message": {"text": message},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}}}],
+            }
+        )
+        return []
+
+    def rest(self) -> dict[str, Any]:
+        """All of the run but its results."""
+        invocation = {
+            "executionSuccessful": not self._notifications,
+            **({"toolExecutionNotifications": self._notifications} if self._notifications else {}),
+        }
+        rules = list(self._descriptions.values())
+        return {
+            "tool": {"driver": {"name": TOOL, "version": govinfo_report.__version__, "rules": rules}},
+            "language": _CODES.in_language(self.language),
+            "columnKind": "unicodeCodePoints",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+            "invocations": [invocation],
+            "properties": {"reports": self._reports},
+        }
+
+    def whole(self, results: list[dict[str, Any]]) -> dict[str, Any]:
+        """The run with its results, which were given back one report after the other."""
+        return {"results": results, **self.rest()}
 
 
-def _run(
-    rules: list[dict[str, Any]],
-    results: list[dict[str, Any]],
-    invocation: dict[str, Any],
-    properties: dict[str, Any],
-    language: str,
-) -> dict[str, Any]:
+# --- what the results refer to ---------------------------------------------------------------------------------------
+
+
+def _description_of_rule(rule: Rule, language: str) -> dict[str, Any]:
+    """A rule of the catalogue."""
+    description = rule.describe(language)
+    other = _OTHER.in_language(language)
     return {
-        "tool": {"driver": {"name": TOOL, "version": govinfo_report.__version__, "rules": rules}},
-        "language": _CODES.in_language(language),
-        "columnKind": "unicodeCodePoints",
-        "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [invocation],
-        "results": results,
-        "properties": properties,
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title.in_language(language)},
+        "fullDescription": {"text": rule.explanation.in_language(language)},
+        "help": {"text": description, "markdown": _markdown(description)},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"basis": rule.basis.in_language(language), other: rule.describe(other)},
     }
+
+
+def _description_of_notes(kind: NoteKind, language: str) -> dict[str, Any]:
+    """A kind of note, described as if it were a rule."""
+    return {
+        "id": _note_id(kind),
+        "name": kind.value,
+        "shortDescription": {"text": kind.meaning.in_language(language)},
+        "defaultConfiguration": {"level": "note"},
+        "properties": _in_other(kind.meaning, language),
+    }
+
+
+def _in_other(text: Text, language: str) -> dict[str, str]:
+    """The text in the other language, as a property."""
+    other = _OTHER.in_language(language)
+    return {other: text.in_language(other)}
+
+
+def _note_id(kind: NoteKind) -> str:
+    return f"reading/{kind.value}"
+
+
+def _markdown(text: str) -> str:
+    """The same text with its lines kept apart, which Markdown would join."""
+    return "  \n".join(text.splitlines())
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
 
 
 def _told_apart(results: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -157,18 +213,9 @@ def _suppressed(judgement: Judgement) -> dict[str, Any]:
     return {"suppressions": [{"kind": "external", "status": "accepted", "justification": justification}]}
 
 
-def _note_id(kind: NoteKind) -> str:
-    return f"reading/{kind.value}"
-
-
-def _markdown(text: str) -> str:
-    """The same text with its lines kept apart, which Markdown would join."""
-    return "  \n".join(text.splitlines())
-
-
 @frozen
 class _Log:
-    """Turns rules, judgements and notes into SARIF, in one language.
+    """Turns the judgements and notes of one report into SARIF, in one language.
 
     Paths of the form become locations: in the form always, in the file where that is known.
     """
@@ -181,39 +228,6 @@ class _Log:
     def words(self, text: Text) -> str:
         """The text in the language of the log."""
         return text.in_language(self.language)
-
-    def other(self, text: Text) -> dict[str, str]:
-        """The text in the other language, as a property."""
-        other = self.words(_OTHER)
-        return {other: text.in_language(other)}
-
-    # --- what the results refer to -----------------------------------------------------------------------------------
-
-    def rule(self, rule: Rule) -> dict[str, Any]:
-        """A rule of the catalogue."""
-        description = rule.describe(self.language)
-        return {
-            "id": rule.code,
-            "name": rule.name,
-            "shortDescription": {"text": self.words(rule.title)},
-            "fullDescription": {"text": self.words(rule.explanation)},
-            "help": {"text": description, "markdown": _markdown(description)},
-            "defaultConfiguration": {"level": rule.severity.value},
-            "properties": {
-                "basis": self.words(rule.basis),
-                self.words(_OTHER): rule.describe(self.words(_OTHER)),
-            },
-        }
-
-    def rule_of_notes(self, kind: NoteKind) -> dict[str, Any]:
-        """A kind of note, described as if it were a rule."""
-        return {
-            "id": _note_id(kind),
-            "name": kind.value,
-            "shortDescription": {"text": self.words(kind.meaning)},
-            "defaultConfiguration": {"level": "note"},
-            "properties": self.other(kind.meaning),
-        }
 
     # --- results -----------------------------------------------------------------------------------------------------
 
@@ -233,7 +247,7 @@ class _Log:
             # the same fault at the same place is the same result in the next run
             "partialFingerprints": {"codeAndPlace/v1": f"{judgement.code}:{judgement.place}"},
             "properties": {
-                **self.other(message),
+                **_in_other(message, self.language),
                 "cells": list(judgement.cells),
                 "blanks": list(judgement.blanks),
                 "previousCells": list(finding.previous_cells) if finding else [],
@@ -250,7 +264,7 @@ class _Log:
             "message": {"text": self.words(note.message)},
             "locations": [self._location({"fullyQualifiedName": note.path or TOOL}, note.source)],
             "partialFingerprints": {"noteAndPlace/v1": f"{note.kind.value}:{note.path or ''}:{place.en}"},
-            "properties": self.other(note.message),
+            "properties": _in_other(note.message, self.language),
         }
 
     # --- places ------------------------------------------------------------------------------------------------------
