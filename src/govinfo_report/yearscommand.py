@@ -80,8 +80,8 @@ def years(
         run = SarifRun(language)
         found: list[dict[str, Any]] = []
         for each in result.comparisons:
-            file = uri_of(names[id(each.report)])
-            found += run.add(each.result, uri=file, sources=sources[id(each.report)])
+            uri = uri_of(names[id(each.report)])
+            found += run.add(each.result, uri=uri, sources=sources[id(each.report)])
         for name, error in unread:
             found += run.add_unreadable(reason_of(error, language), uri=uri_of(name))
         click.echo(json_of(sarif_log(run.whole(found))))
