@@ -127,6 +127,28 @@ def test_check_writes_json_with_a_result_for_each_file(file: Write, tmp_path: Pa
     assert result.exit_code == 2
 
 
+@pytest.mark.parametrize("output", ["json", "sarif"])
+def test_check_writes_json_and_sarif_to_a_file_as_to_the_standard_output(
+    folder: Path, tmp_path: Path, output: str
+) -> None:
+    shown = run("check", folder, "--format", output, "--lang", "en")
+    target = tmp_path / "out"
+    written = run("check", folder, "--format", output, "--lang", "en", "-o", target)
+    assert target.read_text(encoding="utf-8") == shown.stdout
+    assert written.exit_code == shown.exit_code == 2
+    assert written.stdout == "Files: 4 (2 without errors, 1 with errors, 1 unreadable)\n"
+    assert written.stderr.startswith(str(folder))  # what a program finds in the file, a person is told
+
+
+def test_check_writes_text_to_no_file_and_over_no_report(file: Write, tmp_path: Path) -> None:
+    path = file(BROKEN)
+    refused = run("check", path, "-o", tmp_path / "out")
+    assert (refused.exit_code, "-o is for --format html, json and sarif" in refused.stderr) == (2, True)
+    before = path.read_bytes()
+    over = run("check", path, "--format", "json", "-o", path)
+    assert (over.exit_code, path.read_bytes()) == (2, before)
+
+
 def test_check_writes_sarif_with_one_run_for_all_files(file: Write, tmp_path: Path) -> None:
     path = file(BROKEN)
     result = run("check", path, tmp_path / "missing", "--format", "sarif")

@@ -3,7 +3,7 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -174,13 +174,14 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def write_file(target: Path, text: str) -> None:
+def write_file(target: Path, text: str | Iterable[str]) -> None:
     """Write a file in one step: what stood there before stays until all is written. A device or pipe is written to."""
+    pieces = [text] if isinstance(text, str) else text
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
+            _write(target, pieces)
         else:
-            _replace(target.resolve(), text)
+            _replace(target.resolve(), pieces)
     except OSError as error:
         raise FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
 
@@ -212,13 +213,18 @@ def uri_of(name: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[str]) -> None:
     mode = target.stat().st_mode if target.exists() else _USUAL_MODE
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".govinfo-report-") as folder:
         written = Path(folder) / target.name
-        written.write_text(text, encoding="utf-8", newline="\n")
+        _write(written, pieces)
         written.chmod(mode)
         written.replace(target)
+
+
+def _write(target: Path, pieces: Iterable[str]) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
 
 
 _USUAL_MODE = 0o644

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from textwrap import indent
 from typing import Any, TypeAlias
@@ -120,7 +120,7 @@ def _checked(
 @govinfo_report_command.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
 @format_option("html")
-@click.option("-o", "--output", "target", metavar="OUT", help="Where to write the page of --format html. 网页文件。")
+@click.option("-o", "--output", "target", metavar="OUT", help="Where to write html, json or sarif. 输出文件。")
 @previous_option
 @waivers_options
 @handback_options
@@ -151,8 +151,8 @@ def check(
     With --format html -o OUT, a web page to look at, search, print and hand on. --annotate hands the FILE back with a
     numbered remark at each place concerned; FILE itself is not touched.
     """
-    if target is not None and output != "html":
-        raise click.UsageError("-o is for --format html; redirect the standard output for the others.")
+    if target is not None and output == "text":
+        raise click.UsageError("-o is for --format html, json and sarif.")
     inputs = inputs_of(files, without=frozenset({Path(os.path.realpath(target))} if target else ()))
     if target is not None:
         _expect_no_input(Path(target), inputs, language)
@@ -184,27 +184,33 @@ def check(
     if output == "text":
         _echo_results(judged(), language, handback, is_many=inputs.is_many)
     elif output == "html":
-        _write_page(judged(), inputs, target, language)
+        page = check_page(map(_page_entry, judged()), language=language, passed_over=inputs.passed_over)
+        _put([page], target)
     elif output == "sarif":
         run = SarifRun(language)
         found = (each for outcome in judged() for each in _sarif_results(run, outcome, language))
-        _echo_list(lambda: sarif_log(run.whole([])), "results", found)
+        _put(_list_pieces(lambda: sarif_log(run.whole([])), "results", found), target)
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
         trees = (_file_tree(outcome, language, handback) for outcome in judged())
-        _echo_list(lambda: {"files": [], **rest}, "files", trees)
-    if output in {"text", "html"}:
+        _put(_list_pieces(lambda: {"files": [], **rest}, "files", trees), target)
+    is_told = output == "text" or target is not None  # else the standard output is for a program
+    if is_told or output == "html":
         echo_failures(failures, inputs.passed_over, language)
-    if output == "text" and inputs.is_many:
+    if is_told and inputs.is_many:
         echo_strange_waivers(waiver_files, language)
-        counts = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
-        click.echo("\n" + _WORDS["summary"].in_language(language).format(*counts))
+        click.echo(("\n" if target is None else "") + _counts(verdicts, language))
     if checked:
         handback.write(checked[0].name, checked[0].reading.report, checked[0].result)
     if None in verdicts:
         sys.exit(2)
     if False in verdicts:
         sys.exit(1)
+
+
+def _counts(verdicts: list[bool | None], language: str) -> str:
+    numbers = (len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
+    return _WORDS["summary"].in_language(language).format(*numbers)
 
 
 def _echo_results(outcomes: Iterator[_Outcome], language: str, handback: HandBack, *, is_many: bool) -> None:
@@ -222,17 +228,18 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, handback: HandBac
 
 
 def _expect_no_input(target: Path, inputs: Inputs, language: str) -> None:
-    """Refuse to write the page over a report that is to be checked."""
+    """Refuse to write over a report that is to be checked."""
     if os.path.realpath(target) in {os.path.realpath(file.name) for file in inputs.files}:
         raise FailedError(_WORDS["page over input"].in_language(language).format(printable(str(target))))
 
 
-def _write_page(outcomes: Iterator[_Outcome], inputs: Inputs, target: str | None, language: str) -> None:
-    page = check_page(map(_page_entry, outcomes), language=language, passed_over=inputs.passed_over)
-    if target is None:
-        click.echo(page, nl=False)
-    else:
-        write_file(Path(target), page)
+def _put(pieces: Iterable[str], target: str | None) -> None:
+    """Write what is made piece by piece, to the file or else to the standard output."""
+    if target is not None:
+        write_file(Path(target), pieces)
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 def _page_entry(outcome: _Outcome) -> PageEntry:
@@ -248,20 +255,20 @@ def _page_entry(outcome: _Outcome) -> PageEntry:
     )
 
 
-def _echo_list(tree: Callable[[], dict[str, Any]], key: str, items: Iterator[dict[str, Any]]) -> None:
-    """Write a tree as JSON, with one empty list in it filled as its items come: there may be very many.
+def _list_pieces(tree: Callable[[], dict[str, Any]], key: str, items: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """A tree as JSON, with one empty list in it filled as its items come: there may be very many.
 
     The tree is asked for twice, since what stands behind the list may be known only when the last item has come.
     """
     empty = f'"{key}": []'
     before = json_of(tree()).partition(empty)[0]
     margin = before.rpartition("\n")[2]
-    click.echo(f'{before}"{key}": [', nl=False)
+    yield f'{before}"{key}": ['
     separator = "\n"
     for item in items:
-        click.echo(separator + indent(json_of(item), f"{margin}  "), nl=False)
+        yield separator + indent(json_of(item), f"{margin}  ")
         separator = ",\n"
-    click.echo(("]" if separator == "\n" else f"\n{margin}]") + json_of(tree()).partition(empty)[2])
+    yield ("]" if separator == "\n" else f"\n{margin}]") + json_of(tree()).partition(empty)[2] + "\n"
 
 
 def _echo_waivers(checked: _Checked, language: str) -> None:

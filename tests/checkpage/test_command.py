@@ -36,7 +36,7 @@ def test_a_folder_becomes_one_page_and_is_none_of_it_the_next_time(folder: Path)
 def test_what_could_not_be_read_is_told_on_the_standard_error_too(folder: Path) -> None:
     done = run("check", folder, "--format", "html", "-o", folder / "page.html")
     assert "丙.json" in done.stderr
-    assert done.stdout == ""
+    assert done.stdout == "共 3 个文件：1 个没有错误，1 个有错误，1 个无法读取\n"
 
 
 def test_without_a_file_the_page_goes_to_the_standard_output(folder: Path) -> None:
