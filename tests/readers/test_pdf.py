@@ -1,6 +1,9 @@
 """PDFs: real ones, the same report printed by several programs, each trap of the real ones alone, and hostile files."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -17,6 +20,7 @@ from govinfo_report.readers.figures import looks_like_figure
 from govinfo_report.readers.interpret import interpret
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.pdf import read_pdf
+from govinfo_report.readers.pdfium import PdfPage, pages_of
 from govinfo_report.readers.rows import is_figure
 from readers.drawn_pdf import FONT, DrawnCell, DrawnPage, draw_table, file_of, pdf_of, stream_of
 from support import PROSE, SHARED_REPORTS, consistent_report, needs_shared_reports, report_from_truth, truth_of
@@ -126,6 +130,25 @@ def test_the_same_report_reads_exactly_whichever_program_printed_it(name: str) -
 def test_a_reading_in_another_process_is_the_same() -> None:
     data = (DATA / "weasyprint.pdf").read_bytes()
     assert read_pdf(data, "twice", isolated=True) == read_pdf(data, "twice", isolated=False)
+
+
+def test_two_threads_never_use_the_library_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (DATA / "weasyprint.pdf").read_bytes()
+    met, inside = Event(), Event()
+
+    def watched(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
+        if inside.is_set():
+            met.set()
+        inside.set()
+        met.wait(0.2)  # time for the other to come in, if nothing holds it off
+        yield from pages_of(data, name, limits)
+        inside.clear()
+
+    monkeypatch.setattr("govinfo_report.readers.pdf.pages_of", watched)
+    with ThreadPoolExecutor(2) as threads:
+        one, other = threads.map(read_pdf, (data, data), ("one.pdf", "one.pdf"))
+    assert not met.is_set()
+    assert one == other
 
 
 @pytest.mark.parametrize(("name", "fewest"), [("weasyprint-borderless", 180), ("libreoffice-borderless", 60)])

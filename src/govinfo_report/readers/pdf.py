@@ -1,6 +1,8 @@
 """PDF to a document: by its text layer; pages and tables that are pictures by recognition where the extra `ocr` is there."""
 
 import time
+from contextlib import closing
+from threading import Lock
 
 import attrs
 
@@ -24,6 +26,9 @@ from govinfo_report.readers.ruling import TooManyPlacesError
 
 # A text layer in which more than this share is hidden or unknown cannot be trusted for figures.
 _MOST_DOUBTFUL = 0.3
+
+# The PDF library brings the process down when two threads use it at once, on two files too.
+_LIBRARY_IN_USE = Lock()
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolated: bool | None = None) -> Document:
@@ -60,20 +65,27 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, isolate
 
 
 def read_in_process(data: bytes, name: str, limits: Limits) -> Document:
-    """Read a PDF in this process. Time is looked at between pages."""
+    """Read a PDF in this process, one thread at a time. Time is looked at between pages."""
+    with _LIBRARY_IN_USE:
+        return _read_alone(data, name, limits)
+
+
+def _read_alone(data: bytes, name: str, limits: Limits) -> Document:
     started = time.monotonic()
     pages: list[PdfPage] = []
     texts: list[PageText] = []
-    for found in pages_of(data, name, limits):
-        pages.append(found)
-        try:
-            texts.append(page_text(found.page, limits.max_cells))
-        except TooManyPlacesError as error:
-            number = found.page.number
-            reason = Text(f"第 {number} 页的表格线过多", f"page {number} has too many ruling lines")
-            raise too_large(name, reason, f"max_cells={limits.max_cells}") from error
-        if time.monotonic() - started > limits.seconds:
-            raise out_of_time(name, limits)
+    # An error keeps a generator alive as long as anybody keeps the error: what it has open is closed here.
+    with closing(pages_of(data, name, limits)) as every:
+        for found in every:
+            pages.append(found)
+            try:
+                texts.append(page_text(found.page, limits.max_cells))
+            except TooManyPlacesError as error:
+                number = found.page.number
+                reason = Text(f"第 {number} 页的表格线过多", f"page {number} has too many ruling lines")
+                raise too_large(name, reason, f"max_cells={limits.max_cells}") from error
+            if time.monotonic() - started > limits.seconds:
+                raise out_of_time(name, limits)
     try:
         _expect_text(pages, name)
     except ScannedDocumentError:

@@ -8,7 +8,7 @@ import math
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, create_string_buffer
 from itertools import pairwise
@@ -77,7 +77,7 @@ def library() -> tuple[ModuleType, ModuleType]:
         raise MissingExtraError("reading .pdf", "read") from error
 
 
-def pages_of(data: bytes, name: str, limits: Limits) -> Iterator[PdfPage]:
+def pages_of(data: bytes, name: str, limits: Limits) -> Generator[PdfPage]:
     """The pages of a PDF, one after another.
 
     Raises `EncryptedDocumentError`, `CorruptDocumentError` or `DocumentTooLargeError`.

@@ -1,6 +1,6 @@
 """The pages of a scanned PDF as pictures, drawn by pypdfium2 at the resolution of the scan."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from ctypes import byref, c_uint
 from types import ModuleType
 from typing import Any
@@ -25,7 +25,7 @@ class PageRaster:
     height: float
 
 
-def pictures_of(data: bytes, name: str, limits: Limits, coarsest: float, finest: float) -> Iterator[PageRaster]:
+def pictures_of(data: bytes, name: str, limits: Limits, coarsest: float, finest: float) -> Generator[PageRaster]:
     """The pages as pictures of grey levels, one after another, at no less and no more than so many pixels to an inch.
 
     The pictures that a page holds are not decoded if they have more than `max_pixels`. Raises `CorruptDocumentError`,

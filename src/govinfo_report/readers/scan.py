@@ -10,6 +10,7 @@ import time
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
@@ -75,11 +76,9 @@ def read_scanned_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) ->
     Raises `CorruptDocumentError`, `DocumentTooLargeError`, `EncryptedDocumentError`, `MissingExtraError`.
     """
     libraries()
-    pages = (
-        fitting(page.picture, page.width, page.height, name, limits)
-        for page in pictures_of(data, name, limits, COARSEST, FINEST)
-    )
-    return _document(pages, name, "pdf", limits)
+    with closing(pictures_of(data, name, limits, COARSEST, FINEST)) as drawn:
+        pages = (fitting(page.picture, page.width, page.height, name, limits) for page in drawn)
+        return _document(pages, name, "pdf", limits)
 
 
 def is_available() -> bool:
