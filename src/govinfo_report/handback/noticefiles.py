@@ -4,7 +4,8 @@ from govinfo_report.errors import UnwritableReportError
 from govinfo_report.form import Text
 from govinfo_report.handback.markup import attribute
 from govinfo_report.handback.notice import Notice, NoticeLine
-from govinfo_report.handback.packing import packed
+from govinfo_report.writers.docx import packed
+from govinfo_report.writers.docxparts import BORDERS, PARTS, WORD, XML
 from govinfo_report.writers.paged import pdf_of
 
 NOTICE_SUFFIXES = (".docx", ".pdf")
@@ -33,13 +34,8 @@ def notice_file(notice: Notice, name: str) -> bytes:
 
 # --- Word ------------------------------------------------------------------------------------------------------------
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
 _STYLES = (
-    f'<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
+    f'{XML}<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
     'w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
@@ -65,13 +61,8 @@ def notice_docx(notice: Notice) -> bytes:
         + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
-    return packed(
-        main="word/document.xml",
-        parts={
-            "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
-            "word/styles.xml": _STYLES,
-        },
-    )
+    document = f'{XML}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return packed({**PARTS, "word/styles.xml": _STYLES, "word/document.xml": document})
 
 
 def _colon(notice: Notice) -> str:
@@ -93,7 +84,7 @@ def _table(notice: Notice) -> str:
     head = "".join(_cell(text, width, is_head=True) for text, width in zip(notice.columns, _WIDTHS, strict=True))
     rows = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(line)}</w:tr>" for line in notice.lines)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
     )

@@ -13,13 +13,12 @@ from xml.sax.saxutils import escape
 
 from govinfo_report.printed import PrintedCell, Role, owners
 from govinfo_report.report import Report
-from govinfo_report.writers.docxparts import PARTS
+from govinfo_report.writers.docxparts import PARTS, WORD, XML
 from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
 from govinfo_report.writers.widths import WHOLE, column_widths
 
 _TEXT_WIDTH = 8820  # in twentieths of a point: 15.6 cm, what GB/T 9704 leaves of A4 between the margins
 _SHARE = _TEXT_WIDTH // WHOLE
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that such a package can name: when it was written is not in it
 
 
@@ -56,8 +55,7 @@ _PAGE = (
 def _document(page: Page) -> str:
     return "".join(
         (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-            f'<w:document xmlns:w="{_NAMESPACE}"><w:body>',
+            f'{XML}<w:document xmlns:w="{WORD}"><w:body>',
             *_blocks(page),
             _PAGE,
             "</w:body></w:document>",

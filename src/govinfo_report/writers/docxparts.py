@@ -4,8 +4,8 @@ The typefaces are those of official documents (GB/T 9704): 仿宋 for prose, 黑
 `altName` names each as other systems do, and its family and code page let a program without it choose one that is like it.
 """
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -33,13 +33,13 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-_BORDERS = "".join(
+BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
 _STYLES = (
-    f'{_XML}<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts("仿宋")}<w:kern w:val="2"/>{_size(32)}'
+    f'{XML}<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts("仿宋")}<w:kern w:val="2"/>{_size(32)}'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     + _style("Normal", "Normal", "", "", default=True)
     + _style(
@@ -92,7 +92,7 @@ _STYLES = (
     'w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
     '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="FormTable"><w:name w:val="Form Table"/>'
-    f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders><w:tblCellMar>'
     '<w:top w:w="28" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/>'
     '<w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
 )
@@ -106,7 +106,7 @@ def _font(name: str, other: str, family: str) -> str:
 
 
 _FONT_TABLE = (
-    f'{_XML}<w:fonts xmlns:w="{_WORD}">'
+    f'{XML}<w:fonts xmlns:w="{WORD}">'
     + _font("仿宋", "FangSong;STFangsong;FangSong_GB2312;Noto Serif CJK SC;Source Han Serif SC", "roman")
     + _font("黑体", "SimHei;STHeiti;Heiti SC;Noto Sans CJK SC;Source Han Sans SC", "swiss")
     + _font("宋体", "SimSun;STSong;Songti SC;Noto Serif CJK SC;Source Han Serif SC", "roman")
@@ -115,13 +115,13 @@ _FONT_TABLE = (
 )
 
 _SETTINGS = (
-    f'{_XML}<w:settings xmlns:w="{_WORD}"><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+    f'{XML}<w:settings xmlns:w="{WORD}"><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
 
 _CONTENT_TYPES = (
-    f'{_XML}<Types xmlns="{_TYPES}"><Default Extension="rels" '
+    f'{XML}<Types xmlns="{_TYPES}"><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
     'ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_PART}.document.main+xml"/>'
@@ -133,7 +133,7 @@ _CONTENT_TYPES = (
 
 def _relationships(*targets: tuple[str, str]) -> str:
     return (
-        f'{_XML}<Relationships xmlns="{_RELATIONS}">'
+        f'{XML}<Relationships xmlns="{_RELATIONS}">'
         + "".join(
             f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
             for number, (kind, target) in enumerate(targets, start=1)
