@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import islice
 
 from govinfo_report.checkpage.entries import Shown
-from govinfo_report.checkpage.forms import Drawing, drawing_of, links_to
-from govinfo_report.checkpage.markup import both, counted, formatted, plain, severity_sign
+from govinfo_report.checkpage.forms import Drawing, cell_name, drawing_of
+from govinfo_report.checkpage.markup import UNDECIDED_SIGN, WAIVED_SIGN, both, counted, formatted, plain, severity_sign
 from govinfo_report.emphasis import pointed_cells
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
@@ -43,7 +44,8 @@ def account_of(shown: Shown) -> Iterator[str]:
     yield from _undecided(shown, drawing)
     yield from _notes(shown)
     if drawing.markup:
-        yield drawing.markup
+        # a browser with scripts keeps what is in <noscript> as one text, until the script of the page draws it
+        yield drawing.markup if shown.is_only else f"<noscript>{drawing.markup}</noscript>\n"
 
 
 def _counts(shown: Shown) -> Iterator[str]:
@@ -51,7 +53,7 @@ def _counts(shown: Shown) -> Iterator[str]:
         yield f"{_STATUS_SIGNS[status]} {both(counted(number, status.label))}"
 
 
-_STATUS_SIGNS = {Status.HELD: "✓", Status.BROKEN: "≠", Status.UNDECIDABLE: "?", Status.NOT_APPLICABLE: "–"}
+_STATUS_SIGNS = {Status.HELD: "✓", Status.BROKEN: "≠", Status.UNDECIDABLE: UNDECIDED_SIGN, Status.NOT_APPLICABLE: "–"}
 
 
 # --- findings --------------------------------------------------------------------------------------------------------
@@ -105,11 +107,9 @@ _SHOWN_LINKS = 6
 def _cell_links(paths: Iterable[str], shown: Shown, drawing: Drawing) -> str:
     """Links to the cells where they are drawn, each called by its label."""
     cells = form_cells()
-    links = [
-        f'<a href="{address}">↓ {both(cells[address.partition("-")[2]].label)}</a>'
-        for address in links_to(paths, drawing, shown.number)[:_SHOWN_LINKS]
-    ]
-    return " ".join(links)
+    drawn = [path for path in dict.fromkeys(paths) if path in drawing.targets]
+    links = (f'<a href="#{cell_name(shown.number, path)}">↓ {both(cells[path].label)}</a>' for path in drawn)
+    return " ".join(islice(links, _SHOWN_LINKS))
 
 
 _AROUND = 60
@@ -150,13 +150,14 @@ def _repairs(shown: Shown) -> Iterator[str]:
 
 
 def _waived(shown: Shown, drawing: Drawing) -> Iterator[str]:
-    if not shown.waived:
+    waived = shown.result.waived
+    if not waived:
         return
-    yield f'<h4>{both(formatted(_WAIVED, len(shown.waived)))}</h4>\n<ol class="findings">'
-    for number, each in enumerate(shown.waived, start=1):
+    yield f'<h4>{both(formatted(_WAIVED, len(waived)))}</h4>\n<ol class="findings">'
+    for number, each in enumerate(waived, start=1):
         yield (
             f'<li class="w" id="w{shown.number}-{number}" tabindex="-1"><p class="head"><b class="n">{number}</b> '
-            f"⊘ {severity_sign(each.finding.severity)} {_rule_link(each.finding.code)}</p>"
+            f"{WAIVED_SIGN} {severity_sign(each.finding.severity)} {_rule_link(each.finding.code)}</p>"
             f"{''.join(_facts(each.finding, shown, drawing))}<p>{_excuse(each)}</p></li>\n"
         )
     yield "</ol>\n"
@@ -173,7 +174,7 @@ def _undecided(shown: Shown, drawing: Drawing) -> Iterator[str]:
     judgements = shown.result.undecidable
     if not judgements:
         return
-    yield f'<details id="u{shown.number}"><summary>? {both(formatted(_UNDECIDED, len(judgements)))}</summary>\n<ul>'
+    yield f'<details id="u{shown.number}"><summary>{UNDECIDED_SIGN} {both(formatted(_UNDECIDED, len(judgements)))}</summary>\n<ul>'
     for code, members in undecidable_by_code(shown.result):
         blanks = [path for judgement in members for path in judgement.blanks]
         links = _cell_links(blanks, shown, drawing) if len(blanks) <= _SHOWN_LINKS else ""

@@ -10,7 +10,7 @@ from govinfo_report.form import Text
 from govinfo_report.prose import expect
 from govinfo_report.readers.result import Note
 from govinfo_report.repair.proposal import Standing
-from govinfo_report.rules.model import Finding, Severity, Waived
+from govinfo_report.rules.model import Finding, Severity
 from govinfo_report.rules.result import CheckResult
 
 
@@ -53,11 +53,6 @@ class Shown:
         """Its findings, the gravest first, else in the order of the form; their numbers count from 1."""
         order = tuple(Severity)
         return tuple(sorted(self.result.findings, key=lambda finding: order.index(finding.severity)))
-
-    @cached_property
-    def waived(self) -> tuple[Waived, ...]:
-        """What waivers excuse."""
-        return self.result.waived
 
     @cached_property
     def proposed(self) -> Mapping[str, "Proposed"]:

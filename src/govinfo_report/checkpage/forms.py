@@ -4,16 +4,16 @@ A cell that a finding is about has a frame and the number of the finding, which 
 it rests on have a broken line under them; what a cell should probably show stands below its figure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from attrs import frozen
 
 from govinfo_report.checkpage.entries import Proposed, Shown
-from govinfo_report.checkpage.markup import SIGNS, both, only_heard, plain
+from govinfo_report.checkpage.markup import SIGNS, UNDECIDED_SIGN, WAIVED, WAIVED_SIGN, both, only_heard, plain
 from govinfo_report.emphasis import pointed_cells
 from govinfo_report.form import Text
-from govinfo_report.printed import Content, Kind, PrintedCell, contents_of, printed_rows, tables_of
+from govinfo_report.printed import Content, Kind, PrintedCell, PrintedRows, contents_of, printed_rows, tables_of
 from govinfo_report.prose import heading_of
 from govinfo_report.rules.model import Finding
 from govinfo_report.writers.html import row_groups, tags_around
@@ -33,7 +33,12 @@ class Concern:
     @property
     def is_target(self) -> bool:
         """Whether there is more to be seen than that a finding rests on the cell too."""
-        return bool(self.findings or self.waived or self.is_undecided or self.proposed)
+        return self.is_worth_drawing or self.is_undecided
+
+    @property
+    def is_worth_drawing(self) -> bool:
+        """Whether there is more to be seen than that the cell is blank or that a finding rests on it too."""
+        return bool(self.findings or self.waived or self.proposed)
 
 
 def concerns_of(shown: Shown) -> dict[str, Concern]:
@@ -46,7 +51,7 @@ def concerns_of(shown: Shown) -> dict[str, Concern]:
         for path in cells if len(cells) <= _MANY else ():
             pointed.setdefault(path, []).append((number, finding))
     waived: dict[str, list[int]] = {}
-    for number, each in enumerate(shown.waived, start=1):
+    for number, each in enumerate(shown.result.waived, start=1):
         for path in pointed_cells(each.finding):
             waived.setdefault(path, []).append(number)
     undecided = {path for judgement in shown.result.undecidable for path in judgement.blanks}
@@ -88,34 +93,31 @@ def drawing_of(shown: Shown) -> Drawing:
         own = {
             path: concern for path, concern in concerns.items() if path.startswith(f"{section}.") and path in contents
         }
-        if not shown.is_only and not any(map(_is_worth_drawing, own.values())):
+        if not shown.is_only and not any(concern.is_worth_drawing for concern in own.values()):
             continue
         heading = heading_of(section)
-        printed = report.section(section).heading or f"{heading.number}、{heading.title}"
+        printed = plain(report.section(section).heading or f"{heading.number}、{heading.title}")
         name = f"t{shown.number}-{section}"
         if report.is_absent(section):
-            parts.append(f'<h4 id="{name}" lang="zh-CN">{plain(printed)}</h4><p>{both(_ABSENT_TABLE)}</p>')
+            parts.append(f'<h4 id="{name}" lang="zh-CN">{printed}</h4><p>{both(_ABSENT_TABLE)}</p>')
             continue
         rows = printed_rows(part, section)
         rows = without_absent(rows, contents) if report.absent else rows
         drawn = {cell.path for row in rows for cell in row if cell.path is not None}
         targets |= {path for path in own.keys() & drawn if own[path].is_target}
         parts.append(f'<div class="table" role="group" tabindex="0" aria-labelledby="{name}">')
-        parts.append(f'<table class="{section}" lang="zh-CN"><caption><h4 id="{name}">{plain(printed)}</h4></caption>')
-        for tag, members in row_groups(rows):
-            parts.append(f"<{tag}>")
-            for row in members:
-                parts.append("<tr>")
-                parts.extend(_cell(cell, contents, own, shown.number) for cell in row)
-                parts.append("</tr>")
-            parts.append(f"</{tag}>\n")
+        parts.append(f'<table class="{section}" lang="zh-CN"><caption><h4 id="{name}">{printed}</h4></caption>')
+        parts += (_rows(tag, members, contents, own, shown.number) for tag, members in row_groups(rows))
         parts.append("</table></div>\n")
     return Drawing(markup="".join(parts), targets=frozenset(targets))
 
 
-def _is_worth_drawing(concern: Concern) -> bool:
-    """Whether there is more to be seen at a cell than that it is blank."""
-    return bool(concern.findings or concern.waived or concern.proposed)
+def _rows(
+    tag: str, rows: PrintedRows, contents: Mapping[str, Content], concerns: Mapping[str, Concern], number: int
+) -> str:
+    """A group of rows. `number` is that of the report."""
+    lines = "".join(f"<tr>{''.join(_cell(cell, contents, concerns, number) for cell in row)}</tr>" for row in rows)
+    return f"<{tag}>{lines}</{tag}>\n"
 
 
 def _cell(cell: PrintedCell, contents: Mapping[str, Content], concerns: Mapping[str, Concern], number: int) -> str:
@@ -133,7 +135,12 @@ def _cell(cell: PrintedCell, contents: Mapping[str, Content], concerns: Mapping[
     if not concern.is_target:
         return f'{before[:-1]} class="{classes}">{figure}{after}'
     signs = "".join(_signs(concern, number))
-    return f'{before[:-1]} id="c{number}-{cell.path}" class="{classes}" tabindex="-1">{figure}{signs}{after}'
+    return f'{before[:-1]} id="{cell_name(number, cell.path)}" class="{classes}" tabindex="-1">{figure}{signs}{after}'
+
+
+def cell_name(number: int, path: str) -> str:
+    """What a cell of the report of that number is called in the page."""
+    return f"c{number}-{path}"
 
 
 def _class_of(concern: Concern) -> str:
@@ -148,11 +155,11 @@ def _signs(concern: Concern, report: int) -> Iterator[str]:
         _reference(f"f{report}-{number}", SIGNS[finding.severity], finding.severity.label, number)
         for number, finding in concern.findings
     ]
-    refs += [_reference(f"w{report}-{number}", "⊘", _WAIVED, number) for number in concern.waived]
+    refs += [_reference(f"w{report}-{number}", WAIVED_SIGN, WAIVED, number) for number in concern.waived]
     if refs:
         yield f'<span class="refs">{" ".join(refs)}</span>'
     if concern.is_undecided:
-        yield "?"
+        yield UNDECIDED_SIGN
     if concern.proposed is not None:
         yield _proposed(concern.proposed)
 
@@ -170,13 +177,7 @@ def _proposed(proposed: Proposed) -> str:
     return f'<span class="pro"><span aria-hidden="true">{arrow}</span>{only_heard(word)} {figures}</span>'
 
 
-def links_to(paths: Iterable[str], drawing: Drawing, number: int) -> list[str]:
-    """The addresses in the page of those cells that are drawn."""
-    return [f"#c{number}-{path}" for path in dict.fromkeys(paths) if path in drawing.targets]
-
-
 _ABSENT_TABLE = Text("文件中没有该表。", "The document does not have this table.")
 _ABSENT_CELL = Text("无此格", "no such cell")
-_WAIVED = Text("已豁免", "waived")
 _SURE = Text("建议改为", "should probably be")
 _PERHAPS = Text("可能应为", "perhaps should be")

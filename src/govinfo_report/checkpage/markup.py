@@ -10,6 +10,10 @@ from govinfo_report.rules.model import Severity
 SIGNS: Mapping[Severity, str] = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●"}
 """A sign for each severity, told apart by its shape: nothing is said by colour alone."""
 
+UNDECIDED, UNDECIDED_SIGN = Text("无法判断", "undecided"), "?"
+WAIVED, WAIVED_SIGN = Text("已豁免", "waived"), "⊘"
+UNREADABLE = Text("无法读取", "unreadable")
+
 
 def plain(text: str) -> str:
     r"""What a document or a person wrote, in one line, as text and nothing else.

@@ -6,7 +6,19 @@ from html import escape
 
 from govinfo_report.checkpage.accounts import rule_of
 from govinfo_report.checkpage.entries import PageEntry, Shown, UnreadFile
-from govinfo_report.checkpage.markup import SIGNS, both, counted, formatted, plain, severity_sign
+from govinfo_report.checkpage.markup import (
+    SIGNS,
+    UNDECIDED,
+    UNDECIDED_SIGN,
+    UNREADABLE,
+    WAIVED,
+    WAIVED_SIGN,
+    both,
+    counted,
+    formatted,
+    plain,
+    severity_sign,
+)
 from govinfo_report.form import Text
 from govinfo_report.rules.model import Rule, Severity
 from govinfo_report.rules.verdict import verdict
@@ -26,9 +38,9 @@ def summary_of(shown: Sequence[Shown], unread: int) -> Iterator[str]:
         number = sum(each.count(severity) for each in shown)
         yield f'<li><b class="big">{number}</b> {severity_sign(severity, is_many=number != 1)}</li>'
     undecided = sum(len(each.result.undecidable) for each in shown)
-    waived = sum(len(each.waived) for each in shown)
-    yield f'<li><b class="big">{undecided}</b> ? {both(_UNDECIDED)}</li>'
-    yield f'<li><b class="big">{waived}</b> ⊘ {both(_WAIVED)}</li></ul>\n</section>\n'
+    waived = sum(len(each.result.waived) for each in shown)
+    yield f'<li><b class="big">{undecided}</b> {UNDECIDED_SIGN} {both(UNDECIDED)}</li>'
+    yield f'<li><b class="big">{waived}</b> {WAIVED_SIGN} {both(WAIVED)}</li></ul>\n</section>\n'
 
 
 def filter_of(shown: Sequence[Shown]) -> Iterator[str]:
@@ -78,11 +90,11 @@ def reports_list(entries: Sequence[PageEntry], shown: dict[int, Shown]) -> Itera
         yield f'<th scope="col">{both(name)}</th>'
     for severity in Severity:
         yield f'<th scope="col">{severity_sign(severity, is_many=True)}</th>'
-    yield f'<th scope="col">? {both(_UNDECIDED)}</th><th scope="col">⊘ {both(_WAIVED)}</th></tr></thead>\n<tbody>'
+    yield f'<th scope="col">{UNDECIDED_SIGN} {both(UNDECIDED)}</th><th scope="col">{WAIVED_SIGN} {both(WAIVED)}</th></tr></thead>\n<tbody>'
     for number, entry in enumerate(entries, start=1):
         link = f'<th scope="row"><a href="#r{number}">{plain(entry.name)}</a></th>'
         if isinstance(entry, UnreadFile):
-            yield f'<tr data-n="{number}">{link}<td colspan="7">✖ {both(_UNREAD)}</td></tr>\n'
+            yield f'<tr data-n="{number}">{link}<td colspan="7">{SIGNS[Severity.ERROR]} {both(UNREADABLE)}</td></tr>\n'
         else:
             yield f'<tr data-n="{number}">{link}{_counts_of(shown[number])}</tr>\n'
     yield "</tbody></table></div>\n</section>\n"
@@ -93,7 +105,7 @@ def _counts_of(shown: Shown) -> str:
     issuer = "" if report is None or report.issuer is None else plain(report.issuer)
     year = "" if report is None or report.year is None else str(report.year)
     numbers = [(shown.count(severity), SIGNS[severity]) for severity in Severity]
-    numbers += [(len(shown.result.undecidable), "?"), (len(shown.waived), "⊘")]
+    numbers += [(len(shown.result.undecidable), UNDECIDED_SIGN), (len(shown.result.waived), WAIVED_SIGN)]
     counts = "".join(f"<td>{f'{sign} {number}' if number else '0'}</td>" for number, sign in numbers)
     return f'<td lang="zh-CN">{issuer}</td><td>{year}</td>{counts}'
 
@@ -105,7 +117,7 @@ def rules_list(shown: Sequence[Shown]) -> Iterator[str]:
         for finding in each.findings:
             found.setdefault(finding.code, Counter())[each.number] += 1
     undecided = Counter(judgement.code for each in shown for judgement in each.result.undecidable)
-    waived = Counter(waived.finding.code for each in shown for waived in each.waived)
+    waived = Counter(waived.finding.code for each in shown for waived in each.result.waived)
     codes = sorted({*found, *undecided, *waived})
     rules = [rule for code in codes if (rule := rule_of(code)) is not None]
     if not rules:
@@ -115,8 +127,8 @@ def rules_list(shown: Sequence[Shown]) -> Iterator[str]:
     names = {each.number: each.file.name for each in shown}
     yield f'<section aria-labelledby="rules"><h2 id="rules">{both(_RULES)}</h2>\n'
     for rule in rules:
-        rest = [f"? {both(counted(undecided[rule.code], _UNDECIDED))}"] if undecided[rule.code] else []
-        rest += [f"⊘ {both(counted(waived[rule.code], _WAIVED))}"] if waived[rule.code] else []
+        rest = [f"{UNDECIDED_SIGN} {both(counted(undecided[rule.code], UNDECIDED))}"] if undecided[rule.code] else []
+        rest += [f"{WAIVED_SIGN} {both(counted(waived[rule.code], WAIVED))}"] if waived[rule.code] else []
         yield from _rule(rule, found.get(rule.code, Counter()), rest, names)
     yield "</section>\n"
 
@@ -142,8 +154,6 @@ _OUTCOME = Text(
     "共 {} 个文件：{} 个没有错误，{} 个有错误，{} 个无法读取",
     "Files: {} ({} without errors, {} with errors, {} unreadable)",
 )
-_UNDECIDED = Text("无法判断", "undecided")
-_WAIVED = Text("已豁免", "waived")
 _FILTER = Text("筛选", "Filter")
 _SEVERITIES = Text("显示", "Show")
 _RULE = Text("规则", "Rule")
@@ -156,7 +166,6 @@ _REPORTS = Text("各份报告", "Reports")
 _FILE = Text("文件", "File")
 _ISSUER = Text("发布机关", "Issuer")
 _YEAR = Text("年度", "Year")
-_UNREAD = Text("无法读取", "unreadable")
 _RULES = Text("各项规则", "Rules")
 _FINDING = Text("项", "finding")
 _FINDINGS = Text("项", "findings")

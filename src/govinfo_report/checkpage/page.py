@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from govinfo_report.checkpage.accounts import account_of
 from govinfo_report.checkpage.entries import CheckedFile, PageEntry, Shown, UnreadFile, entries_of
-from govinfo_report.checkpage.markup import both, formatted, plain, severity_sign
+from govinfo_report.checkpage.markup import SIGNS, UNREADABLE, both, formatted, plain, severity_sign
 from govinfo_report.checkpage.overview import filter_of, reports_list, rules_list, summary_of
 from govinfo_report.checkpage.script import SCRIPT
 from govinfo_report.checkpage.style import STYLE
@@ -51,7 +51,7 @@ def _page(entries: tuple[PageEntry, ...], language: str, passed_over: tuple[Pass
     }
     checked = tuple(shown.values())
     yield _head(language)
-    yield f'<body>\n<a class="skip" href="#main">{both(_SKIP)}</a>\n<header>\n'
+    yield f'<body>\n<header>\n<a class="skip" href="#main">{both(_SKIP)}</a>\n'
     yield f'<h1>{both(_TITLE)}</h1>\n{_languages(language)}</header>\n<main id="main" tabindex="-1">\n'
     yield from summary_of(checked, len(entries) - len(checked))
     yield from filter_of(checked)
@@ -118,7 +118,7 @@ def _marks(shown: Shown) -> str:
 
 def _unread(entry: UnreadFile, number: int) -> Iterator[str]:
     yield f'<section class="report unread" id="r{number}" tabindex="-1"><h3>{plain(entry.name)}</h3>\n'
-    yield f"<p>✖ {both(_UNREAD)}</p><p>{both(entry.reason, lines=True)}</p></section>\n"
+    yield f"<p>{SIGNS[Severity.ERROR]} {both(UNREADABLE)}</p><p>{both(entry.reason, lines=True)}</p></section>\n"
 
 
 def _passed_over(passed_over: tuple[PassedOver, ...]) -> Iterator[str]:
@@ -134,4 +134,3 @@ _TITLE = Text("政府信息公开工作年度报告核对结果", "Check of disc
 _SKIP = Text("跳到正文", "Skip to content")
 _LANGUAGE = Text("语言", "Language")
 _FOUND = Text("逐份结果", "Results")
-_UNREAD = Text("无法读取", "unreadable")

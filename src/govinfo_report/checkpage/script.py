@@ -1,4 +1,9 @@
-"""What the check page does beyond what its style can: filtering by rule and words, opening what a link leads to."""
+"""What the check page does beyond what its style can: filtering by rule and words, opening what a link leads to.
+
+Of many reports the tables stand in `<noscript>`: a browser that runs scripts takes that for one text, and a page of
+hundreds of reports is there in half the time. The script draws them when a report is opened or printed, and the others
+as soon as there is nothing else to do, so that a search in the page finds what stands in them.
+"""
 
 SCRIPT = """
 "use strict";
@@ -14,9 +19,25 @@ SCRIPT = """
   for (const choice of all("input[name=language]")) choice.addEventListener("change", speak);
   speak();
 
+  const draw = (report) => {
+    const tables = report?.querySelector("noscript");
+    if (tables) tables.outerHTML = tables.textContent;
+  };
+  const undrawn = all(".report:has(> noscript)");
+  const drawAll = () => { for (const report of undrawn.splice(0)) draw(report); };
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  const drawNext = () => { if (undrawn.length) { draw(undrawn.shift()); whenIdle(drawNext); } };
+  document.addEventListener("toggle", (event) => { if (event.target.open) draw(event.target.closest(".report")); }, true);
+  addEventListener("beforeprint", drawAll);
+  addEventListener("load", () => whenIdle(drawNext));
+
   const reveal = () => {
     let target = null;
-    try { target = one(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+    try {
+      const name = decodeURIComponent(location.hash.slice(1));
+      draw(one(name.replace(/^[ct](\\d+)-.*/, "r$1"))); // a cell or a table: it must be drawn to be found
+      target = one(name);
+    } catch { return; }
     if (!target) return;
     for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
     if (!target.getClientRects().length) one("reset")?.click(); // a filter had left it out

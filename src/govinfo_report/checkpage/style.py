@@ -3,6 +3,8 @@
 _SONG = '"SimSun","宋体","Songti SC","STSong","Noto Serif CJK SC","Source Han Serif SC","Noto Serif SC",serif'
 _SCREEN = 'system-ui,"PingFang SC","Microsoft YaHei","微软雅黑","Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC",sans-serif'
 
+# What is chosen is asked of the header and of the filter, which are small: where `:has` is asked of the whole page, a
+# browser goes through all of it again and again while it loads.
 STYLE = f"""
 :root{{color-scheme:light dark;--ink:#1b1b1b;--soft:#565656;--paper:#fff;--label:#f3f3f1;--line:#767676;--link:#0b4fb3;
 --error:#a61b1b;--warning:#7a4b00;--note:#1f4e8c;--error-tint:#fdeaea;--warning-tint:#fdf2dc;--note-tint:#e9f1fc;--mark:#ffe58a}}
@@ -12,7 +14,7 @@ STYLE = f"""
 }}
 *{{box-sizing:border-box}}
 [hidden]{{display:none!important}}
-body:has(#zh:checked) .e,body:has(#en:checked) .z{{display:none}}
+header:has(#zh:checked) .e,header:has(#zh:checked)~main .e,header:has(#en:checked) .z,header:has(#en:checked)~main .z{{display:none}}
 body{{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 {_SCREEN}}}
 header,main{{max-width:68rem;margin:0 auto;padding:0 1.25rem;overflow-wrap:anywhere}}
 header{{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:baseline;justify-content:space-between;padding-top:1.2rem}}
@@ -68,7 +70,8 @@ blockquote{{margin:.3rem 0;padding:.1rem .7rem;border-left:2px solid var(--line)
 mark{{background:var(--mark);color:inherit;text-decoration:underline wavy;text-underline-offset:.2em}}
 .to a{{margin-right:.8rem}}
 .told{{white-space:pre-wrap;border:1px solid var(--line);border-radius:.4rem;padding:.4rem .8rem}}
-body:has(#s-error:not(:checked)) .f.error,body:has(#s-warning:not(:checked)) .f.warning,body:has(#s-note:not(:checked)) .f.note{{display:none}}
+.filter:has(#s-error:not(:checked))~section .f.error,.filter:has(#s-warning:not(:checked))~section .f.warning,
+.filter:has(#s-note:not(:checked))~section .f.note{{display:none}}
 div.table{{margin:1rem 0;overflow-x:auto;padding:2px;position:relative}}
 table{{border-collapse:collapse;width:100%;font:.875rem/1.45 {_SONG};overflow-wrap:normal}}
 caption{{position:sticky;left:0;text-align:left;width:fit-content}}
