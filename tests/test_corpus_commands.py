@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from govinfo_report.drawing import text_width
 from govinfo_report.inputs import inputs_of
 from govinfo_report.serial.json import dumps
 from mixed_documents import document_number
-from support import consistent_report
+from support import consistent_report, report_of_the_year_before
 
 ENGINES = ("polars", "duckdb", "pandas", "pyarrow")
 DOCUMENTS = 14
@@ -423,3 +424,147 @@ def test_check_years_as_a_table_names_the_report_that_is_compared_with(tmp_path:
         ("yi-2023.txt", "yi-2022.txt", "2", "1"),
         ("yi-2023.txt", "yi-2022.txt", "2", "1"),
     ]
+
+
+def test_check_years_names_what_is_no_cell_in_words(tmp_path: Path) -> None:
+    folder = corpus_of(*(report_of_the_year_before(year) for year in (2019, 2021)), at=tmp_path)
+    assert "）：报告年度，应为 2020，实为 2019" in run("check-years", "--corpus", folder, "--rule", "GIR806").stdout
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+
+def reissued() -> tuple[gir.Report, ...]:
+    """A report of 2020, and two of 2022, the second of which has another figure."""
+    first = attrs.evolve(consistent_report(), year=2022, published=date(2023, 1, 10))
+    second = attrs.evolve(first, published=date(2023, 2, 10)).replace({"requests.received.total": 43})
+    return report_of_the_year_before(2020), first, second
+
+
+def test_missing_years_lists_the_years_between_or_those_asked_for(tmp_path: Path) -> None:
+    folder = corpus_of(*reissued(), at=tmp_path)
+    shown = run("missing-years", "--corpus", folder)
+    assert shown.stdout == f"{folder}：缺少的报告 1 份\n  阿城区人民政府：2021\n"
+    wider = run("missing-years", "--corpus", folder, "--first", "2019", "--last", "2023", "--lang", "en")
+    assert wider.stdout == f"{folder}: missing reports: 3\n  阿城区人民政府: 2019, 2021, 2023\n"
+    assert run("missing-years", "--corpus", folder, "--first", "2023", "--format", "csv").stdout == "issuer,year\n"
+
+
+def test_reissues_lists_what_a_second_report_changes(tmp_path: Path) -> None:
+    folder = corpus_of(*reissued(), at=tmp_path)
+    assert run("reissues", "--corpus", folder).stdout.splitlines() == [
+        f"{folder}：同一年度的后一份报告，改动 1 处",
+        "  阿城区人民政府 2022：2.json，此前为 1.json",
+        "    一、本年新收政府信息公开申请数量 › 总计：42 改为 43",
+    ]
+    (row,) = json.loads(run("reissues", "--corpus", folder, "--format", "json").stdout)
+    assert (row["source"], row["previous_source"]) == ("2.json", "1.json")
+    assert (row["place"], row["before"], row["after"]) == ("requests.received.total", "42", "43")
+
+
+def test_reissues_says_that_a_second_report_changes_nothing_and_names_a_blank(tmp_path: Path) -> None:
+    _, first, _ = reissued()
+    again = attrs.evolve(first, title="更正")
+    (tmp_path / "same").mkdir()
+    folder = corpus_of(first, again, at=tmp_path / "same")
+    assert run("reissues", "--corpus", folder).stdout.splitlines()[0] == f"{folder}：同一年度的后一份报告，改动 0 处"
+    assert run("reissues", "--corpus", folder).stdout.splitlines()[2] == "    表中数字没有改动"
+    (tmp_path / "blank").mkdir()
+    blank = attrs.evolve(first, published=date(2023, 3, 1)).replace({"requests.received.total": None})
+    folder = corpus_of(first, blank, at=tmp_path / "blank")
+    assert run("reissues", "--corpus", folder).stdout.endswith("总计：42 改为 空白\n")
+
+
+def copied() -> tuple[gir.Report, ...]:
+    """Two reports of other issuers with the same problems but for a figure, and the first of them once more."""
+    text = (
+        "全年巡查栏目6次，发现超期未更新的当天提醒责任股室，逾期不改的在内部通报；请起草人参加政策解读，重要文件配一张流程图，"
+        "并在办事大厅放映；编印答复文书范本，组织新任联络员跟班学习一周，结业时以真实案例考试，不合格的延长一周，"
+        "考试题目由法规股逐年更新，题库向各股室开放，欢迎补充和指正。"
+    )
+    one, other = (
+        attrs.evolve(
+            gir.Report.blank(issuer=issuer, year=2023),
+            problems=gir.Section("五、存在的主要问题及改进情况", (gir.Paragraph(told),)),
+        )
+        for issuer, told in (("甲县水利局", text), ("乙县教育局", text.replace("6次", "12次")))
+    )
+    return one, other, one.replace({"requests.received.total": 1})
+
+
+def test_copies_lists_reports_of_one_prose_and_the_figures_that_differ(tmp_path: Path) -> None:
+    folder = corpus_of(*copied(), at=tmp_path)
+    lines = run("copies", "--corpus", folder).stdout.splitlines()
+    assert lines[0] == f"{folder}：文字雷同 2 处"  # the report that stands there twice is no copy of itself
+    differing = [line.strip() for line in lines if "不同的数字" in line]
+    assert len(differing) == 2
+    assert set(differing) <= {"不同的数字：12 | 6", "不同的数字：6 | 12"}  # which is the earlier, ids decide here
+    assert sum("第五部分" in line and "（100%）" in line for line in lines) == 2
+    rows = json.loads(run("copies", "--corpus", folder, "--format", "json").stdout)
+    assert {frozenset((row["source"], row["other_source"])) for row in rows} == {
+        frozenset(("0.json", "1.json")),
+        frozenset(("1.json", "2.json")),
+    }
+
+
+@pytest.mark.parametrize("command", ["missing-years", "reissues", "copies"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_lists_are_the_same_on_every_engine_and_empty_ones_have_their_columns(
+    tmp_path: Path, command: str, engine: str
+) -> None:
+    reports = (*reissued(), *copied())
+    (tmp_path / "full").mkdir()
+    folder = corpus_of(*reports, at=tmp_path / "full")
+    arguments = (command, "--corpus", folder, "--format", "csv")
+    assert run(*arguments, "--engine", engine).stdout == run(*arguments).stdout
+    (tmp_path / "empty").mkdir()
+    single = corpus_of(consistent_report(), at=tmp_path / "empty")
+    target = tmp_path / "out.parquet"
+    done = run(command, "--corpus", single, "--engine", engine, "--format", "parquet", "-o", target)
+    assert done.exit_code == 0
+    written = pl.read_parquet(target)
+    assert (written.height, written.columns) == (0, run(*arguments).stdout.splitlines()[0].split(","))
+
+
+def family(*, office: int) -> tuple[gir.Report, ...]:
+    """A government whose report is the sum of those below it, but for what its office adds to the total."""
+    cells = ("received", "carried_in", "outcomes.granted", "outcomes.total", "carried_forward")
+
+    def report(issuer: str, *figures: int) -> gir.Report:
+        lines = {
+            f"requests.{cell}.{column}": figure
+            for cell, figure in zip(cells, figures, strict=True)
+            for column in ("natural_person", "total")
+        }
+        return gir.Report.blank(issuer=issuer, year=2023).replace(lines)  # type: ignore[arg-type]  # paths are put together
+
+    below = report("某县政府办公室", 4, 1, 3, 3, 2).replace({"requests.received.total": office})
+    return report("某县人民政府", 9, 2, 8, 8, 3), below, report("某县水利局", 5, 1, 5, 5, 1)
+
+
+def test_check_parents_tells_what_is_not_the_sum(tmp_path: Path) -> None:
+    folder = corpus_of(*family(office=5), at=tmp_path)
+    parents = tmp_path / "parents.csv"
+    parents.write_text("issuer,parent\n某县政府办公室,某县人民政府\n某县水利局,某县人民政府\n", encoding="utf-8")
+    done = run("check-parents", "--corpus", folder, "--parents", parents)
+    assert done.exit_code == 0  # a warning
+    assert "0.json（某县人民政府 2023）：一、本年新收政府信息公开申请数量 › 总计，应为 10，实为 9" in done.stdout
+    (row,) = json.loads(run("check-parents", "--corpus", folder, "--parents", parents, "--format", "json").stdout)
+    assert (row["code"], row["source"], row["basis"]) == ("GIR832", "0.json", "children")
+
+
+def test_check_parents_refuses_an_organ_without_a_report_unless_that_may_be(tmp_path: Path) -> None:
+    folder = corpus_of(*family(office=4), at=tmp_path)
+    parents = tmp_path / "parents.csv"
+    rows = ("issuer,parent", *(f"{issuer},某县人民政府" for issuer in ("某县政府办公室", "某县水利局", "某县教育局")))
+    parents.write_text("\n".join(rows), encoding="utf-8")
+    refused = run("check-parents", "--corpus", folder, "--parents", parents)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "parents.csv:4" in refused.stderr
+    assert "某县教育局" in refused.stderr
+    told = run(
+        "check-parents", "--corpus", folder, "--parents", parents, "--allow-missing", "--status", "undecidable",
+        "--format", "json",
+    )  # fmt: skip
+    assert told.exit_code == 0
+    assert "某县教育局" in {row["missing"] for row in json.loads(told.stdout)}

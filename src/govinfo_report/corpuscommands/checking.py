@@ -1,7 +1,8 @@
-"""The commands `corpus check` and `corpus check-years`: the rules of the form over a corpus, and those across years."""
+"""The commands `corpus check`, `check-years` and `check-parents`: rules of the form, across years, and of sums of children."""
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,32 @@ def check_years(engine: str, language: str, **options: Any) -> None:
         from govinfo_report import corpus  # noqa: PLC0415  # its absence is told
 
         _judge(corpus.check_years, corpus.COVERED_ACROSS_YEARS, engine, language, **options)
+
+
+@corpus_group.command("check-parents")
+@click.option(
+    "--parents",
+    "parents",
+    required=True,
+    metavar="CSV",
+    help="Who stands above whom: the columns issuer and parent. 上下级对照表。",
+)
+@click.option("--allow-missing", is_flag=True, help="Organs in CSV may have no report. 允许表中机关没有报告。")
+@_checking_options
+def check_parents(parents: str, allow_missing: bool, engine: str, language: str, **options: Any) -> None:  # noqa: FBT001  # click passes flags so
+    """Compare the reports of parents in a corpus with those of their children.
+
+    成批核对上级报告与下级报告的数字。
+
+    What a parent counts is read off its figures; where they do not show it, nothing is decided (--status undecidable).
+    An organ in CSV that has no report may be misspelt, and is refused; with --allow-missing, its report is missing. None
+    of these rules is of severity error.
+    """
+    with failing(language, engine):
+        from govinfo_report import corpus  # noqa: PLC0415  # its absence is told
+
+        judge = partial(corpus.check_parents, parents=Path(parents), unknown="missing" if allow_missing else "refuse")
+        _judge(judge, corpus.PARENT_CODES, engine, language, **options)
 
 
 def _judge(

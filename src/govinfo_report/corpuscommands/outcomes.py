@@ -6,6 +6,7 @@ from typing import Any
 
 from govinfo_report.corpus.engines import native_batches
 from govinfo_report.corpus.libraries import nw, pa
+from govinfo_report.corpus.years import CHECKS
 from govinfo_report.form import Text
 from govinfo_report.layout import Layout, joined
 from govinfo_report.report import TABLES
@@ -60,15 +61,25 @@ def _in_words(table: Any, language: str) -> Any:
 def years_of(frame: Any) -> dict[int | None, int]:
     """How many reports there are of each year, in order."""
     reports = nw.from_native(frame).select("report", "year").group_by("year").agg(reports=nw.col("report").n_unique())
-    rows = [row for table in tables_of(nw.to_native(reports)) for row in table.to_pylist()]
+    rows = sorted(rows_of(nw.to_native(reports)), key=lambda row: (row["year"] is None, row["year"]))
+    return {row["year"]: int(row["reports"]) for row in rows}
+
+
+def sources_of(frame: Any) -> dict[str, str | None]:
+    """The document of each report, by the report's id."""
     return {
-        row["year"]: int(row["reports"]) for row in sorted(rows, key=lambda row: (row["year"] is None, row["year"]))
+        row["report"]: row["source"] for row in rows_of(nw.to_native(nw.from_native(frame).select("report", "source")))
     }
 
 
 def tables_of(frame: Any) -> Iterator[Any]:
     """The rows of a frame of any engine as Arrow tables."""
     return native_batches(frame, _ROWS)
+
+
+def rows_of(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a short frame of any engine, each by the names of the columns."""
+    return [row for table in tables_of(frame) for row in table.to_pylist()]
 
 
 def is_error(code: str) -> bool:
@@ -98,6 +109,8 @@ def _labels() -> dict[str, Text]:
             for place, label in _of_layout(joined(((table, part),))):
                 labels.setdefault(place, label)
         labels[table] = TABLE_LABELS[table]
+    for check in CHECKS:
+        labels.setdefault(check.place, check.label)
     return labels
 
 

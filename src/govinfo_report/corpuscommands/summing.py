@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from govinfo_report.commandline import echo, language_option, write_file
+from govinfo_report.commandline import language_option
 from govinfo_report.corpuscommands.group import (
     corpus_group,
     corpus_option,
@@ -17,7 +17,7 @@ from govinfo_report.corpuscommands.group import (
     rules_option,
     scanned,
 )
-from govinfo_report.corpuscommands.writing import output_options, write_tables
+from govinfo_report.corpuscommands.writing import output_options, put_text, write_tables
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.rules.model import Status
@@ -58,7 +58,7 @@ def summary(
     """
     with failing(language, engine):
         from govinfo_report import corpus  # noqa: PLC0415  # its absence is told
-        from govinfo_report.corpuscommands.outcomes import tables_of  # noqa: PLC0415  # as above
+        from govinfo_report.corpuscommands.outcomes import rows_of, tables_of  # noqa: PLC0415  # as above
 
         codes = covered(rules, corpus.COVERED, language)
         columns = () if whole else tuple(dict.fromkeys(split))
@@ -67,12 +67,8 @@ def summary(
         if output != "text":
             write_tables(tables_of(counts), output, path)
             return
-        rows = [row for table in tables_of(counts) for row in table.to_pylist()]
-        text = "\n".join(_lines(rows, columns, folder, language, shows_all=shows_all))
-        if path is None:
-            echo(text)
-        else:
-            write_file(path, f"{text}\n")
+        rows = rows_of(counts)
+        put_text("\n".join(_lines(rows, columns, folder, language, shows_all=shows_all)), path)
 
 
 def _lines(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from govinfo_report.commandline import echo, write_file
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.resuming import unfinished, write_whole
 
@@ -31,6 +32,14 @@ def output_options(command: _Function) -> _Function:
         help="Text for people, a table for programs. 输出格式。",
     )
     return kind(written(command))
+
+
+def put_text(text: str, target: Path | None) -> None:
+    """Write a text for people, to the terminal or to a file."""
+    if target is None:
+        echo(text)
+    else:
+        write_file(target, f"{text}\n")
 
 
 def write_tables(tables: Iterable[Any], output: str, target: Path | None) -> None:
