@@ -150,7 +150,7 @@ def test_a_missing_library_is_named_with_the_extra_that_brings_it(documents: Pat
     command = [sys.executable, "-c", code, "corpus", "build", str(documents), "-o", str(tmp_path / "corpus")]
     finished = subprocess.run(command, capture_output=True, check=False, text=True, env=dict(os.environ))  # noqa: S603
     assert (finished.returncode, finished.stdout) == (2, "")
-    assert finished.stderr == "a corpus of reports needs: pip install 'govinfo-report[corpus]'\n"
+    assert finished.stderr == "还缺一个附加组件，请先运行 pip install 'govinfo-report[corpus]'\n"
 
 
 # --- check -----------------------------------------------------------------------------------------------------------

@@ -157,7 +157,19 @@ class MissingExtraError(GovInfoReportError, ImportError):
         self.extra = extra
 
     def __str__(self) -> str:
-        return f"{self.purpose} needs: pip install 'govinfo-report[{self.extra}]'"
+        return f"{self.purpose} needs: {self._remedy}"
+
+    @property
+    def _remedy(self) -> str:
+        return f"pip install 'govinfo-report[{self.extra}]'"
+
+    def describe(self, language: str = "zh") -> str:
+        """What is to be installed, in Chinese or in English ("en").
+
+        >>> print(MissingExtraError("reading scans", "ocr").describe())
+        还缺一个附加组件，请先运行 pip install 'govinfo-report[ocr]'
+        """
+        return str(self) if language == "en" else f"还缺一个附加组件，请先运行 {self._remedy}"
 
 
 def _shown(value: Any, limit: int = 60) -> str:
