@@ -43,9 +43,7 @@ def account_of(shown: Shown) -> Iterator[str]:
     yield from _waived(shown, drawing)
     yield from _undecided(shown, drawing)
     yield from _notes(shown)
-    if drawing.markup:
-        # a browser with scripts keeps what is in <noscript> as one text, until the script of the page draws it
-        yield drawing.markup if shown.is_only else f"<noscript>{drawing.markup}</noscript>\n"
+    yield drawing.markup
 
 
 def _counts(shown: Shown) -> Iterator[str]:

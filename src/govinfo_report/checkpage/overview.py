@@ -45,9 +45,10 @@ def summary_of(shown: Sequence[Shown], unread: int) -> Iterator[str]:
 
 def filter_of(shown: Sequence[Shown]) -> Iterator[str]:
     """What leaves findings out of view. Severities need no script; rules and words do, and are hidden without one."""
-    codes = sorted({finding.code for each in shown for finding in each.findings})
-    if not codes:
+    findings = [finding for each in shown for finding in each.findings]
+    if not findings:
         return
+    codes = sorted({finding.code for finding in findings})
     yield f'<section class="filter" aria-labelledby="filter"><h2 id="filter">{both(_FILTER)}</h2>\n'
     yield f"<fieldset><legend>{both(_SEVERITIES)}</legend>"
     for severity in Severity:
@@ -66,10 +67,10 @@ def filter_of(shown: Sequence[Shown]) -> Iterator[str]:
     yield f'<button type="button" id="reset">{both(_RESET)}</button> '
     if len(shown) > 1:
         yield f'<button type="button" id="unfold">{both(_UNFOLD)}</button> <button type="button" id="fold">{both(_FOLD)}</button>'
-    counts = '<b class="kept"></b>', '<b class="all"></b>'
+    kept = f'<b class="kept">{len(findings)}</b>'
     yield (
-        f'<p role="status" id="status"><span class="z" lang="zh-CN">显示 {counts[0]} 项，共 {counts[1]} 项</span>'
-        f'<span class="e" lang="en">{counts[0]} of {counts[1]} findings shown</span></p></div>\n'
+        f'<p role="status" id="status"><span class="z" lang="zh-CN">显示 {kept} 项，共 {len(findings)} 项</span>'
+        f'<span class="e" lang="en">{kept} of {len(findings)} findings shown</span></p></div>\n'
     )
     yield f"<details><summary>{both(_LEGEND)}</summary><ul>"
     yield "".join(f"<li>{both(line)}</li>" for line in _LEGEND_LINES)

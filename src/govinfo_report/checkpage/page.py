@@ -98,16 +98,16 @@ def _languages(language: str) -> str:
 
 
 def _report(shown: Shown, *, is_open: bool) -> Iterator[str]:
-    """One report, folded away where there are many."""
+    """One report; where there are many, folded away, in what is one text to a browser until the script of the page draws it."""
     heading = f"<h3>{plain(shown.file.name)}</h3>"
     if is_open:
         yield f'<section class="report" id="r{shown.number}" tabindex="-1">{heading}\n'
         yield from account_of(shown)
         yield "</section>\n"
         return
-    yield f'<details class="report" id="r{shown.number}"><summary>{heading} {_marks(shown)}</summary>\n'
+    yield f'<details class="report" id="r{shown.number}"><summary>{heading} {_marks(shown)}</summary>\n<noscript>'
     yield from account_of(shown)
-    yield "</details>\n"
+    yield "</noscript></details>\n"
 
 
 def _marks(shown: Shown) -> str:

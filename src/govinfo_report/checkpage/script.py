@@ -1,8 +1,8 @@
 """What the check page does beyond what its style can: filtering by rule and words, opening what a link leads to.
 
-Of many reports the tables stand in `<noscript>`: a browser that runs scripts takes that for one text, and a page of
-hundreds of reports is there in half the time. The script draws them when a report is opened or printed, and the others
-as soon as there is nothing else to do, so that a search in the page finds what stands in them.
+Of many reports each stands in `<noscript>`: a browser that runs scripts takes that for one text, and a page of hundreds
+is there at once. The script draws a report when it is opened, linked to, filtered or printed, and the others as soon as
+there is nothing else to do, so that a search in the page finds what stands in them.
 """
 
 SCRIPT = """
@@ -20,8 +20,8 @@ SCRIPT = """
   speak();
 
   const draw = (report) => {
-    const tables = report?.querySelector("noscript");
-    if (tables) tables.outerHTML = tables.textContent;
+    const account = report?.querySelector("noscript");
+    if (account) account.outerHTML = account.textContent;
   };
   const undrawn = all(".report:has(> noscript)");
   const drawAll = () => { for (const report of undrawn.splice(0)) draw(report); };
@@ -35,7 +35,7 @@ SCRIPT = """
     let target = null;
     try {
       const name = decodeURIComponent(location.hash.slice(1));
-      draw(one(name.replace(/^[ct](\\d+)-.*/, "r$1"))); // a cell or a table: it must be drawn to be found
+      draw(one(name.replace(/^[a-z](\\d+).*/, "r$1"))); // what is in a report is called by its number
       target = one(name);
     } catch { return; }
     if (!target) return;
@@ -64,18 +64,15 @@ SCRIPT = """
     findings: null,
   }));
   const findingsOf = (report) => {
-    report.findings ??= all("li.f", report.element).map((element) => ({
+    if (report.findings) return report.findings;
+    draw(report.element);
+    report.findings = all("li.f", report.element).map((element) => ({
       element,
       severity: element.classList[1],
       rule: element.dataset.r,
       text: element.textContent.toLowerCase(),
     }));
     return report.findings;
-  };
-  const total = all("li.f").length;
-  const say = (kept) => {
-    for (const place of all(".kept")) place.textContent = kept;
-    for (const place of all(".all")) place.textContent = total;
   };
   const filter = () => {
     const severities = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -96,7 +93,7 @@ SCRIPT = """
       if (report.element.hidden !== isHidden) report.element.hidden = isHidden;
       if (report.row) report.row.hidden = isHidden;
     }
-    say(kept);
+    for (const place of all(".kept")) place.textContent = kept;
   };
   let waiting = 0;
   words.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
@@ -111,7 +108,6 @@ SCRIPT = """
   const fold = (isOpen) => { for (const report of reports) if ("open" in report.element) report.element.open = isOpen; };
   one("unfold")?.addEventListener("click", () => fold(true));
   one("fold")?.addEventListener("click", () => fold(false));
-  if (boxes.every((box) => box.checked) && !rule.value && !words.value) say(total);
-  else filter();
+  if (!boxes.every((box) => box.checked) || rule.value || words.value) filter(); // as the page was left
 })();
 """
