@@ -1,12 +1,21 @@
 """What a notebook shows of readings, proposals, claims and differences: all of it, every text as text, nothing by colour alone."""
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from html.parser import HTMLParser
+from itertools import chain
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given, settings
 
 import govinfo_report as gir
 from govinfo_report.differences import difference
-from govinfo_report.printed import contents_of
+from govinfo_report.form import HEADINGS
+from govinfo_report.printable import printable
+from govinfo_report.printed import contents_of, printed_rows, tables_of
 from govinfo_report.readers.document import Source
 from govinfo_report.showing.prose import marked_prose
 from govinfo_report.strategies import reports
@@ -148,6 +157,16 @@ def test_blank_zero_mark_and_absence_are_differences() -> None:
     assert said == ["blank -> 0", "blank -> /", "blank -> no such cell"]
 
 
+def test_what_the_preamble_says_otherwise_is_told_in_words() -> None:
+    old = consistent_report()
+    year = gir.Period(start=date(2021, 1, 1), end=date(2021, 12, 31))
+    new = attrs.evolve(old, preamble=gir.Preamble(period=year, contact=gir.Contact(phone="0451-1")))
+    assert [fact.describe("en") for fact in difference(old, new).facts] == [
+        "period covered: (none) -> 2021-01-01 – 2021-12-31",
+        "phone: (none) -> 0451-1",
+    ]
+
+
 def test_an_edition_that_changes_is_told() -> None:
     found = difference(gir.Report.blank(requests="2019"), gir.Report.blank())
     assert [fact.name for fact in found.facts] == ["requests.edition"]
@@ -198,3 +217,127 @@ def test_hostile_text_is_shown_as_text(shown: object) -> None:
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert "http" not in html
+
+
+# --- in English ------------------------------------------------------------------------------------------------------
+
+CHINESE = re.compile("[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]")
+
+
+def strings_of(thing: Any) -> Iterator[str]:
+    """Every text that a report holds, wherever it stands."""
+    if isinstance(thing, str):
+        yield thing
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from strings_of(getattr(thing, field.name))
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from strings_of(each)
+    elif isinstance(thing, Mapping):
+        for each in thing.values():
+            yield from strings_of(each)
+
+
+def labels_of(report: gir.Report) -> Iterator[str]:
+    """Every label of the form, and what else the form prints, of the editions that a report has."""
+    for cell in report.layout.cells:
+        for label in (*cell.rows, *cell.columns):
+            yield label.label
+            yield getattr(label, "under", None) or ""
+        yield "" if cell.block is None else cell.block.label
+    for section, part in tables_of(report):
+        yield from (each.text for row in printed_rows(part, section) for each in row)
+    for heading in HEADINGS:
+        yield from (f"{heading.number}、{heading.title}", heading.title, f"{heading.number}、", *heading.aliases)
+
+
+def told_of(html: str) -> list[str]:
+    """What a fragment says: its text, piece by piece, and what it says on hover."""
+    found: list[str] = []
+
+    class Texts(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+            found.extend(value or "" for name, value in attrs if name == "title")
+
+        def handle_data(self, data: str) -> None:
+            found.append(data)
+
+    Texts().feed(html)
+    return found
+
+
+def own_chinese(told: Iterable[str], printed: Iterable[str]) -> list[str]:
+    """What is Chinese in these texts and is neither printed nor, between quotation marks, to be printed."""
+    words = {form for each in printed for form in (printable(each), printable(each, lines=True))}
+    chinese = sorted(filter(CHINESE.search, words), key=len, reverse=True)
+    found = []
+    for text in filter(CHINESE.search, told):
+        if any(text.strip() in each for each in chinese):
+            continue  # a piece of a paragraph
+        rest = text
+        for each in chinese:
+            rest = rest.replace(each, "")
+        if CHINESE.search(re.sub('"[^"]*"', "", rest)):
+            found.append(text)
+    return found
+
+
+def shown_of(report: gir.Report) -> tuple[tuple[gir.Showable, tuple[gir.Report, ...]], ...]:
+    """All that shows itself of a report, and the reports that it is about."""
+    other = consistent_report()
+    result = report.check()
+    return (
+        (report, (report,)),
+        (result, (report,)),
+        (gir.Reading(report=report), (report,)),
+        (gir.marked_prose(report), (report,)),
+        (gir.difference(report, other), (report, other)),
+        *((proposal, (report,)) for proposal in result.proposals[:1]),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(reports())
+def test_in_english_nothing_is_chinese_but_what_the_report_or_the_form_prints(report: gir.Report) -> None:
+    for thing, about in shown_of(report):
+        printed = [*chain.from_iterable(map(strings_of, about)), *chain.from_iterable(map(labels_of, about))]
+        english = gir.show(thing, language="en")
+        assert own_chinese((*told_of(english._repr_html_()), *str(english).splitlines()), printed) == []
+
+
+def figure_of(cell: dict[str, str]) -> str:
+    """What a cell shows, but for the words that stand where there is no figure."""
+    return cell["text"] if re.search(r"\d", cell["text"]) else ""
+
+
+@settings(max_examples=25, deadline=None)
+@given(reports())
+def test_both_languages_show_the_same_cells_figures_and_findings(report: gir.Report) -> None:
+    for thing, _ in shown_of(report):
+        chinese, english = (gir.show(thing, language=language)._repr_html_() for language in ("zh", "en"))
+        assert chinese == thing._repr_html_()
+        assert str(gir.show(thing)) == str(thing)
+        zh, en = Elements(chinese), Elements(english)
+        assert [len(table) for table in zh.tables] == [len(table) for table in en.tables]
+        assert [figure_of(cell) for cell in zh.figures()] == [figure_of(cell) for cell in en.figures()]
+        assert [cell["style"] for cell in zh.figures()] == [cell["style"] for cell in en.figures()]
+        for pattern in (r"GIR\d{3}", r"<li|<sup>.</sup>|<td|<details"):
+            assert re.findall(pattern, chinese) == re.findall(pattern, english)
+
+
+def test_a_comparison_of_years_is_shown_in_english() -> None:
+    result = gir.check_years([consistent_report(), report_of_the_year_before(), gir.Report.blank(year=2019)])
+    printed = [each for report in (consistent_report(), report_of_the_year_before()) for each in strings_of(report)]
+    assert own_chinese(told_of(gir.show(result, language="en")._repr_html_()), printed) == []
+
+
+@pytest.mark.parametrize("thing", [3, "report.html", gir.viz.shares(consistent_report()), gir.Report])
+def test_what_does_not_show_itself_is_refused(thing: Any) -> None:
+    with pytest.raises(gir.InvalidValueError, match="thing"):
+        gir.show(thing)
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(gir.InvalidValueError, match="language"):
+        gir.show(consistent_report(), language="fr")

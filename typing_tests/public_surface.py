@@ -36,6 +36,12 @@ assert_type(gir.measures(report, previous=report), tuple[gir.Measured, ...])
 assert_type(gir.to_html(report), str)
 gir.write(report, "report.html")
 assert_type(gir.measures(report)[0].value, Fraction | None)
+assert_type(gir.viz.sankey(report), gir.viz.Drawing)
+assert_type(gir.show(report, language="en"), gir.Shown)
+gir.show(gir.marked_prose(report))
+gir.show(report.check())
+gir.show(gir.check_years([report]))
+gir.show(gir.difference(report, report))
 
 if isinstance(report.requests, gir.Requests2021):
     assert_type(report.requests.outcomes.other_handling, gir.OtherHandling2021)
@@ -67,6 +73,9 @@ gir.Decisions2021(decisions="12a")  # type: ignore[arg-type]
 gir.write(report, "report.html", kind="word")  # type: ignore[arg-type]
 gir.write(report)  # type: ignore[call-arg]
 gir.to_text(report.requests)  # type: ignore[arg-type]
+gir.show("report.html")  # type: ignore[arg-type]
+gir.show(gir.viz.shares(report))  # type: ignore[arg-type]
+gir.viz.sankey(report.requests)  # type: ignore[arg-type]
 
 # --- a missing line or column ----------------------------------------------------------------------------------------
 

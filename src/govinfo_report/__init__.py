@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govinfo_report import viz
     from govinfo_report.checkpage.entries import CheckedFile, UnreadFile
     from govinfo_report.checkpage.page import check_page
     from govinfo_report.claims.claim import Claim, Scope
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from govinfo_report.serial.schema import json_schema
     from govinfo_report.series import Comparison, Uncompared, YearsResult, check_years
     from govinfo_report.showing.prose import MarkedProse, marked_prose
+    from govinfo_report.showing.show import Showable, Shown, show
     from govinfo_report.tables.applicants import ByApplicant
     from govinfo_report.tables.disclosure import (
         Decisions2019,
@@ -175,6 +177,8 @@ __all__ = [
     "Scope",
     "Section",
     "Severity",
+    "Showable",
+    "Shown",
     "Slip",
     "Source",
     "Span",
@@ -217,6 +221,7 @@ __all__ = [
     "notice_file",
     "read",
     "read_many",
+    "show",
     "to_docx",
     "to_frame",
     "to_html",
@@ -224,6 +229,7 @@ __all__ = [
     "to_pdf",
     "to_text",
     "to_xlsx",
+    "viz",
     "write",
 ]
 __version__ = "0.1.0"
@@ -266,6 +272,7 @@ _HOMES = {
     "serial.schema": "json_schema",
     "series": "Comparison Uncompared YearsResult check_years",
     "showing.prose": "MarkedProse marked_prose",
+    "showing.show": "Showable Shown show",
     "tables.applicants": "ByApplicant",
     "tables.disclosure": "Decisions2019 Decisions2021 Disclosure2019 Disclosure2021 DocumentStock2019 DocumentStock2021 Fees2019 Fees2021 Procurement2019",
     "tables.disputes": "CaseResults Disputes",
@@ -278,11 +285,15 @@ _HOMES = {
     "writers.write": "to_docx to_pdf to_xlsx write",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+_MODULES = ("viz",)
+"""Modules that are public names themselves."""
 
 
 if not TYPE_CHECKING:  # for a type checker it would hide every misspelt name
 
     def __getattr__(name: str) -> object:
+        if name in _MODULES:
+            return import_module(f"{__name__}.{name}")  # which makes it an attribute of this package
         if name not in _HOME_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

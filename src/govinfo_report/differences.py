@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from decimal import Context, Decimal
 from difflib import SequenceMatcher
+from operator import attrgetter
 from typing import NoReturn
 
-import attrs
 from attrs import frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.printable import printable
 from govinfo_report.printed import Content, Kind, contents_of
-from govinfo_report.prose import expect
+from govinfo_report.prose import Period, expect, heading_of
 from govinfo_report.report import TABLES, Report
 
 _FACTS = {
@@ -20,7 +20,14 @@ _FACTS = {
     "published": Text("发布日期", "published"),
     "section_order": Text("章节次序", "order of the sections"),
     "absent": Text("文件中没有的部分", "places that the document does not have"),
+    "preamble.period": Text("统计期限", "period covered"),
+    "preamble.website": Text("网址", "website"),
+    "preamble.contact.address": Text("地址", "address"),
+    "preamble.contact.postcode": Text("邮编", "postcode"),
+    "preamble.contact.phone": Text("电话", "phone"),
+    "preamble.contact.email": Text("电子邮箱", "email"),
 }
+"""What a report says of itself, by its path."""
 _KINDS = {
     Kind.BLANK: Text("空白", "blank"),
     Kind.ABSENT: Text("无此格", "no such cell"),
@@ -149,11 +156,11 @@ class Difference:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The difference as a notebook shows it: what was struck out, what is new underlined."""
         from govinfo_report.showing.difference import difference_html  # noqa: PLC0415  # only a notebook needs it
 
-        return difference_html(self)
+        return difference_html(self, language)
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a difference has no truth value: ask difference.same")
@@ -193,24 +200,22 @@ def told_content(content: Content | None) -> Text:
 
 def _facts(old: Report, new: Report) -> Iterator[FactChange]:
     for name, label in _FACTS.items():
-        before, after = (getattr(report, name) for report in (old, new))
+        before, after = map(attrgetter(name), (old, new))
         if before != after:
             yield FactChange(name=name, label=label, before=_plain(before), after=_plain(after))
     for name in TABLES:
         editions = [getattr(type(getattr(report, name)), "edition", "") for report in (old, new)]
         if editions[0] != editions[1]:
-            label = Text(f"{name} 的版式", f"edition of {name}")
+            heading = heading_of(name)
+            label = Text(f"“{heading.title}”的版式", f'edition of "{heading.en}"')
             yield FactChange(name=f"{name}.edition", label=label, before=editions[0], after=editions[1])
-    for field in attrs.fields(type(old.preamble)):
-        before, after = (getattr(report.preamble, field.name) for report in (old, new))
-        if field.name != "paragraphs" and before != after:
-            label = Text(f"引言中的 {field.name}", f"{field.name} in the preamble")
-            yield FactChange(name=f"preamble.{field.name}", label=label, before=_plain(before), after=_plain(after))
 
 
 def _plain(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, Period):
+        return f"{value.start} – {value.end}"  # from one day to another
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -1,19 +1,31 @@
 """How a report, a check and a comparison of years look in a notebook: the form's three tables, broken cells shaded.
 
 Nothing but elements with inline styles, nothing from outside, every text escaped. Colours are tints over whatever the
-background is, so that one markup serves light and dark themes.
+background is, so that one markup serves light and dark themes. In English a label of the form has its English name
+above it, where the form has one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from govinfo_report.emphasis import Emphasis, emphasis_of
+from govinfo_report.form import Text
 from govinfo_report.layout import layout_of
 from govinfo_report.printable import printable
-from govinfo_report.printed import Content, Kind, PrintedCell, Role, contents_of, printed_rows, tables_of
+from govinfo_report.printed import (
+    ABSENT_TABLE,
+    Content,
+    Kind,
+    PrintedCell,
+    Role,
+    contents_of,
+    printed_rows,
+    tables_of,
+)
 from govinfo_report.prose import heading_of
 from govinfo_report.repair.telling import told
 from govinfo_report.rules.model import Finding, Severity, Status
@@ -44,11 +56,6 @@ _KIND_STYLES = {
     Kind.MARK: "font-style:italic;",
     Kind.ABSENT: "background:repeating-linear-gradient(45deg,rgba(128,128,128,.45) 0 2px,transparent 2px 7px);",
 }
-_KIND_TITLES = {
-    Kind.BLANK: "空白",
-    Kind.MARK: "所印不是数字",
-    Kind.ABSENT: "文件中没有这一格",
-}
 
 
 @frozen
@@ -60,7 +67,7 @@ class Remark:
     lines: tuple[str, ...] = ()
 
 
-def report_html(report: "Report") -> str:
+def report_html(report: "Report", language: str = "zh") -> str:
     """The report as a fragment of HTML: what it is, the verdict of its check, and its tables.
 
     >>> from govinfo_report.report import Report
@@ -69,81 +76,137 @@ def report_html(report: "Report") -> str:
     """
     result = report.check()
     contents = contents_of(report)
-    remarks = {path: _remark(shade) for path, shade in emphasis_of(result.findings).items()}
-    title = report.title or str(result.subject)
+    remarks = {path: _remark(shade, language) for path, shade in emphasis_of(result.findings).items()}
+    elsewhere = tuple(finding for finding in result.findings if contents.keys().isdisjoint(finding.cells))
     return fragment(
-        f'<div style="font-weight:600;font-size:115%;text-align:center">{shown(title)}</div>',
-        f'<div style="text-align:center;margin:2px 0 8px">{shown(str(verdict(result)))}</div>',
-        *(table_html(report, section, part, contents, remarks) for section, part in tables_of(report)),
-        *_findings(tuple(finding for finding in result.findings if not set(finding.cells) & contents.keys())),
+        titled(report, language),
+        f'<div style="text-align:center;margin:2px 0 8px">{shown(verdict(result).in_language(language))}</div>',
+        *(table_html(report, section, part, contents, remarks, language) for section, part in tables_of(report)),
+        *_findings(elsewhere, language),
+        language=language,
     )
 
 
-def result_html(result: "CheckResult") -> str:
+def result_html(result: "CheckResult", language: str = "zh") -> str:
     """The result as a fragment of HTML: the verdict, how many rules came out how, every finding, proposals and waivers.
 
     >>> from govinfo_report.rules.result import CheckResult
-    >>> "没有规则可以判断" in result_html(CheckResult(()))
+    >>> "no rule could be judged" in result_html(CheckResult(()), "en")
     True
     """
-    counts = "　".join(f"{status.label} {number}" for status, number in result.counts().items())
-    subject = f"{result.subject}：" if result.subject.zh else ""
+    subject = result.subject.in_language(language)
+    counts = "　".join(f"{status.label.in_language(language)} {number}" for status, number in result.counts().items())
+    outcome = verdict(result).in_language(language)
     return fragment(
-        f'<div style="font-weight:600">{shown(f"{subject}{verdict(result)}")}</div>',
+        f'<div style="font-weight:600">{shown(f"{subject}{_COLON.in_language(language)}" if subject else "")}'
+        f"{shown(outcome)}</div>",
         f'<div style="margin:2px 0 6px;opacity:.75">{shown(counts)}</div>',
-        *_findings(result.findings),
-        *_repairs(result),
-        *_waived(result),
-        *_undecidable(result),
+        *_findings(result.findings, language),
+        *_repairs(result, language),
+        *_waived(result, language),
+        *_undecidable(result, language),
+        language=language,
     )
 
 
-def years_html(result: "YearsResult") -> str:
+def years_html(result: "YearsResult", language: str = "zh") -> str:
     """The comparison of years as a fragment of HTML: how much was compared, then pair by pair, then what was not.
 
     >>> from govinfo_report.series import check_years
     >>> "对照 0 组" in years_html(check_years([]))
     True
     """
+    summary = shown(result.summary.in_language(language))
     return fragment(
-        f'<div style="font-weight:600;font-size:115%">{shown(str(result.summary))}</div>',
-        *(f'<div style="margin:10px 0">{result_html(each)}</div>' for each in result.results),
-        *(f'<div style="opacity:.75">{_lines(block)}</div>' for block in result.uncompared_lines()),
+        f'<div style="font-weight:600;font-size:115%">{summary}</div>',
+        *(f'<div style="margin:10px 0">{result_html(each, language)}</div>' for each in result.results),
+        *(f'<div style="opacity:.75">{lines_html(block)}</div>' for block in result.uncompared_lines(language)),
+        language=language,
     )
+
+
+_COLON = Text("：", ": ")
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
+def titled(report: "Report", language: str) -> str:
+    """The title that a report prints, or else whose it is and of which year."""
+    title = report.title or report.subject.in_language(language)
+    return f'<div style="font-weight:600;font-size:115%;text-align:center">{shown(title)}</div>'
+
+
 def table_html(
-    report: "Report", section: str, part: type, contents: Mapping[str, Content], remarks: Mapping[str, Remark]
+    report: "Report",
+    section: str,
+    part: type[Any],
+    contents: Mapping[str, Content],
+    remarks: Mapping[str, Remark],
+    language: str,
 ) -> str:
     """One table of a report as the form prints it, with what remarks add to its cells."""
     heading = heading_of(section)
     printed = report.section(section).heading or f"{heading.number}、{heading.title}"
+    name = f" {heading.en}" if language == "en" else ""
     edition = layout_of(part).edition
-    note = f'<span style="font-weight:400;opacity:.65">（{edition} 版）</span>' if edition else ""
+    about = name + (_EDITION.in_language(language).format(edition) if edition else "")
+    note = f'<span style="font-weight:400;opacity:.65">{shown(about)}</span>' if about else ""
     caption = f'<div style="font-weight:600;margin:10px 0 3px">{shown(printed)}{note}</div>'
     if report.is_absent(section):
-        return f'{caption}<div style="opacity:.75">文件中没有该表。</div>'
-    rows = "".join(
-        f"<tr>{''.join(_cell(cell, contents, remarks) for cell in row)}</tr>" for row in printed_rows(part, section)
+        return f'{caption}<div style="opacity:.75">{ABSENT_TABLE.in_language(language)}</div>'
+    pieces, end = _pieces(part, section, language)  # type: ignore[arg-type]  # its stub takes no class
+    cells = "".join(
+        before
+        + (
+            _figure(spans, contents[path], remarks[path], language)
+            if path in remarks
+            else _plain_figure(spans, contents[path], language)
+        )
+        for before, spans, path in pieces
     )
-    return f'{caption}<table style="border-collapse:collapse;font-size:90%">{rows}</table>'
+    return f'{caption}<table style="border-collapse:collapse;font-size:90%">{cells}{end}</table>'
 
 
-def _cell(cell: PrintedCell, contents: Mapping[str, Content], remarks: Mapping[str, Remark]) -> str:
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    if cell.path is None:
-        wrap = "white-space:nowrap;" if len(cell.text) <= _UNBROKEN else ""
-        return f'<th{spans} style="{_BORDER}{wrap}{_ROLE_STYLES[cell.role]}">{shown(cell.text)}</th>'
-    content = contents[cell.path]
-    remark = remarks.get(cell.path, _NO_REMARK)
+_EDITION = Text("（{} 版）", " (form of {})")
+
+
+@cache
+def _pieces(part: type[Any], section: str, language: str) -> tuple[tuple[tuple[str, str, str], ...], str]:
+    """A table cut at its figures: what stands before each with its spans and its path, and what stands behind the last.
+
+    Half of what is drawn is the form itself, which is the same in every report.
+    """
+    pieces: list[tuple[str, str, str]] = []
+    before = ""
+    for row in printed_rows(part, section):
+        before += "<tr>"
+        for cell in row:
+            spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+            spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+            if cell.path is None:
+                before += _label(cell, spans, language)
+            else:
+                pieces.append((before, spans, cell.path))
+                before = ""
+        before += "</tr>"
+    return tuple(pieces), before
+
+
+def _label(cell: PrintedCell, spans: str, language: str) -> str:
+    wrap = "white-space:nowrap;" if len(cell.text) <= _UNBROKEN else ""
+    words = shown(cell.text)
+    if language == "en" and cell.en:
+        words = f'{shown(cell.en)}<div lang="zh-CN" style="font-weight:400;font-size:85%;opacity:.75">{words}</div>'
+    return f'<th{spans} style="{_BORDER}{wrap}{_ROLE_STYLES[cell.role]}">{words}</th>'
+
+
+def _figure(spans: str, content: Content, remark: Remark, language: str) -> str:
     style = f"{_BORDER}{_FIGURE}{_KIND_STYLES[content.kind]}"
     if content.kind is not Kind.ABSENT:
         style += remark.style
-    lines = (*((_KIND_TITLES[content.kind],) if content.kind in _KIND_TITLES else ()), *remark.lines)
+    meaning = content.kind.meaning.in_language(language)
+    lines = (meaning, *remark.lines) if meaning else remark.lines
     title = f' title="{shown(chr(10).join(lines), lines=True)}"' if lines else ""
     sign = ""
     if remark.sign:
@@ -152,15 +215,17 @@ def _cell(cell: PrintedCell, contents: Mapping[str, Content], remarks: Mapping[s
     return f'<td{spans} style="{style}"{title}>{sign}{shown(content.text)}</td>'
 
 
-_NO_REMARK = Remark()
+@lru_cache(maxsize=4096)  # most cells of most reports show one of a few figures
+def _plain_figure(spans: str, content: Content, language: str) -> str:
+    return _figure(spans, content, Remark(), language)
 
 
-def _remark(shade: Emphasis) -> Remark:
+def _remark(shade: Emphasis, language: str) -> Remark:
     """How a cell looks that findings are about: the one to look at first has a sign, the others of its sum a dotted line."""
     return Remark(
         style=_tint(shade) + ("" if shade.strong else "text-decoration:underline dotted;"),
         sign=_SIGNS[shade.severity] if shade.strong else "",
-        lines=tuple(str(finding) for finding in shade.findings),
+        lines=tuple(finding.describe(language) for finding in shade.findings),
     )
 
 
@@ -171,55 +236,80 @@ def _tint(shade: Emphasis) -> str:
 # --- findings --------------------------------------------------------------------------------------------------------
 
 
-def _findings(findings: tuple[Finding, ...]) -> list[str]:
-    items = [
-        f'<li style="margin:2px 0;padding:1px 6px;background:rgba({_TINTS[finding.severity]},{_FAINT});'
-        f'border-left:3px solid rgba({_TINTS[finding.severity]},.8)" title="{shown(finding.remedy.zh)}">'
-        f"{_SIGNS[finding.severity]} {shown(str(finding))}{_quote(finding)}</li>"
-        for severity in Severity
-        for finding in findings
-        if finding.severity is severity
+def _findings(findings: tuple[Finding, ...], language: str) -> list[str]:
+    return [
+        listed(
+            f'<li style="margin:2px 0;padding:1px 6px;background:rgba({_TINTS[finding.severity]},{_FAINT});'
+            f'border-left:3px solid rgba({_TINTS[finding.severity]},.8)" title="{shown(finding.remedy.in_language(language))}">'
+            f"{_SIGNS[finding.severity]} {shown(finding.describe(language))}{_quote(finding, language)}</li>"
+            for severity in Severity
+            for finding in findings
+            if finding.severity is severity
+        )
     ]
-    return [f'<ul style="list-style:none;margin:6px 0;padding:0">{"".join(items)}</ul>'] if items else []
 
 
-def _quote(finding: Finding) -> str:
-    return "" if finding.quote is None else f'<span style="opacity:.75">　原文：“{shown(finding.quote)}”</span>'
+def _quote(finding: Finding, language: str) -> str:
+    if finding.quote is None:
+        return ""
+    words = _QUOTED.in_language(language).format(printable(finding.quote))
+    return f'<span style="opacity:.75">{escape(words)}</span>'
 
 
-def _repairs(result: "CheckResult") -> list[str]:
+def _repairs(result: "CheckResult", language: str) -> list[str]:
     """What figures should be instead, with the reasons."""
-    heading, *lines = told(result.repairs) or [""]
-    if not lines:
-        return []
-    return [f'<div style="margin:6px 0">{_lines(heading, *lines)}</div>']
+    lines = told(result.repairs, language)
+    return [f'<div style="margin:6px 0">{lines_html(*lines)}</div>'] if lines else []
 
 
-def _waived(result: "CheckResult") -> list[str]:
+def _waived(result: "CheckResult", language: str) -> list[str]:
     """What waivers excuse: by whom, why, and until when."""
     items = [
-        f"<li>{shown(f'{waived.finding}（{waived.waiver.by}：{waived.waiver.reason}，至 {waived.waiver.until}）')}</li>"
+        _EXCUSED.in_language(language).format(
+            finding=waived.finding.describe(language),
+            by=waived.waiver.by,
+            reason=waived.waiver.reason,
+            until=waived.waiver.until,
+        )
         for waived in result.waived
     ]
     if not items:
         return []
-    return [f"<div>已豁免 {len(items)} 处</div><ul>{''.join(items)}</ul>"]
+    heading = _WAIVED.in_language(language).format(len(items))
+    return [f"<div>{heading}</div>{listed(f'<li>{shown(item)}</li>' for item in items)}"]
 
 
-def _lines(*texts: str) -> str:
-    """Lines of text, with the blanks that they begin with."""
-    return f'<div style="white-space:pre-wrap">{shown(chr(10).join(texts), lines=True)}</div>'
-
-
-def _undecidable(result: "CheckResult") -> list[str]:
+def _undecidable(result: "CheckResult", language: str) -> list[str]:
     """The rules that could not be decided, folded away: there can be dozens."""
     items = [
-        f"<li>{shown(f'{judgement.code} {judgement.label}：{judgement.reason or Status.UNDECIDABLE.label}')}</li>"
+        f"{judgement.code} {judgement.label.in_language(language)}{_COLON.in_language(language)}"
+        f"{(judgement.reason or Status.UNDECIDABLE.label).in_language(language)}"
         for judgement in result.undecidable
     ]
     if not items:
         return []
-    return [f"<details><summary>无法判断 {len(items)} 处</summary><ul>{''.join(items)}</ul></details>"]
+    heading = _UNDECIDABLE.in_language(language).format(len(items))
+    return [f"<details><summary>{heading}</summary>{listed(f'<li>{shown(item)}</li>' for item in items)}</details>"]
+
+
+_QUOTED = Text("　原文：“{}”", ' — printed: "{}"')
+_WAIVED = Text("已豁免 {} 处", "waived: {}")
+_EXCUSED = Text("{finding}（{by}：{reason}，至 {until}）", "{finding} ({by}: {reason}, until {until})")
+_UNDECIDABLE = Text("无法判断 {} 处", "undecidable: {}")
+
+
+# --- markup ----------------------------------------------------------------------------------------------------------
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items, which are markup, as a list; nothing where there are none."""
+    inside = "".join(items)
+    return f'<ul style="list-style:none;margin:6px 0;padding:0">{inside}</ul>' if inside else ""
+
+
+def lines_html(*texts: str) -> str:
+    """Lines of text, with the blanks that they begin with."""
+    return f'<div style="white-space:pre-wrap">{shown(chr(10).join(texts), lines=True)}</div>'
 
 
 def shown(text: str, *, lines: bool = False) -> str:
@@ -227,6 +317,7 @@ def shown(text: str, *, lines: bool = False) -> str:
     return escape(printable(text, lines=lines))
 
 
-def fragment(*parts: str) -> str:
+def fragment(*parts: str, language: str) -> str:
     """Parts of HTML as one piece that a notebook shows."""
-    return f'<div lang="zh-CN" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
+    code = "en" if language == "en" else "zh-CN"
+    return f'<div lang="{code}" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
-from govinfo_report.form import SECTIONS, Block, PrintedTable, Value
+from govinfo_report.form import SECTIONS, Block, PrintedTable, Text, Value
 from govinfo_report.layout import Cell, Line, layout_of, texts_of
 from govinfo_report.printable import printable
 from govinfo_report.tables.part import FormPart
@@ -36,13 +36,15 @@ class Role(StrEnum):
 class PrintedCell:
     """One cell as printed. `row` and `column` count from 0 in the grid, spans included.
 
-    `text` is the printed label, empty for a figure; `path` is the path of the figure, `None` for a label.
+    `text` is the printed label, empty for a figure, and `en` its English name, empty where it has none; `path` is the
+    path of the figure, `None` for a label.
     """
 
     row: int
     column: int
     role: Role
     text: str = ""
+    en: str = ""
     path: str | None = None
     rowspan: int = 1
     colspan: int = 1
@@ -61,7 +63,7 @@ PrintedRows: TypeAlias = tuple[tuple[PrintedCell, ...], ...]
 class _Line:
     """The figures printed side by side, and the labels in front of them."""
 
-    labels: tuple[str, ...]
+    labels: tuple[Text, ...]
     block: Block | None
     cells: tuple[Cell, ...]
 
@@ -84,7 +86,7 @@ def _printed_rows(part: type[Any], section: str) -> PrintedRows:
     layout = layout_of(part)
     around = layout.printed or PrintedTable(section="", number=0)
     lines = tuple(
-        _Line(tuple(label.label for label in rows), block, tuple(cells))
+        _Line(tuple(Text(label.label, label.en) for label in rows), block, tuple(cells))
         for (block, rows), cells in groupby(layout.cells, key=lambda cell: (cell.block, cell.rows))
     )
     depth = max(len(line.labels) for line in lines)
@@ -111,7 +113,8 @@ def _printed_rows(part: type[Any], section: str) -> PrintedRows:
                 row=row + heading.level,
                 column=starts[heading.start],
                 role=Role.COLUMN,
-                text=heading.text,
+                text=heading.text.zh,
+                en=heading.text.en,
                 rowspan=heading.levels,
                 colspan=starts[heading.stop] - starts[heading.start],
             )
@@ -123,7 +126,8 @@ def _printed_rows(part: type[Any], section: str) -> PrintedRows:
                 row=row + heading.start,
                 column=heading.level,
                 role=Role.ROW,
-                text=heading.text,
+                text=heading.text.zh,
+                en=heading.text.en,
                 rowspan=heading.stop - heading.start,
                 colspan=heading.levels,
             )
@@ -173,24 +177,26 @@ def _edges(counts: set[int]) -> list[Fraction]:
     return sorted({Fraction(number, count) for count in counts for number in range(count + 1)})
 
 
-def _column_labels(banner: str, cell: Cell) -> tuple[str, ...]:
+def _column_labels(banner: str, cell: Cell) -> tuple[Text, ...]:
     """The headings above a figure, outermost first."""
-    labels = (label for column in cell.columns for label in (column.under, column.label))
-    return tuple(label for label in (banner, *labels) if label)
+    labels = (
+        label for column in cell.columns for label in (Text(column.under or "", ""), Text(column.label, column.en))
+    )
+    return tuple(label for label in (Text(banner, ""), *labels) if label.zh)
 
 
 @frozen(kw_only=True)
 class _Heading:
     """A label over the neighbours from `start` to `stop`, drawn over `levels` levels from `level` on."""
 
-    text: str
+    text: Text
     level: int
     levels: int
     start: int
     stop: int
 
 
-def _headings(labels: Sequence[tuple[str, ...]], depth: int) -> Iterator[_Heading]:
+def _headings(labels: Sequence[tuple[Text, ...]], depth: int) -> Iterator[_Heading]:
     """A label that neighbours share is printed once over them all; the last label of each reaches to its figures."""
     for level in range(depth):
         groups = [(prefix, len(tuple(group))) for prefix, group in groupby(labels, key=lambda own: own[: level + 1])]
@@ -218,6 +224,21 @@ class Kind(StrEnum):
     BLANK = "blank"
     MARK = "mark"  # something printed instead of a number: "/", "—"
     ABSENT = "absent"  # the document does not have the cell
+
+    @property
+    def meaning(self) -> Text:
+        """What a reader is told of a cell without a number; nothing for one with a number."""
+        return _MEANINGS.get(self, _NO_MEANING)
+
+
+_NO_MEANING = Text("", "")
+_MEANINGS = {
+    Kind.BLANK: Text("空白", "blank"),
+    Kind.MARK: Text("所印不是数字", "printed, but no number"),
+    Kind.ABSENT: Text("文件中没有这一格", "the document does not have this cell"),
+}
+ABSENT_TABLE = Text("文件中没有该表。", "The document does not have this table.")
+"""What stands in the place of a table that a document lacks."""
 
 
 @frozen

@@ -325,8 +325,16 @@ class Report:
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
+    def describe(self, language: str = "zh") -> str:
+        """The report in a dozen lines, in Chinese or in English ("en"): whose it is, and its main figures.
+
+        >>> print(Report.blank(issuer="某县人民政府", year=2023).describe("en").splitlines()[1])
+        Issuer: 某县人民政府   Year: 2023   Published: (not printed)
+        """
+        return summarise(self, language)
+
     def __str__(self) -> str:
-        return summarise(self)
+        return self.describe()
 
     def to_frame(self, *, engine: str = "polars") -> Any:
         """The report as a dataframe, a row for each cell, as `to_frame` makes it. Needs the extra `corpus`.
@@ -338,8 +346,8 @@ class Report:
 
         return to_frame(self, engine=engine)
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The report as a notebook shows it: its tables as the form prints them, broken cells shaded."""
         from govinfo_report.notebook import report_html  # noqa: PLC0415  # only a notebook needs it
 
-        return report_html(self)
+        return report_html(self, language)

@@ -127,11 +127,11 @@ class YearsResult:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The result as a notebook shows it."""
         from govinfo_report.notebook import years_html  # noqa: PLC0415  # only a notebook needs it
 
-        return years_html(self)
+        return years_html(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers, ready for JSON.

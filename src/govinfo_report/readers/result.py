@@ -133,8 +133,8 @@ class Reading:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The tables as a notebook shows them: hover over a figure, and it says where it is printed."""
         from govinfo_report.showing.reading import reading_html  # noqa: PLC0415  # see above
 
-        return reading_html(self)
+        return reading_html(self, language)

@@ -1,6 +1,6 @@
 """Proposals: what figures should be instead, why, and how to put that into a new report and take it out again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
@@ -127,16 +127,19 @@ class Proposal:
 
     def describe(self, language: str = "zh") -> str:
         """The proposal in a few lines: what should be what, why, and which equations then hold."""
+        return "\n".join((*(change.describe(language) for change in self.changes), *self.why(language)))
+
+    def why(self, language: str = "zh") -> Iterator[str]:
+        """A line each for the likely reasons, the equations that then hold, and what else speaks for the proposal."""
         english = language == "en"
-        lines = [change.describe(language) for change in self.changes]
-        lines.append(("Perhaps: " if english else "可能原因：") + self._reasons(language))
+        if self.reasons:
+            yield ("Perhaps: " if english else "可能原因：") + self._reasons(language)
         holds = (", " if english else "、").join(
             f"{ground.code} {ground.label.in_language(language)}" for ground in self.grounds
         )
         if holds:
-            lines.append((f"Then these hold: {holds}") if english else f"改后成立：{holds}")
-        lines += (printable(text.in_language(language)) for text in self.evidence)
-        return "\n".join(lines)
+            yield f"Then these hold: {holds}" if english else f"改后成立：{holds}"
+        yield from (printable(text.in_language(language)) for text in self.evidence)
 
     def _reasons(self, language: str) -> str:
         texts = dict.fromkeys(reason.text.in_language(language) for reason in self.reasons)
@@ -145,11 +148,11 @@ class Proposal:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The proposal as a notebook shows it: what is printed struck out, what it should be beside it, and why."""
         from govinfo_report.showing.proposal import proposal_html  # noqa: PLC0415  # only a notebook needs it
 
-        return proposal_html(self)
+        return proposal_html(self, language)
 
 
 @frozen(kw_only=True)

@@ -119,11 +119,11 @@ class CheckResult:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The result as a notebook shows it."""
         from govinfo_report.notebook import result_html  # noqa: PLC0415  # see above
 
-        return result_html(self)
+        return result_html(self, language)
 
     def to_frame(self, *, engine: str = "polars") -> Any:
         """The ledger as a dataframe, a row for each place that was judged, as `to_frame` makes it. Needs the extra `corpus`.

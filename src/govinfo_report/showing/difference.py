@@ -2,13 +2,13 @@
 
 import re
 from difflib import SequenceMatcher
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from govinfo_report.differences import told_content
+from govinfo_report.form import Text
 from govinfo_report.notebook import Remark, fragment, shown, table_html
 from govinfo_report.printed import contents_of, tables_of
-from govinfo_report.showing.proposal import CELL, HEAD
+from govinfo_report.showing.proposal import CELL, heads_html
 
 if TYPE_CHECKING:  # a difference shows itself by way of this module
     from govinfo_report.differences import CellChange, Difference, PassageChange
@@ -23,75 +23,78 @@ _LONGEST = 1500
 _SHOWN = 4000
 
 
-def difference_html(difference: "Difference") -> str:
+def difference_html(difference: "Difference", language: str = "zh") -> str:
     """The difference as a fragment of HTML: facts, the tables concerned, a list of the cells, and the passages."""
     old, new = difference.old, difference.new
+    subjects = (report.subject.in_language(language) for report in (old, new))
     parts = [
-        f'<div style="font-weight:600">{shown(f"{old.subject} → {new.subject}")}</div>',
-        f'<div style="margin:2px 0 6px;opacity:.75">{shown(difference.summary.zh)}</div>',
-        *(f"<div>{shown(fact.describe())}</div>" for fact in difference.facts),
+        f'<div style="font-weight:600">{shown(" → ".join(subjects))}</div>',
+        f'<div style="margin:2px 0 6px;opacity:.75">{shown(difference.summary.in_language(language))}</div>',
+        *(f"<div>{shown(fact.describe(language))}</div>" for fact in difference.facts),
     ]
     if difference.cells:
-        parts.append(_cells(difference.cells))
-        remarks = {change.path: Remark(_CHANGED, "Δ", (f"原为 {_before(change)}",)) for change in difference.cells}
+        parts.append(_cells(difference.cells, language))
+        remarks = {change.path: Remark(_CHANGED, "Δ", (_was(change, language),)) for change in difference.cells}
         contents = contents_of(new)
         parts += (
-            table_html(new, section, part, contents, remarks)
+            table_html(new, section, part, contents, remarks, language)
             for section, part in tables_of(new)
             if any(path.startswith(f"{section}.") for path in remarks)
         )
-    parts += map(_passage, difference.passages)
-    return fragment(*parts)
+    parts += (_passage(change, language) for change in difference.passages)
+    return fragment(*parts, language=language)
 
 
-def _before(change: "CellChange") -> str:
-    return told_content(change.before).zh
+def _was(change: "CellChange", language: str) -> str:
+    return _WAS.in_language(language).format(told_content(change.before).in_language(language))
 
 
-def _cells(changes: "tuple[CellChange, ...]") -> str:
+def _cells(changes: "tuple[CellChange, ...]", language: str) -> str:
     right = f"{CELL}text-align:right;font-variant-numeric:tabular-nums"
     rows = "".join(
-        f'<tr><th style="{CELL}font-weight:400;text-align:left">{shown(change.label.zh)}</th>'
-        f'<td style="{right}"><span style="{_DEL}">{shown(_before(change))}</span></td>'
-        f'<td style="{right}"><span style="{_INS}">{shown(told_content(change.after).zh)}</span></td>'
+        f'<tr><th style="{CELL}font-weight:400;text-align:left">{shown(change.label.in_language(language))}</th>'
+        f'<td style="{right}"><span style="{_DEL}">{shown(told_content(change.before).in_language(language))}</span></td>'
+        f'<td style="{right}"><span style="{_INS}">{shown(told_content(change.after).in_language(language))}</span></td>'
         f'<td style="{right}">{change.signed}</td></tr>'
         for change in changes
     )
-    heads = "".join(f'<th style="{HEAD}">{heading}</th>' for heading in ("位置", "原为", "现为", "增减"))
+    counted = _COUNTED.in_language(language).format(len(changes))
     return (
-        f"<details{' open' if len(changes) <= 12 else ''}><summary>{len(changes)} 格</summary>"  # noqa: PLR2004  # a screenful
-        f'<table style="border-collapse:collapse;font-size:90%;margin:4px 0"><tr>{heads}</tr>{rows}</table></details>'
+        f"<details{' open' if len(changes) <= _FEW else ''}><summary>{counted}</summary>"
+        '<table style="border-collapse:collapse;font-size:90%;margin:4px 0">'
+        f"{heads_html(_HEADS, language)}{rows}</table></details>"
     )
 
 
-def _passage(change: "PassageChange") -> str:
+_FEW = 12
+"""Changed cells that are listed unfolded: a screenful."""
+_COUNTED = Text("{} 格", "cells: {}")
+_HEADS = (Text("位置", "place"), Text("原为", "before"), Text("现为", "now"), Text("增减", "change"))
+_WAS = Text("原为 {}", "before: {}")
+_LENGTH = Text("…（共 {} 字）", "… ({} characters)")
+
+
+def _passage(change: "PassageChange", language: str) -> str:
     place = f'<span style="opacity:.65;font-size:85%">{shown(change.path)}</span> '
-    return f'<div style="margin:4px 0;line-height:1.7">{place}{_words(change.before or "", change.after or "")}</div>'
+    words = _words(change.before or "", change.after or "", language)
+    return f'<div style="margin:4px 0;line-height:1.7">{place}{words}</div>'
 
 
-def _words(before: str, after: str) -> str:
+def _words(before: str, after: str, language: str) -> str:
     """The new text with what is gone struck out; very long ones one after the other."""
     if max(len(before), len(after)) > _LONGEST:
-        return _gone(before) + _come(after)
+        return _marked(_DEL, before, language) + _marked(_INS, after, language)
     was, now = _UNITS.findall(before), _UNITS.findall(after)
     matcher = SequenceMatcher(None, was, now, autojunk=False)
     return "".join(
-        chain.from_iterable(
-            (shown("".join(now[begin:end])),)
-            if word == "equal"
-            else (_gone("".join(was[start:stop])), _come("".join(now[begin:end])))
-            for word, start, stop, begin, end in matcher.get_opcodes()
-        )
+        shown("".join(now[begin:end]))
+        if word == "equal"
+        else _marked(_DEL, "".join(was[start:stop]), language) + _marked(_INS, "".join(now[begin:end]), language)
+        for word, start, stop, begin, end in matcher.get_opcodes()
     )
 
 
-def _gone(text: str) -> str:
-    return f'<span style="{_DEL}">{shown(_cut(text))}</span>' if text else ""
-
-
-def _come(text: str) -> str:
-    return f'<span style="{_INS}">{shown(_cut(text))}</span>' if text else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…（共 {len(text)} 字）"
+def _marked(style: str, text: str, language: str) -> str:
+    """Words that are gone or new, very many of them cut; nothing where there are none."""
+    cut = text if len(text) <= _SHOWN else text[:_SHOWN] + _LENGTH.in_language(language).format(len(text))
+    return f'<span style="{style}">{shown(cut)}</span>' if text else ""

@@ -45,7 +45,7 @@ class MarkedProse:
 
         Only paragraphs that have a figure are shown.
         """
-        lines = [_counted(self).in_language(language)]
+        lines = [("   " if language == "en" else "　").join(_counted(self, language).values())]
         for path, text in self.report.passages().items():
             pieces = tuple(_pieces(text, self._claims_in(path)))
             if any(claims for _, claims in pieces):
@@ -55,15 +55,15 @@ class MarkedProse:
     def __str__(self) -> str:
         return self.describe()
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self, language: str = "zh") -> str:
         """The prose as a notebook shows it: each figure marked, the reason on hover."""
-        parts = [f'<div style="margin:0 0 8px">{_legend(self)}</div>']
+        parts = [f'<div style="margin:0 0 8px">{_legend(self, language)}</div>']
         for path, text in self.report.passages().items():
             heading = path == "title" or path.endswith(".heading")
             style = "font-weight:600;margin:10px 0 3px" if heading else "margin:3px 0;line-height:1.8"
-            marked = "".join(_drawn(words, claims) for words, claims in _pieces(text, self._claims_in(path)))
+            marked = "".join(_drawn(words, claims, language) for words, claims in _pieces(text, self._claims_in(path)))
             parts.append(f'<div style="{style}">{marked}</div>')
-        return fragment(*parts)
+        return fragment(*parts, language=language)
 
     def _claims_in(self, path: str) -> list[Claim]:
         return sorted((claim for claim in self.claims if claim.span.path == path), key=lambda claim: claim.span.start)
@@ -121,11 +121,11 @@ def _told(words: str, claims: tuple[Claim, ...], language: str) -> str:
     return f"{words} [{facts}]" if language == "en" else f"{words}〔{facts}〕"
 
 
-def _drawn(words: str, claims: tuple[Claim, ...]) -> str:
+def _drawn(words: str, claims: tuple[Claim, ...], language: str) -> str:
     if not claims:
         return shown(words)
     status = _gravest(claims)
-    title = "\n".join(_facts(claim).zh for claim in claims)
+    title = "\n".join(_facts(claim).in_language(language) for claim in claims)
     sign = f"<sup>{_SIGNS[status]}</sup>" if _SIGNS[status] else ""
     return f'<span style="{_STYLES[status]}" title="{shown(title, lines=True)}">{shown(words)}{sign}</span>'
 
@@ -150,19 +150,19 @@ def _figure(value: Value) -> Text:
     return Text("空白", "blank") if value is None else Text(str(value), str(value))
 
 
-def _counted(prose: MarkedProse) -> Text:
-    counts = prose.counts()
-    zh = [f"{_SIGNS[status]} {_WORDS[status].zh} {counts[status]}".strip() for status in _ORDER]
-    en = [f"{_SIGNS[status]} {_WORDS[status].en}: {counts[status]}".strip() for status in _ORDER]
-    return Text("　".join(zh), "   ".join(en))
-
-
 _ORDER = (Status.BROKEN, Status.HELD, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
 
 
-def _legend(prose: MarkedProse) -> str:
-    counts = prose.counts()
-    return "　".join(
-        f'<span style="{_STYLES[status]}">{_SIGNS[status]} {_WORDS[status].zh} {counts[status]}</span>'
+def _counted(prose: MarkedProse, language: str) -> dict[Status, str]:
+    """Sign, word and number of what came out how, in the order in which they are told."""
+    counts, colon = prose.counts(), ": " if language == "en" else " "
+    return {
+        status: f"{_SIGNS[status]} {_WORDS[status].in_language(language)}{colon}{counts[status]}".strip()
         for status in _ORDER
+    }
+
+
+def _legend(prose: MarkedProse, language: str) -> str:
+    return "　".join(
+        f'<span style="{_STYLES[status]}">{words}</span>' for status, words in _counted(prose, language).items()
     )

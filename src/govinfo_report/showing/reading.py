@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import Text
-from govinfo_report.notebook import Remark, fragment, shown, table_html
+from govinfo_report.notebook import Remark, fragment, listed, shown, table_html, titled
 from govinfo_report.printable import printable
 from govinfo_report.printed import contents_of, tables_of
 
@@ -20,20 +20,23 @@ _QUOTED = 40
 _NOTED = "background:rgba(37,99,235,.16);text-decoration:underline dotted;"
 
 
-def reading_html(reading: "Reading") -> str:
+def reading_html(reading: "Reading", language: str = "zh") -> str:
     """The reading as a fragment of HTML: hover over a figure, and it says where the document prints it."""
     report = reading.report
-    remarks = {path: Remark(lines=(_printed_at(source).zh,)) for path, source in reading.sources.items()}
+    remarks = {
+        path: Remark(lines=(_printed_at(source).in_language(language),)) for path, source in reading.sources.items()
+    }
     for note in reading.notes:
         if note.path is not None and note.path in report.layout.index:
             lines = remarks[note.path].lines if note.path in remarks else ()
-            remarks[note.path] = Remark(_NOTED, "●", (*lines, _note(note).zh))
+            remarks[note.path] = Remark(_NOTED, "●", (*lines, _note(note).in_language(language)))
     contents = contents_of(report)
     return fragment(
-        f'<div style="font-weight:600;font-size:115%;text-align:center">{shown(report.title or str(report.subject))}</div>',
-        f'<div style="text-align:center;margin:2px 0 8px;opacity:.75">{shown(_summary(reading).zh)}</div>',
-        *(table_html(report, section, part, contents, remarks) for section, part in tables_of(report)),
-        *_notes_html(reading.notes),
+        titled(report, language),
+        f'<div style="text-align:center;margin:2px 0 8px;opacity:.75">{shown(_summary(reading).in_language(language))}</div>',
+        *(table_html(report, section, part, contents, remarks, language) for section, part in tables_of(report)),
+        *_notes_html(reading.notes, language),
+        language=language,
     )
 
 
@@ -90,13 +93,15 @@ def _more(notes: "tuple[Note, ...]") -> Text:
     return Text(f"另有 {rest} 条", f"and {rest} more")
 
 
-def _notes_html(notes: "tuple[Note, ...]") -> Iterator[str]:
+def _notes_html(notes: "tuple[Note, ...]", language: str) -> Iterator[str]:
     if not notes:
         return
     items = [
-        f'<li style="margin:2px 0" title="{shown(note.kind.meaning.zh)}">{shown(_note(note).zh)}</li>'
+        f'<li style="margin:2px 0" title="{shown(note.kind.meaning.in_language(language))}">'
+        f"{shown(_note(note).in_language(language))}</li>"
         for note in notes[:SHOWN_NOTES]
     ]
     if len(notes) > SHOWN_NOTES:
-        items.append(f"<li>{_more(notes).zh}</li>")
-    yield f'<div style="margin:8px 0 0;font-weight:600">说明 {len(notes)} 条</div><ul>{"".join(items)}</ul>'
+        items.append(f"<li>{_more(notes).in_language(language)}</li>")
+    heading = Text(f"说明 {len(notes)} 条", f"notes: {len(notes)}").in_language(language)
+    yield f'<div style="margin:8px 0 0;font-weight:600">{heading}</div>{listed(items)}'

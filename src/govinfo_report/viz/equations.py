@@ -82,7 +82,7 @@ def _table(
         pencil.text(_LEFT - 8, top + 14, fit(_line_label(line, language), _LEFT - 30, _SIZE), anchor="end", size=_SIZE)
         for number, position in enumerate(range(line.start, line.stop)):
             path = f"{section}.{layout.cells[position].path}"
-            _cell(pencil, _LEFT + number * _CELL, top, contents[path], framed=position in framed)
+            _cell(pencil, _LEFT + number * _CELL, top, contents[path], language, framed=position in framed)
         for equation in across[line]:
             _sign(pencil, _LEFT + width * _CELL + _SIGN / 2, top, equation, found[equation], language)
         top += _ROW
@@ -117,10 +117,10 @@ def _line_label(line: Line, language: str) -> str:
     return word.en or word.label if language == "en" else shortest(word)
 
 
-def _cell(pencil: Pencil, x: float, y: float, content: Content, *, framed: bool) -> None:
+def _cell(pencil: Pencil, x: float, y: float, content: Content, language: str, *, framed: bool) -> None:
     fill = {Kind.ABSENT: "hatch", Kind.BLANK: "none"}.get(content.kind, "label")
     dashed = content.kind is Kind.BLANK
-    tip = {Kind.ABSENT: "文件中没有这一格 / not in the document", Kind.BLANK: "空白 / blank"}.get(content.kind, "")
+    tip = content.kind.meaning.in_language(language)
     pencil.box(x + 1, y + 1, _CELL - 2, _ROW - 2, fill=fill, stroke="line", dashed=dashed, tip=tip)
     if framed:
         pencil.box(x + 1.5, y + 1.5, _CELL - 3, _ROW - 3, stroke="two")

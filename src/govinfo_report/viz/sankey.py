@@ -6,6 +6,7 @@ from attrs import frozen
 
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import Cell, Equation, Layout
+from govinfo_report.printed import ABSENT_TABLE
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.viz.drawing import INKS, Drawing, Pencil, fit, length, wrapped
@@ -55,7 +56,7 @@ def sankey(report: Report, *, language: str = "zh") -> Drawing:
     title = _title(report, language)
     pencil = Pencil()
     if report.is_absent("requests"):
-        words = Text("文件中没有该表。", "The document does not have this table.").in_language(language)
+        words = ABSENT_TABLE.in_language(language)
         pencil.text(20, _TOP, words)
         return pencil.drawn(title, words, _TOP + 24, language=language)
     sources, fates = _flows(report)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from govinfo_report.form import Text
 from govinfo_report.measuring.intervals import LEVEL, share_bounds, standard_score
+from govinfo_report.printed import ABSENT_TABLE
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
 from govinfo_report.viz.drawing import INKS, Drawing, Pencil, fit
@@ -61,7 +62,7 @@ def shares(report: Report, *, language: str = "zh") -> Drawing:
             top += _ROW
         top += 8
     if not told:
-        told.append(Text("文件中没有该表。", "The document does not have this table.").in_language(language))
+        told.append(ABSENT_TABLE.in_language(language))
         pencil.text(20, top + 16, told[0])
         top += 26
     what = Text("未予公开的理由", "on what grounds requests were not met").in_language(language)
