@@ -41,7 +41,7 @@ SEPARATOR = " › "
 MAX_DIGITS = 30
 
 
-@frozen
+@frozen(slots=False)
 class Cell:
     """One place for a figure.
 
@@ -73,7 +73,7 @@ class Cell:
         """The article of the 条例 that the line or column rests on, where the form rests on one."""
         return next((label.article for label in reversed((*self.rows, *self.columns)) if label.article), None)
 
-    @property
+    @cached_property
     def label(self) -> Text:
         """The place as a clerk finds it: the labels of the line and of the column.
 
@@ -89,7 +89,7 @@ class Cell:
             raise InvalidValueError(self.path, value, AMOUNT if self.money else _count_for(value))
 
 
-@frozen
+@frozen(slots=False)
 class Line:
     """Neighbouring cells of one line: its path, its labels, and where its cells stand in the flat tuple."""
 
@@ -101,7 +101,7 @@ class Line:
     start: int
     stop: int
 
-    @property
+    @cached_property
     def label(self) -> Text:
         """The labels of the line (for table 4, which has one line, those of the block of columns)."""
         return join_labels((*self.rows, *self.columns))

@@ -65,7 +65,10 @@ _PARTIAL_WITHIN = re.compile(r"(?:其中|含|包括)[^，。；、]{0,4}部分�
 _NOT_AS_IN_THE_TABLES = re.compile(
     "往年(?!结转的?[0-9])|历年(?!结转的?[0-9])|以前年度|[一二三四]五”?(?:以来|期间)|(?:成立|实施|施行|开展|改革|组建|建立)以来|跨年度(?!结转|办理)|不含|不包括|不计|未计入|剔除|扣除|除外|除去"
 )
-_SOME_LATE = re.compile("(?<![无未零])(?<!没有|无一|杜绝|避免|发生|出现|存在|防止)(?:延期|延长|超期|逾期(?!不补正|未))")
+# One set of characters comes first, since a search skips to the next of them: 期 and 长 end every word for late.
+_SOME_LATE = re.compile(
+    "[期长](?:(?<=延期|延长|超期)|(?<=逾期)(?!不补正|未))(?<![无未零]..)(?<!没有..|无一..|杜绝..|避免..|发生..|出现..|存在..|防止..)"
+)
 _OTHER_MATTER = re.compile(
     rf"[局委厅办镇乡院县市区省]|街道|公司|集团|中心|学校|部门|单位|机关|本级|政府|{OTHER_BUSINESS.pattern}"
 )

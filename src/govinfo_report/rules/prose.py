@@ -488,14 +488,12 @@ class _Whole:
 
 
 def _of_lines(kind: ClaimKind, *lines: str) -> Callable[["Claim"], bool]:
+    prefixes = tuple(f"requests.{line}." for line in lines)
+
     def fits(claim: "Claim") -> bool:
-        return claim.kind is kind and len(claim.labels) > 0 and _lines_of(claim.bound[0], lines)
+        return claim.kind is kind and bool(claim.labels) and all(path.startswith(prefixes) for path in claim.bound[0])
 
     return fits
-
-
-def _lines_of(paths: Sequence[str], lines: tuple[str, ...]) -> bool:
-    return all(path.startswith(tuple(f"requests.{line}." for line in lines)) for path in paths)
 
 
 def _of_columns(*columns: str) -> Callable[["Claim"], bool]:
