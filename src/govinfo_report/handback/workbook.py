@@ -26,6 +26,7 @@ from govinfo_report.handback.markup import (
 from govinfo_report.handback.parts import Parts
 from govinfo_report.handback.remarks import Mark
 from govinfo_report.printable import printable
+from govinfo_report.readers.cellnames import name_of
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.package import open_package
 from govinfo_report.readers.read import read
@@ -49,7 +50,8 @@ _AFTER = frozenset(
         "extLst",
     )
 )
-_LONGEST = 32_000  # Excel holds 32,767 characters in a note
+_LONGEST = 32_767  # what a note holds, in units of UTF-16
+_LEAST = 200  # room for a remark that says anything
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -108,19 +110,6 @@ def _first_cell(reading: Reading) -> tuple[int, int, int]:
     )
 
 
-def reference(row: int, column: int) -> str:
-    """The name of a cell by row and column from 1.
-
-    >>> reference(12, 28)
-    'AB12'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
-
-
 @define
 class _Sheet:
     """One sheet and the parts with its notes."""
@@ -156,6 +145,7 @@ class _Sheet:
             ).encode()
             self.parts.declare(comments, _COMMENTS)
             self.parts.relate(self.part, f"{relations}/comments", comments)
+        self._expect_room(self.parts[comments], cells)
         new = _with_notes(self.parts, comments, cells)
         self.parts[drawing] = _with_boxes(self.parts[drawing], new, cells, self.table)
 
@@ -168,7 +158,7 @@ class _Sheet:
         return None
 
     def _expect_no_threads(self, related: Iterable[tuple[str, str]], cells: dict[tuple[int, int], list[str]]) -> None:
-        named = {reference(row, column) for row, column in cells}
+        named = {name_of((row - 1, column - 1)) for row, column in cells}
         for kind, part in related:
             if kind != "threadedComment" or part not in self.parts:
                 continue
@@ -186,6 +176,23 @@ class _Sheet:
                             "turn it into a note or delete it first, or write a correction notice instead (--notice)",
                         ),
                     )
+
+    def _expect_room(self, comments: bytes, cells: Iterable[tuple[int, int]]) -> None:
+        lengths = _lengths(comments)
+        for row, column in cells:
+            place = name_of((row - 1, column - 1))
+            if lengths.get(place, 0) > _LONGEST - _LEAST:
+                raise UnwritableReportError(
+                    self.name,
+                    Text(
+                        f"{place} 格已有的批注太长，容不下核对意见",
+                        f"cell {place} has a note that is too long for a remark beside it",
+                    ),
+                    Text(
+                        "请先缩短该批注，或用 --notice 另出改正通知",
+                        "shorten that note first, or write a correction notice instead (--notice)",
+                    ),
+                )
 
 
 # --- notes -----------------------------------------------------------------------------------------------------------
@@ -205,14 +212,18 @@ def _with_notes(parts: Parts, part: str, cells: dict[tuple[int, int], list[str]]
             text = (begin, end)
         elif begin.local == "comment" and text is not None:
             texts[begin.attributes.get("ref", "")] = text
+            text = None
+    lengths = _lengths(places.xml)
     authors = sum(begin.local == "author" for begin, _ in elements)
     added: list[str] = []
     for (row, column), lines in cells.items():
-        place = reference(row, column)
-        said = "\n".join(lines)[:_LONGEST]
+        place = name_of((row - 1, column - 1))
+        said = "\n".join(map(printable, lines))
         if place in texts:
-            insertions.append(last_in(places.xml, *texts[place], _rich(x, f"\n\n{AUTHOR}:\n{said}")))
+            said = _cut(f"\n\n{AUTHOR}:\n{said}", _LONGEST - lengths[place])
+            insertions.append(last_in(places.xml, *texts[place], _rich(x, said)))
             continue
+        said = _cut(said, _LONGEST)
         new.append((row, column))
         added.append(f'<{x}comment ref="{place}" authorId="{authors}"><{x}text>{_rich(x, said)}</{x}text></{x}comment>')
     for begin, end in elements:
@@ -224,9 +235,29 @@ def _with_notes(parts: Parts, part: str, cells: dict[tuple[int, int], list[str]]
     return new
 
 
+def _lengths(comments: bytes) -> dict[str, int]:
+    """How long the note of each cell is, in units of UTF-16."""
+    return {
+        comment.get("ref", ""): sum(_units(each.text or "") for each in comment.iter() if each.tag.endswith("}t"))
+        for comment in ET.fromstring(comments).iter()  # noqa: S314  # the package was opened by our reader
+        if comment.tag.endswith("}comment")
+    }
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, room: int) -> str:
+    """The text, or as much of it as there is room for, and a sign that there is more."""
+    if _units(text) <= room:
+        return text
+    return text.encode("utf-16-le")[: 2 * (room - 1)].decode("utf-16-le", "ignore") + "…"
+
+
 def _rich(x: str, text: str) -> str:
     """A run of text. What looks like an escape of the format is written so that it is none."""
-    said = "\n".join(printable(line) for line in _ESCAPE.sub("_x005F_", text).split("\n"))
+    said = _ESCAPE.sub("_x005F_", text)
     return (
         f'<{x}r><{x}rPr><{x}sz val="9"/><{x}rFont val="宋体"/></{x}rPr>'
         f'<{x}t xml:space="preserve">{attribute(said)}</{x}t></{x}r>'

@@ -3,13 +3,15 @@
 As with Excel, nothing is computed, run or fetched. These files hold what a cell shows beside its value.
 """
 
+import re
 from xml.etree.ElementTree import Element
 
 from attrs import define, field
 
+from govinfo_report.readers.cellnames import area_of
 from govinfo_report.readers.numberformat import as_shown
 from govinfo_report.readers.package import Package, encrypted
-from govinfo_report.readers.sheetcells import Budget, SheetCells
+from govinfo_report.readers.sheetcells import CHECKS_NAME, Budget, SheetCells
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -18,6 +20,9 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _WHOLE = frozenset((*_CELLS, _STYLE + "style"))
 _NUMBERS = frozenset(("float", "percentage", "currency"))
+_ADDRESS = re.compile(
+    r"\$?(?:'(?P<quoted>[^']+)'|(?P<title>[^'.]+))\.(?P<first>[$A-Z0-9]+)(?::\.(?P<last>[$A-Z0-9]+))?"
+)
 _LARGEST = 1 << 24  # more rows or columns than any program has
 
 
@@ -38,6 +43,7 @@ class _Content:
     budget: Budget = field(init=False)
     sheets: list[SheetCells] = field(factory=list)
     hidden_styles: set[str] = field(factory=set)
+    checks: str = ""  # the address of the range that is named `CHECKS_NAME`
     row: int = 0
     column: int = 0
     repeated_rows: int = 1
@@ -64,16 +70,26 @@ class _Content:
                 self._take_style(element)
             elif tables == 1 and tag in _CELLS:
                 self._take(element)
+            elif tag == _TABLE + "named-range" and element.get(_TABLE + "name") == CHECKS_NAME:
+                self.checks = element.get(_TABLE + "cell-range-address", "")
             elif tables == 1 and tag == _TABLE + "table-row":
                 self.row += self.repeated_rows
             tables -= tag == _TABLE + "table"
             if kept == 0 and path:
                 path[-1].clear()  # what is taken need not stay in memory
+        self._leave_out_checks()
+
+    def _leave_out_checks(self) -> None:
+        found = _ADDRESS.fullmatch(self.checks)
+        area = area_of(f"{found['first']}:{found['last'] or found['first']}") if found else None
+        for sheet in self.sheets:
+            if found and area and sheet.title in {found["quoted"], found["title"]}:
+                sheet.leave_out_checks(area)
 
     def _begin(self, element: Element) -> None:
         if element.tag == _TABLE + "table":
             hidden = element.get(_TABLE + "style-name") in self.hidden_styles
-            self.sheets.append(SheetCells(self.budget, hidden=hidden))
+            self.sheets.append(SheetCells(self.budget, element.get(_TABLE + "name", ""), hidden))
             self.row = 0
         elif element.tag == _TABLE + "table-row":
             self.column = 0
@@ -89,10 +105,13 @@ class _Content:
         sheet = self.sheets[-1]
         text = "" if cell.tag == _TABLE + "covered-table-cell" else _text_of(cell)
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        is_worded = cell.get(_TABLE + "formula") is not None and cell.get(_OFFICE + "value-type") not in _NUMBERS
         if text.strip():
             for row in range(self.row, self.row + self.repeated_rows):
                 for column in range(self.column, self.column + columns):
                     sheet.put(row, column, text)
+                    if is_worded:
+                        sheet.worded.add((row, column))
         elif cell.get(_TABLE + "style-name"):
             sheet.put(self.row, self.column, "")
         if down > 1 or across > 1:

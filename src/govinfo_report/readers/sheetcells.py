@@ -1,21 +1,27 @@
 """The cells of one sheet of a workbook, as every kind of workbook fills them, and the grid that they make.
 
-A cell that is covered by a merged range is not printed, and has no place in the grid.
+A cell that is covered by a merged range is not printed, and has no place in the grid. Nor has what the clerk's workbook
+says of its own figures: a sheet that goes by its title, and the formulas of a range that goes by its name.
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.errors import DocumentTooLargeError
 from govinfo_report.form import Text
+from govinfo_report.readers.cellnames import Area, Place
 from govinfo_report.readers.document import Grid, GridCell, Source
 from govinfo_report.readers.flow import cleaned, too_large
 from govinfo_report.readers.limits import Limits
 
-Area: TypeAlias = tuple[int, int, int, int]
-"""First row, first column, last row, last column of a merged range, counted from 0."""
+CHECKS_SHEET = "自动核对"
+"""The sheet of the clerk's workbook that sets out the equations of the form."""
+
+CHECKS_NAME = "GIR_CHECKS"
+"""What the clerk's workbook calls the range beside its tables in which formulas say what does not add up."""
+
+_NO_COLUMN = 1 << 30  # right of every column that a sheet can have
 
 
 @define
@@ -55,10 +61,16 @@ class SheetCells:
     """The texts of one sheet by row and column, counted from 0, and its merged ranges."""
 
     budget: Budget
+    title: str
     hidden: bool = False
-    texts: dict[tuple[int, int], str] = field(factory=dict)
+    texts: dict[Place, str] = field(factory=dict)
     merged: dict[Area, None] = field(factory=dict)  # each once, in the order of the file
     blank_rows: set[int] = field(factory=set)  # rows with a cell that holds nothing: a box is drawn there
+    worded: set[Place] = field(factory=set)  # formulas that have no number for their result
+    beside: int = _NO_COLUMN  # the column of the checks, right of the tables: what is typed there is no part of them
+
+    def __attrs_post_init__(self) -> None:
+        self.hidden |= self.title == CHECKS_SHEET
 
     def put(self, row: int, column: int, text: str) -> None:
         """Take what a cell prints, which can be nothing."""
@@ -69,6 +81,17 @@ class SheetCells:
             self.texts[row, column] = printed
         else:
             self.blank_rows.add(row)
+
+    def leave_out_checks(self, area: Area) -> None:
+        """Leave out the formulas of the range that is named `CHECKS_NAME`. What else stands there is read.
+
+        A formula with a number is none of ours, and a figure that somebody put there.
+        """
+        top, left, bottom, right = area
+        self.beside = left
+        for row, column in self.worded:
+            if top <= row <= bottom and left <= column <= right:
+                self.texts.pop((row, column), None)
 
     def merge(self, area: Area) -> None:
         """Take a merged range."""
@@ -105,10 +128,10 @@ class SheetCells:
         ]
         return Grid(cells=tuple(cells), source=Source(text="", table=number))
 
-    def _spans(self, used: Area) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    def _spans(self, used: Area) -> tuple[dict[Place, tuple[int, int]], set[Place]]:
         """The rows and columns that each merged cell takes, by its place, and the places it covers."""
-        owned: dict[tuple[int, int], tuple[int, int]] = {}
-        covered: set[tuple[int, int]] = set()
+        owned: dict[Place, tuple[int, int]] = {}
+        covered: set[Place] = set()
         left_to_look_at = 4 * self.budget.limits.max_cells  # ranges that overlap make no valid file
         for top, left, bottom, right in (_within(area, used) for area in self.merged):
             if bottom < top or right < left:
@@ -129,5 +152,5 @@ def _within(area: Area, used: Area) -> Area:
     return max(area[0], used[0]), max(area[1], used[1]), min(area[2], used[2]), min(area[3], used[3])
 
 
-def _places(top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
+def _places(top: int, left: int, bottom: int, right: int) -> Iterator[Place]:
     return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))

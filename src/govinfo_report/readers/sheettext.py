@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from govinfo_report.readers.cellnames import Place
 from govinfo_report.readers.document import Block, Grid, GridCell, TextBlock
 from govinfo_report.readers.sheetcells import SheetCells
 
@@ -15,7 +16,7 @@ from govinfo_report.readers.sheetcells import SheetCells
 def parted(sheet: SheetCells, grid: Grid) -> Iterator[Block]:
     """The paragraphs and the tables of a sheet with a margin, in printed order; the grid as it is where there is none."""
     left = min(cell.column for cell in grid.cells)
-    right = max(cell.column for cell in grid.cells)
+    right = max((cell.column for cell in grid.cells if cell.column < sheet.beside), default=left)
     over_all = {(top, first) for top, first, _, last in sheet.merged if first == left and last >= max(right, left + 1)}
     if not over_all or any(cell.text and not _is_text(cell, over_all) for cell in grid.cells if cell.column == left):
         yield grid
@@ -27,18 +28,25 @@ def parted(sheet: SheetCells, grid: Grid) -> Iterator[Block]:
             continue
         yield from _table(grid, table)
         table = []
-        start = 0
-        for line in row[0].text.split("\n"):
-            if line:
-                yield TextBlock(source=row[0].source.part(line, start))
-            start += len(line) + 1
+        for cell in row:  # a remark can stand beside the paragraph
+            yield from _paragraphs(cell)
     yield from _table(grid, table)
 
 
-def _is_text(cell: GridCell, over_all: set[tuple[int, int]]) -> bool:
+def _is_text(cell: GridCell, over_all: set[Place]) -> bool:
     return (cell.row, cell.column) in over_all
 
 
+def _paragraphs(cell: GridCell) -> Iterator[TextBlock]:
+    start = 0
+    for line in cell.text.split("\n"):
+        if line:
+            yield TextBlock(source=cell.source.part(line, start))
+        start += len(line) + 1
+
+
 def _table(grid: Grid, cells: list[GridCell]) -> Iterator[Grid]:
-    if any(cell.text for cell in cells):
-        yield attrs.evolve(grid, cells=tuple(cells))
+    """The cells that stand together, without the columns that only a remark beside another table takes."""
+    right = max((cell.column for cell in cells if cell.text), default=None)
+    if right is not None:
+        yield attrs.evolve(grid, cells=tuple(cell for cell in cells if cell.column <= right))

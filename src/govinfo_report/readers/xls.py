@@ -8,16 +8,17 @@ import struct
 from collections.abc import Iterator
 from enum import IntEnum
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govinfo_report.errors import CorruptDocumentError, UnreadableReportError
 from govinfo_report.form import Text
+from govinfo_report.readers.cellnames import Area
 from govinfo_report.readers.compound import stream_of
 from govinfo_report.readers.flow import too_large
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.numberformat import code_of, shown
 from govinfo_report.readers.package import corrupt, encrypted
-from govinfo_report.readers.sheetcells import Budget, SheetCells
+from govinfo_report.readers.sheetcells import CHECKS_NAME, Budget, SheetCells
 
 
 class _Record(IntEnum):
@@ -30,6 +31,8 @@ class _Record(IntEnum):
     FORMAT = 0x041E
     STYLE = 0x00E0
     SHEET = 0x0085
+    SHEET_RANGES = 0x0017
+    NAME = 0x0018
     STRINGS = 0x00FC
     MORE = 0x003C
     NUMBER = 0x0203
@@ -51,6 +54,10 @@ _WORKSHEET = 0
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _NOT_A_NUMBER = 0xFFFF
 _COMPUTE_ON_LOAD = 0x2
+_RANGE_OF_A_SHEET = (0x3B, 0x5B, 0x7B)  # what the formula of a name begins with that stands for one range
+_RANGE = struct.Struct("<B5H")  # that, the sheets, first and last row, first and last column
+_COLUMN = 0xFF  # beside the column stands whether it is fixed
+_WIDE, _HAS_SIGNS, _HAS_RUNS = 0x1, 0x4, 0x8
 _UNKNOWN_FORMULA = "=…"  # the formula itself is not told: it is kept as code
 
 
@@ -79,6 +86,29 @@ def _too_old(name: str) -> UnreadableReportError:
     )
 
 
+@frozen
+class _Tab:
+    """A sheet as the workbook lists it, and where its records begin."""
+
+    start: int
+    title: str
+    hidden: bool
+    kind: int
+
+    @classmethod
+    def of(cls, body: bytes) -> "_Tab":
+        """What the record of a sheet says."""
+        start, state, kind, length = struct.unpack_from("<IBBB", body)
+        return cls(start, _short_text(body, 7, length)[0], state & 3 != 0, kind)
+
+
+def _short_text(body: bytes, start: int, length: int) -> tuple[str, int]:
+    """The text of so many characters whose flags begin there, and where it ends."""
+    is_wide = body[start] & _WIDE
+    end = start + 1 + length * (2 if is_wide else 1)
+    return body[start + 1 : end].decode("utf-16-le" if is_wide else "latin-1", errors="replace"), end
+
+
 @define
 class _Workbook:
     """What the records of a workbook said so far."""
@@ -90,7 +120,9 @@ class _Workbook:
     strings: list[str] = field(factory=list)
     codes: dict[int, str] = field(factory=dict)
     styles: list[int] = field(factory=list)
-    tabs: list[tuple[int, bool, int]] = field(factory=list)
+    tabs: list[_Tab] = field(factory=list)
+    sheet_ranges: list[int] = field(factory=list)  # the first sheet of each, by its number
+    checks: dict[int, Area] = field(factory=dict)  # the range that is named `CHECKS_NAME`, by the number of its sheet
     since_1904: bool = False
     records: int = 0
 
@@ -105,10 +137,12 @@ class _Workbook:
         if not self.tabs:
             raise self.broken()
         sheets: list[SheetCells] = []
-        for start, hidden, kind in self.tabs:
-            sheet = SheetCells(self.budget, hidden=hidden)
-            if kind == _WORKSHEET:
-                _Sheet(self, sheet).read(start)
+        for number, tab in enumerate(self.tabs):
+            sheet = SheetCells(self.budget, tab.title, tab.hidden)
+            if tab.kind == _WORKSHEET:
+                _Sheet(self, sheet).read(tab.start)
+            if number in self.checks:
+                sheet.leave_out_checks(self.checks[number])
             sheets.append(sheet)
         return tuple(sheets)
 
@@ -155,8 +189,22 @@ class _Workbook:
             elif number == _Record.STYLE:
                 self.styles.append(struct.unpack_from("<H", body, 2)[0])
             elif number == _Record.SHEET:
-                start, state, kind = struct.unpack_from("<IBB", body)
-                self.tabs.append((start, state & 3 != 0, kind))
+                self.tabs.append(_Tab.of(body))
+            elif number == _Record.SHEET_RANGES:
+                (count,) = struct.unpack_from("<H", body)
+                self.sheet_ranges = list(struct.unpack_from(f"<{3 * count}H", body, 2)[1::3])
+            elif number == _Record.NAME:
+                self._take_name(body)
+
+    def _take_name(self, body: bytes) -> None:
+        """Take the range that a name stands for, if it is the name of the checks and stands for one range."""
+        length, size = struct.unpack_from("<BH", body, 3)
+        if length != len(CHECKS_NAME) or size != _RANGE.size:
+            return
+        name, end = _short_text(body, 14, length)
+        begins, sheets, top, bottom, left, right = _RANGE.unpack_from(body, end)
+        if name == CHECKS_NAME and begins in _RANGE_OF_A_SHEET and sheets < len(self.sheet_ranges):
+            self.checks[self.sheet_ranges[sheets]] = (top, left & _COLUMN, bottom, right & _COLUMN)
 
     def shown(self, value: float, style: int) -> str:
         """What a number reads as in the style of its cell."""
@@ -196,6 +244,8 @@ class _Sheet:
             self.sheet.put(row, column, "")
         elif number in _SINGLE:
             row, column, style = struct.unpack_from("<HHH", body)
+            if number == _Record.FORMULA and _is_worded(body):
+                self.sheet.worded.add((row, column))
             text = self._text(number, body, style)
             if text is None:
                 self.awaited = row, column
@@ -242,6 +292,11 @@ _SINGLE = frozenset(
 )
 
 
+def _is_worded(body: bytes) -> bool:
+    """Whether the result of a formula is no number; LibreOffice writes 0 for the words of those it did not compute."""
+    return struct.unpack_from("<H", body, 12)[0] == _NOT_A_NUMBER or not any(body[6:14])
+
+
 def _truth_or_error(value: int, *, is_error: bool) -> str:
     if is_error:
         return _ERRORS.get(value, "#ERROR!")
@@ -256,9 +311,6 @@ def _unpacked(packed: int) -> float:
     else:
         (value,) = struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFF_FFFC))
     return value / 100 if packed & 1 else value
-
-
-_WIDE, _HAS_SIGNS, _HAS_RUNS = 0x1, 0x4, 0x8
 
 
 @define

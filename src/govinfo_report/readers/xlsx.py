@@ -11,20 +11,17 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
+from govinfo_report.readers.cellnames import Area, area_of, place_of
 from govinfo_report.readers.numberformat import code_of, shown
 from govinfo_report.readers.package import Package, corrupt
-from govinfo_report.readers.sheetcells import Budget, SheetCells
+from govinfo_report.readers.sheetcells import CHECKS_NAME, Budget, SheetCells
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = re.compile(r"\{http[^}]*/relationships\}id")
 _ON = frozenset(("1", "true", "on"))
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_SHEETS = 1000
-
-CHECKS_SHEET = "自动核对"
-"""The sheet of the clerk's workbook that sets out the equations of the form: it says nothing of its own, and is not read."""
 
 
 def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
@@ -41,7 +38,7 @@ def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
         raise corrupt(package.name, main)
     sheets: list[SheetCells] = []
     for tab in tabs:
-        sheet = SheetCells(book.budget, hidden=tab.hidden)
+        sheet = SheetCells(book.budget, tab.title, tab.hidden)
         kind, part = relations.get(tab.relation, ("", ""))
         if kind == "worksheet":
             if part not in package:
@@ -49,6 +46,9 @@ def read_xlsx(package: Package) -> tuple[SheetCells, ...]:
             _SheetPart(book, sheet).read(package, part)
         sheets.append(sheet)
     book.distrust_placeholders()
+    for sheet in sheets:
+        if sheet.title in book.checks:
+            sheet.leave_out_checks(book.checks[sheet.title])
     return tuple(sheets)
 
 
@@ -74,6 +74,7 @@ class _Tab:
     """A sheet as the workbook lists it."""
 
     relation: str
+    title: str
     hidden: bool
 
 
@@ -88,8 +89,16 @@ def _tabs(package: Package, main: str, book: "_Book") -> Iterator[_Tab]:
         elif _local(element.tag) == "sheets":
             for sheet in element:
                 relation = next((value for name, value in sheet.items() if _RELATION.fullmatch(name)), "")
-                hidden = sheet.get("state", "visible") != "visible" or sheet.get("name") == CHECKS_SHEET
-                yield _Tab(relation, hidden)
+                yield _Tab(relation, sheet.get("name", ""), sheet.get("state", "visible") != "visible")
+        elif _local(element.tag) == "definedNames":
+            named = (each.text or "" for each in element if each.get("name") == CHECKS_NAME)
+            book.checks |= {title: area for title, area in map(_named_area, named) if area}
+
+
+def _named_area(text: str) -> tuple[str, Area | None]:
+    """The title of the sheet and the range that a name stands for; `None` where that is not one range."""
+    title, _, reference = text.rpartition("!")
+    return title.removeprefix("'").removesuffix("'").replace("''", "'"), area_of(reference)
 
 
 def _strings(package: Package, part: str) -> Iterator[str]:
@@ -133,6 +142,7 @@ class _Book:
     budget: Budget
     strings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    checks: dict[str, Area] = field(factory=dict)  # the range that is named `CHECKS_NAME`, by the title of its sheet
     since_1904: bool = False
     to_be_computed: bool = False  # the program that wrote the file asks the next one to compute it
     zeros: list[tuple[SheetCells, int, int, str]] = field(factory=list)  # formulas whose result is 0
@@ -172,10 +182,9 @@ class _SheetPart:
                 self._take(package, part, element)
                 cell = None
             elif cell is None and _local(element.tag) == "mergeCell":
-                area = element.get("ref", "").split(":")
-                first, last = _place(area[0]), _place(area[-1])
-                if first and last:
-                    self.sheet.merge((*first, *last))
+                area = area_of(element.get("ref", ""))
+                if area:
+                    self.sheet.merge(area)
             if cell is None and path:
                 path[-1].clear()  # what is taken need not stay in memory
 
@@ -187,7 +196,7 @@ class _SheetPart:
             raise corrupt(package.name, part)
 
     def _take(self, package: Package, part: str, cell: Element) -> None:
-        place = _place(cell.get("r", ""))
+        place = place_of(cell.get("r", ""))
         row, self.column = place or (self.row, self.column + 1)
         if row >= _ROWS or self.column >= _COLUMNS:
             raise corrupt(package.name, part)
@@ -201,6 +210,8 @@ class _SheetPart:
             elif tag == "is":
                 string = _text_of(child)
         kind = cell.get("t", "n")
+        if formula is not None and (kind != "n" or value is None):
+            self.sheet.worded.add((row, self.column))
         if value is None and string is None:
             self.sheet.put(row, self.column, formula if formula is not None and kind != "str" else "")
             return
@@ -227,14 +238,3 @@ class _SheetPart:
             code = self.book.formats[position] if position < len(self.book.formats) else "General"
             return shown(float(value), code, since_1904=self.book.since_1904)
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if kind == "str" else value
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    """Row and column, from 0, of a reference such as B12."""
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1

@@ -11,13 +11,14 @@ from functools import cache
 from io import BytesIO
 from itertools import accumulate, pairwise
 from math import ceil
-from typing import Any, TypeAlias
+from typing import Any
 from unicodedata import east_asian_width
 
 from attrs import define, field, frozen
 
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.printed import Kind, PrintedCell, PrintedRows, Role
+from govinfo_report.readers.cellnames import Place
 from govinfo_report.report import Report
 from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
 from govinfo_report.writers.widths import WHOLE, column_widths, widths_of
@@ -29,9 +30,6 @@ except ImportError as error:  # pragma: no cover  # one CI job runs without
 
 SHEET = "年度报告"
 _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # when a file was written is not in it
-
-Place: TypeAlias = tuple[int, int]
-"""Row and column of a cell of a sheet, counted from 0."""
 
 
 def to_xlsx(report: Report) -> bytes:
@@ -90,6 +88,7 @@ _TALLEST = 400.0  # Excel has no rows of more than 409 points
 
 _BOXED: dict[str, Any] = {"font_name": "宋体", "font_size": 9, "valign": "vcenter", "text_wrap": True, "border": 1}
 _CENTRED: dict[str, Any] = {**_BOXED, "align": "center"}
+_NUMBER: dict[str, Any] = {**_CENTRED, "text_wrap": False, "shrink": True}  # one that is too wide would show as ###
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {**_CENTRED, "bold": True},
     "corner": _CENTRED,
@@ -97,7 +96,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "row": {**_BOXED, "align": "left"},
     "group": _CENTRED,
     "upright": {**_CENTRED, "rotation": 270},
-    "blank": _CENTRED,  # a number that is typed there is one
+    "blank": _NUMBER,  # a number that is typed there is one
     "figure": {**_CENTRED, "num_format": "@"},  # a text that is edited there stays one
 }
 
@@ -153,7 +152,7 @@ class Formats:
         """The format that shows a number with as many decimals as it is printed with."""
         decimals = len(text.partition(".")[2])
         code = f"0.{'0' * decimals}" if decimals else "0"
-        return self.of(code, {**_CENTRED, "num_format": code})
+        return self.of(code, {**_NUMBER, "num_format": code})
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
@@ -174,6 +173,11 @@ class Drawing:
     row: int = 0
     _used: float = 0.0  # how much of the open page is taken, in points
     _breaks: list[int] = field(factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns the margin and the tables take."""
+        return len(self.edges)
 
     def set_up(self) -> None:
         """The widths of the columns, and how the sheet prints."""
@@ -203,14 +207,14 @@ class Drawing:
         """An empty paragraph of several lines, to be written in."""
         look = _WORDS[Words]
         self._add_row(look.line * 6)
-        self._put((self.row - 1, 0, self.row - 1, len(self.edges) - 1), "", self.formats.of_words(look))
+        self._put((self.row - 1, 0, self.row - 1, self.width - 1), "", self.formats.of_words(look))
 
     def _add_piece(self, text: str, look: _Look) -> None:
         height = look.line * _lines(text, WHOLE, look.size)
         rows = ceil(height / _TALLEST)
         for _ in range(rows):
             self._add_row(height / rows)
-        self._put((self.row - rows, 0, self.row - 1, len(self.edges) - 1), text, self.formats.of_words(look))
+        self._put((self.row - rows, 0, self.row - 1, self.width - 1), text, self.formats.of_words(look))
 
     def add_table(self, table: Table) -> None:
         """Draw a table as the form prints it, and under it an empty paragraph, which parts it from another."""
@@ -228,7 +232,7 @@ class Drawing:
             )
             self._add_cell(table, cell, area)
         self._add_row(8)
-        self._put((self.row - 1, 0, self.row - 1, len(self.edges) - 1), "", self.formats.of_words(_WORDS[Words]))
+        self._put((self.row - 1, 0, self.row - 1, self.width - 1), "", self.formats.of_words(_WORDS[Words]))
 
     def _add_cell(self, table: Table, cell: PrintedCell, area: tuple[int, int, int, int]) -> None:
         if cell.path is None:
@@ -237,7 +241,7 @@ class Drawing:
             return
         self.places[cell.path] = area[:2]
         content = table.contents[cell.path]
-        if content.kind in {Kind.NUMBER, Kind.ZERO} and _is_number(content.text):
+        if content.kind in {Kind.NUMBER, Kind.ZERO} and is_number(content.text):
             self._put(area, float(content.text), self.formats.of_number(content.text))
         else:
             look = "blank" if content.kind is Kind.BLANK else "figure"
@@ -271,7 +275,7 @@ def _heights(table: Table) -> list[float]:
         for cell in row:
             if cell.path is not None and len(text := table.contents[cell.path].text) > _SURELY_FITS:
                 width = sum(widths[cell.column : cell.column + cell.colspan])
-                heights[number] = max(heights[number], _height(_lines(text, width, 9)))
+                heights[number] = min(max(heights[number], _height(_lines(text, width, 9))), _TALLEST)
     return heights
 
 
@@ -304,7 +308,7 @@ def _look_of(cell: PrintedCell) -> str:
     return "upright" if cell.column == 0 and cell.rowspan > len(cell.text) else "group"
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     """Whether a figure is one that Excel keeps digit by digit."""
     return _PLAIN_NUMBER.fullmatch(text) is not None and sum(map(str.isdigit, text)) < 16 and not text.startswith("-0")  # noqa: PLR2004  # digits of a number of Excel
 
