@@ -221,7 +221,7 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, handback: HandBac
             if is_many:  # the list of results has no hole; the reasons come together at the end
                 click.echo(_WORDS["unreadable"].in_language(language))
         else:
-            echo(outcome.result.describe(language))
+            echo(handback.described(outcome.result))
             handback.echo(outcome.result)
             _echo_waivers(outcome, language)
             _echo_notes(outcome.reading.notes, language)

@@ -20,6 +20,7 @@ from govinfo_report.printable import printable
 from govinfo_report.report import Report
 from govinfo_report.resuming import write_whole
 from govinfo_report.rules.result import CheckResult
+from govinfo_report.rules.verdict import describe
 
 _Function = TypeVar("_Function", bound=Any)
 
@@ -54,6 +55,10 @@ class HandBack:
     def compared(self, result: CheckResult) -> Comparison | None:
         """The comparison with the earlier result, if one was given."""
         return None if self.earlier is None else compared(result, self.earlier)
+
+    def described(self, result: CheckResult) -> str:
+        """The result as text, with the numbers of the remarks and of the notice where there are any."""
+        return describe(result, self.language, numbered=self.annotated is not None or self.notice is not None)
 
     def echo(self, result: CheckResult) -> None:
         """Write the comparison, if an earlier result was given."""

@@ -1,8 +1,10 @@
 """`check --annotate`, `--notice` and `--against`: what is written, what is said, and what is refused."""
 
 import json
+import re
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -32,6 +34,22 @@ def test_the_file_comes_back_with_remarks_and_the_original_stays(folder: Path) -
     assert gir.read(folder / "back.docx").report == gir.read(folder / "report.docx").report
     assert b"Remedy: " in parts_of((folder / "back.docx").read_bytes())["word/comments.xml"]
     assert b"Correction notice" in parts_of((folder / "notice.docx").read_bytes())["word/document.xml"]
+
+
+def test_comments_notice_and_text_have_the_same_numbers(folder: Path) -> None:
+    """The gravest is the first, so that the notice begins with what must be put right."""
+    told = run("report.docx", "--annotate", "back.docx", "--notice", "notice.docx").stdout
+    result = gir.read(folder / "report.docx").report.check()
+    numbered = re.findall(r"\[(\d+)\] (.+)", told)
+    assert [int(number) for number, _ in numbered] == list(range(1, len(result.findings) + 1))
+    assert {message for _, message in numbered} == {finding.message.zh for finding in result.findings}
+    comments = [comment.text for comment in docx.Document(str(folder / "back.docx")).comments]
+    (table,) = docx.Document(str(folder / "notice.docx")).tables
+    for number, message in numbered:
+        assert any(text.startswith(f"[{number}] ") and message in text for text in comments)
+        severity = next(finding.severity for finding in result.findings if finding.message.zh == message)
+        assert table.cell(int(number), 0).text == f"{number} {severity.label.zh}"
+    assert "[1]" not in run("report.docx").stdout  # nothing is numbered where nothing has these numbers
 
 
 def test_an_earlier_result_is_compared_with_in_text_and_in_json(folder: Path) -> None:

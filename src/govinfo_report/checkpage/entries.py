@@ -10,7 +10,7 @@ from govinfo_report.form import Text
 from govinfo_report.prose import expect
 from govinfo_report.readers.result import Note
 from govinfo_report.repair.proposal import Standing
-from govinfo_report.rules.model import Finding, Severity
+from govinfo_report.rules.model import Finding, Severity, gravest_first
 from govinfo_report.rules.result import CheckResult
 
 
@@ -51,8 +51,7 @@ class Shown:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Its findings, the gravest first, else in the order of the form; their numbers count from 1."""
-        order = tuple(Severity)
-        return tuple(sorted(self.result.findings, key=lambda finding: order.index(finding.severity)))
+        return gravest_first(self.result.findings)
 
     @cached_property
     def proposed(self) -> Mapping[str, "Proposed"]:

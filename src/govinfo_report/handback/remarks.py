@@ -13,7 +13,7 @@ from govinfo_report.readers.result import Reading
 from govinfo_report.repair.proposal import Change, Repair, Standing
 from govinfo_report.repair.telling import told
 from govinfo_report.rules.catalogue import RULES
-from govinfo_report.rules.model import Finding
+from govinfo_report.rules.model import Finding, gravest_first
 from govinfo_report.rules.pointing import source_of, source_of_words
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.verdict import verdict
@@ -21,7 +21,7 @@ from govinfo_report.rules.verdict import verdict
 
 @frozen(kw_only=True)
 class Remark:
-    """A finding with its number, which counts from 1 in the order of the form.
+    """A finding with its number, which counts from 1, the gravest first, as on a check page.
 
     `repairs` are what the broken sums leave as answers. `is_new` says whether the earlier result lacks the finding;
     `None`: it was compared with none.
@@ -85,7 +85,7 @@ def remarks_of(result: CheckResult, comparison: Comparison | None = None) -> tup
             repairs=tuple(repair for repair in result.repairs if _is_about(repair, finding)),
             is_new=None if comparison is None else finding in comparison.new,
         )
-        for number, finding in enumerate(result.findings, start=1)
+        for number, finding in enumerate(gravest_first(result.findings), start=1)
     )
 
 

@@ -275,6 +275,12 @@ class Check:
         return self.rule.held(self.place, self.label)
 
 
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, else in the order that they had: so people read them, and so they are numbered."""
+    order = tuple(Severity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
+
+
 def checks(
     rule: Rule, place: str, label: Text, *, table: str | None = None
 ) -> "Callable[[Callable[[Report], Iterable[Judgement]]], Check]":

@@ -15,15 +15,15 @@ from govinfo_report.printable import printable
 from govinfo_report.repair.telling import told
 from govinfo_report.report import TABLES
 from govinfo_report.rules.catalogue import RULES
-from govinfo_report.rules.model import Finding, Judgement, Severity, Status
+from govinfo_report.rules.model import Finding, Judgement, Severity, Status, gravest_first
 from govinfo_report.rules.result import CheckResult
 
 NAMED_GROUPS = 5
 """How many lines or columns with blank cells are named before the rest is only counted."""
 
 
-def describe(result: CheckResult, language: str = "zh") -> str:
-    """What a clerk reads: every fact of the result once, the gravest first.
+def describe(result: CheckResult, language: str = "zh", *, numbered: bool = False) -> str:
+    """What a clerk reads: every fact of the result once, the gravest first; `numbered` as remarks and notices number it.
 
     >>> from govinfo_report.tables.disputes import CaseResults
     >>> result = CaseResults(upheld=10, corrected=1, other=0, pending=0, total=0).check()
@@ -38,7 +38,7 @@ def describe(result: CheckResult, language: str = "zh") -> str:
     words = _ENGLISH if language == "en" else _CHINESE
     blocks = (
         [_verdict(result, words, language)],
-        *(_found(result, severity, words, language) for severity in Severity),
+        *_found(result, words, language, numbered=numbered),
         told(result.repairs, language),
         _waived(result, words, language),
         _undecidable(result, words, language),
@@ -89,22 +89,26 @@ def _outcome(result: CheckResult, words: Mapping[str, str]) -> str:
 # --- findings --------------------------------------------------------------------------------------------------------
 
 
-def _found(result: CheckResult, severity: Severity, words: Mapping[str, str], language: str) -> list[str]:
-    findings = sorted(
-        (finding for finding in result.findings if finding.severity is severity), key=lambda finding: finding.code
-    )
-    lines: list[str] = []
-    for code, group in groupby(findings, key=lambda finding: finding.code):
-        members = tuple(group)
-        lines.append(f"  {_headline(code, language)}")
-        for finding in members:
-            lines += _facts(finding, result, words, language)
-        lines.append(f"    {words['remedy']}{words['colon']}{members[0].remedy.in_language(language)}")
-    return [f"{words[f'{severity} heading']}{len(findings)}", *lines] if findings else []
+def _found(result: CheckResult, words: Mapping[str, str], language: str, *, numbered: bool) -> Iterator[list[str]]:
+    """A block for each severity that there is. The ledger has its findings by code."""
+    count = 0
+    for severity, found in groupby(gravest_first(result.findings), key=lambda finding: finding.severity):
+        findings = tuple(found)
+        lines = [f"{words[f'{severity} heading']}{len(findings)}"]
+        for code, group in groupby(findings, key=lambda finding: finding.code):
+            members = tuple(group)
+            lines.append(f"  {_headline(code, language)}")
+            for finding in members:
+                count += 1
+                lines += _facts(finding, f"[{count}] " if numbered else "", result, words, language)
+            lines.append(f"    {words['remedy']}{words['colon']}{members[0].remedy.in_language(language)}")
+        yield lines
 
 
-def _facts(finding: Finding, result: CheckResult, words: Mapping[str, str], language: str) -> Iterator[str]:
-    yield f"    {finding.message.in_language(language)}"
+def _facts(
+    finding: Finding, number: str, result: CheckResult, words: Mapping[str, str], language: str
+) -> Iterator[str]:
+    yield f"    {number}{finding.message.in_language(language)}"
     if finding.quote is not None:
         yield f"      {words['quote']}{words['colon']}{words['quoted'].format(finding.quote)}"
     for crossing in finding.crossings:
