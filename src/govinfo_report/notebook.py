@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.emphasis import Emphasis, emphasis_of
 from govinfo_report.form import Text
@@ -65,6 +65,10 @@ class Remark:
     style: str = ""
     sign: str = ""
     lines: tuple[str, ...] = ()
+    hover: str = field(
+        init=False, default=Factory(lambda self: shown("\n".join(self.lines), lines=True), takes_self=True)
+    )
+    """The lines as markup, made once for all the cells of which the same is said."""
 
 
 def report_html(report: "Report", language: str = "zh") -> str:
@@ -76,7 +80,7 @@ def report_html(report: "Report", language: str = "zh") -> str:
     """
     result = report.check()
     contents = contents_of(report)
-    remarks = {path: _remark(shade, language) for path, shade in emphasis_of(result.findings).items()}
+    remarks = _remarks(emphasis_of(result.findings), language)
     elsewhere = tuple(finding for finding in result.findings if contents.keys().isdisjoint(finding.cells))
     return fragment(
         titled(report, language),
@@ -206,8 +210,8 @@ def _figure(spans: str, content: Content, remark: Remark, language: str) -> str:
     if content.kind is not Kind.ABSENT:
         style += remark.style
     meaning = content.kind.meaning.in_language(language)
-    lines = (meaning, *remark.lines) if meaning else remark.lines
-    title = f' title="{shown(chr(10).join(lines), lines=True)}"' if lines else ""
+    hover = "\n".join(filter(None, (meaning, remark.hover)))
+    title = f' title="{hover}"' if hover else ""
     sign = ""
     if remark.sign:
         style += "white-space:nowrap;"
@@ -218,6 +222,16 @@ def _figure(spans: str, content: Content, remark: Remark, language: str) -> str:
 @lru_cache(maxsize=4096)  # most cells of most reports show one of a few figures
 def _plain_figure(spans: str, content: Content, language: str) -> str:
     return _figure(spans, content, Remark(), language)
+
+
+def _remarks(shades: Mapping[str, Emphasis], language: str) -> dict[str, Remark]:
+    """What to add to cells: of all the blank cells of a table, say, the same is said."""
+    made: dict[tuple[object, ...], Remark] = {}
+    remarks = {}
+    for path, shade in shades.items():
+        same = (shade.severity, shade.strong, *map(id, shade.findings))
+        remarks[path] = made.get(same) or made.setdefault(same, _remark(shade, language))
+    return remarks
 
 
 def _remark(shade: Emphasis, language: str) -> Remark:

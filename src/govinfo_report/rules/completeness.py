@@ -5,6 +5,7 @@ mark such as "/" instead of a figure. None of them is a zero.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.form import SECTIONS, Text
@@ -395,6 +396,7 @@ def _paths(table: ReportTable, positions: Iterable[int]) -> tuple[str, ...]:
     return tuple(table.path(table.layout.paths[position]) for position in positions)
 
 
+@cache
 def _quoted_label(layout: Layout, position: int) -> Text:
     """A cell by its label, in quotation marks where the label is Chinese."""
     label = layout.cells[position].label

@@ -1,7 +1,7 @@
 """Fixed terms of the field with one character wrong: of the same sound, or of nearly the same shape."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -122,7 +122,18 @@ def _by_neighbour() -> dict[str, tuple[_Wrong, ...]]:
 
 
 _BY_NEIGHBOUR = _by_neighbour()
-_WRONG_CHARACTER = re.compile(f"[{''.join(dict.fromkeys(character for character, _ in _wrong_spellings()))}]")
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(dict.fromkeys(characters))}]"
+
+
+# Most of these characters are common. So only those count that have a neighbour of a wrong spelling beside them.
+_WRONG_CHARACTER = re.compile(
+    f"{_any_of(character for character, _ in _wrong_spellings())}"
+    f"(?:(?={_any_of(wrong.after[0] for _, wrong in _wrong_spellings() if wrong.after)})"
+    f"|(?<={_any_of(wrong.before[-1] for _, wrong in _wrong_spellings() if not wrong.after)}.))"
+)
 
 
 @checks(MISSPELT_TERM, "", WHOLE_REPORT)
