@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, pairwise, starmap
 from typing import Any
 
-from govinfo_report.corpus.engines import Engine, conforming, engine_of, like, named, native_batches, to_engine
+from govinfo_report.corpus.engines import Engine, batched, conforming, engine_of, like, named, native_batches, to_engine
 from govinfo_report.corpus.formtables import CELLS, COUNTS, FORM_TABLES, MONEY, NEEDED, Added, plain_name
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.parents import Parents
@@ -36,19 +37,15 @@ class Kin:
         types = corpus.collect_schema()
         counts = (plain_name(name) for name in CELLS if name in COUNTS)
         casts = [nw.col(name).cast(nw.Int64) for name in counts if types[name] != nw.Int64]
-        self._corpus = corpus.with_columns(*casts) if casts else corpus
+        corpus = corpus.with_columns(*casts) if casts else corpus
+        # Before the cells are joined to anything: these look at all of them.
+        self._corpus = corpus.with_columns(*_flags())
         self._parents = parents
         self._kin = self._kin_table(names)
         self._above = self._above_table(names)
         self._of_year: dict[int, Mapping[str, tuple[str, ...]]] = {}
         children = self._corpus.join(self._native(self._kin), on="issuer", how="inner")
-        children = children.filter((nw.col("year") >= nw.col("first")) & (nw.col("year") <= nw.col("last")))
-        self._children = children.with_columns(
-            *(
-                (~all_of(nw.col(plain_name(cell)).is_null() for cell in form.cells)).cast(nw.Int64).alias(form.flag)
-                for form in FORM_TABLES
-            )
-        )
+        self._children = children.filter((nw.col("year") >= nw.col("first")) & (nw.col("year") <= nw.col("last")))
         self._special = self._specials()
 
     def children_of(self, parent: str, year: int) -> tuple[str, ...]:
@@ -58,10 +55,16 @@ class Kin:
         return self._of_year[year].get(parent, ())
 
     def families(self) -> Iterator[tuple[str, list[dict[str, Any]], dict[int, dict[Role, Added]]]]:
-        """Each parent, its own reports, and what its children's say, by year and role."""
-        added = _grouped(self._added(), "parent")
+        """Each parent, its own reports, and what its children's say, by year and role; some parents at a time."""
+        for are_chosen in self._shares():
+            yield from self._families_of(are_chosen)
+
+    def _families_of(
+        self, are_chosen: nw.Expr
+    ) -> Iterator[tuple[str, list[dict[str, Any]], dict[int, dict[Role, Added]]]]:
+        added = _grouped(self._added(are_chosen), "parent")
         at, rows = next(added, (None, []))
-        for parent, own in _grouped(self._own(), "parent"):
+        for parent, own in _grouped(self._own(are_chosen), "parent"):
             while at is not None and at < parent:
                 at, rows = next(added, (None, []))
             below: dict[int, dict[Role, Added]] = defaultdict(dict)
@@ -72,21 +75,34 @@ class Kin:
                 below[year].setdefault(role, Added()).add(figures)
             yield parent, own, below
 
+    def _shares(self) -> Iterator[nw.Expr]:
+        """Which parents are worked on together: as many as have `_REPORTS_AT_ONCE` reports of children, in their order."""
+        parents = sorted(kinship.parent for kinship in self._parents.kinships)
+        (counted,) = _rows(self._children.select(reports=nw.len()))
+        shares = -(-counted["reports"] // _REPORTS_AT_ONCE) or 1
+        lasts = dict.fromkeys(some[-1] for some in batched(parents, -(-len(parents) // shares)))
+        for before, last in pairwise(("", *lasts)):
+            yield (nw.col("parent") > before) & (nw.col("parent") <= last)
+
     def reports_of_children(
         self, wanted: Iterable[tuple[str, int]], columns: Sequence[str]
     ) -> Iterator[dict[str, Any]]:
         """The reports of the children of some parents in some years: `parent`, `child`, `year`, `report`, and columns."""
-        pairs = sorted(set(wanted))
-        if not pairs:
+        keys = _keys("parent", wanted)
+        if not keys.num_rows:
             return
-        table = pa.table(
-            {"parent": [parent for parent, _ in pairs], "year": pa.array([year for _, year in pairs], pa.int64())}
-        )
-        names = dict.fromkeys(
-            ("parent", "child", "year", "report", "published", "oversized", *map(plain_name, columns))
-        )
-        rows = self._children.join(self._native(table), on=["parent", "year"], how="inner").select(*names)
-        yield from _rows(rows)
+        names = ("parent", "child", "year", "report", "published", "oversized", *map(plain_name, columns))
+        yield from self._rows_of_children(keys, names)
+
+    def _rows_of_children(self, keys: Any, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """These columns of the reports of children that have the values of an Arrow table of keys.
+
+        Their ids are looked up first: of a file only the row groups that have one of them are then read in full width.
+        """
+        found = self._children.join(self._native(keys), on=keys.column_names, how="semi").select("report")
+        ids = [row["report"] for row in _rows(found.filter(~nw.col("report").is_null()))]
+        some = self._children.filter(nw.col("report").is_in(ids) | nw.col("report").is_null())
+        return _rows(some.join(self._native(keys), on=keys.column_names, how="semi").select(*dict.fromkeys(columns)))
 
     # --- the plan ----------------------------------------------------------------------------------------------------
 
@@ -126,45 +142,32 @@ class Kin:
             }
         )
 
-    def _own(self) -> Iterator[dict[str, Any]]:
-        own = self._corpus.join(self._native(self._above), on="issuer", how="inner")
+    def _own(self, are_chosen: nw.Expr) -> Iterator[dict[str, Any]]:
+        own = self._corpus.join(self._native(self._above), on="issuer", how="inner").filter(are_chosen)
         for row in _rows(own.sort("parent", "year", "report")):
             row["figures"] = _figures(row)
             yield row
 
-    def _added(self) -> Iterator[dict[str, Any]]:
-        children = self._children
+    def _added(self, are_chosen: nw.Expr) -> Iterator[dict[str, Any]]:
+        children = self._children.filter(are_chosen)
         if self._special:
-            keys = sorted({(child, year) for some in self._special.values() for child, year, _ in some})
-            table = pa.table(
-                {"child": [child for child, _ in keys], "year": pa.array([year for _, year in keys], pa.int64())}
-            )
-            children = children.join(self._native(table), on=["child", "year"], how="anti")
-        cells = list(enumerate(CELLS))
-        added = children.group_by("parent", "year", "role").agg(
-            *(nw.col(plain_name(cell)).sum().alias(f"{number} sum") for number, cell in cells),
-            *(nw.col(plain_name(cell)).count().alias(f"{number} known") for number, cell in cells),
-            *(nw.col(plain_name(cell)).max().alias(f"{number} largest") for number, cell in cells if cell in _COMPARED),
-            *(nw.col(form.flag).sum() for form in FORM_TABLES),
-        )
-        yield from _rows(added.sort("parent", "year", "role"))
+            keys = _keys("child", ((child, year) for some in self._special.values() for child, year, _ in some))
+            children = children.join(self._native(keys), on=["child", "year"], how="anti")
+        cells = ([*chain.from_iterable(starmap(_sums, some))] for some in batched(enumerate(CELLS), _CELLS_AT_ONCE))
+        parts = ([nw.col(form.flag).sum() for form in FORM_TABLES], *cells)
+        tables = [_rows(children.group_by(*_OF_SUMS).agg(*part).sort(*_OF_SUMS)) for part in parts]
+        for rows in zip(*tables, strict=True):
+            yield {name: value for row in rows for name, value in row.items()}
 
     def _specials(self) -> dict[str, list[tuple[str, int, Sequence[Value]]]]:
         """The children's reports that are not added up by the engine, by their parents."""
         counts = self._children.group_by("child", "year").agg(reports=nw.len(), oversized=nw.col("oversized").count())
         twice = counts.filter((nw.col("reports") > 1) | (nw.col("oversized") > 0)).select("child", "year")
-        keys = list(_rows(twice))
-        if not keys:
+        keys = _keys("child", ((row["child"], row["year"]) for row in _rows(twice)))
+        if not keys.num_rows:
             return {}
-        table = pa.table(
-            {
-                "child": pa.array([row["child"] for row in keys], pa.string()),
-                "year": pa.array([row["year"] for row in keys], pa.int64()),
-            }
-        )
-        rows = self._children.join(self._native(table), on=["child", "year"], how="inner")
         several: defaultdict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-        for row in _rows(rows.select("parent", "child", *map(plain_name, NEEDED))):
+        for row in self._rows_of_children(keys, ("parent", "child", *map(plain_name, NEEDED))):
             several[row["parent"], row["child"], row["year"]].append(row)
         found: defaultdict[str, list[tuple[str, int, Sequence[Value]]]] = defaultdict(list)
         for (parent, child, year), reports in several.items():
@@ -173,6 +176,36 @@ class Kin:
 
 
 _FAR = 9999
+_OF_SUMS = ("parent", "year", "role")
+_REPORTS_AT_ONCE = 200_000
+_CELLS_AT_ONCE = 100  # all cells of the form in one go take an engine four times the memory
+
+
+def _keys(name: str, pairs: Iterable[tuple[str, int]]) -> Any:
+    """Issuers, under that name of a column, and years, as an Arrow table to join with."""
+    keys = sorted(set(pairs))
+    return pa.table(
+        {
+            name: pa.array([key for key, _ in keys], pa.string()),
+            "year": pa.array([year for _, year in keys], pa.int64()),
+        }
+    )
+
+
+def _flags() -> Iterator[nw.Expr]:
+    """The columns that say whether a report has a figure in the cells of a table."""
+    for form in FORM_TABLES:
+        blank = all_of(nw.col(plain_name(cell)).is_null() for cell in form.cells)
+        yield (~blank).cast(nw.Int64).alias(form.flag)
+
+
+def _sums(number: int, cell: str) -> Iterator[nw.Expr]:
+    """What is added up of one cell."""
+    figure = nw.col(plain_name(cell))
+    yield figure.sum().alias(f"{number} sum")
+    yield figure.count().alias(f"{number} known")
+    if cell in _COMPARED:
+        yield figure.max().alias(f"{number} largest")
 
 
 def _on_a_planner(frame: Any) -> Any:
@@ -187,7 +220,7 @@ def _on_a_planner(frame: Any) -> Any:
 def _rows(frame: Any) -> Iterator[dict[str, Any]]:
     """The rows of a plan, worked out before the first is given: DuckDB has one result open at a time."""
     if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
-        batches = native_batches(nw.to_native(frame.collect()), _ROWS)
+        batches = native_batches(nw.to_native(frame).collect(engine="streaming"), _ROWS)
     else:
         batches = iter(list(native_batches(nw.to_native(frame), _ROWS)))
     return (row for batch in batches for row in batch.to_pylist())
