@@ -4,10 +4,7 @@ Both languages are in it, and a control that needs no script says which is seen.
 own script and nothing else, so that no text of a report could be more than text even if it got into the markup.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from functools import cache
-from hashlib import sha256
 
 from govinfo_report.checkpage.accounts import account_of
 from govinfo_report.checkpage.entries import CheckedFile, PageEntry, Shown, UnreadFile, entries_of
@@ -21,6 +18,7 @@ from govinfo_report.readers.html import CHECK_PAGE
 from govinfo_report.rules.model import Severity
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.verdict import verdict
+from govinfo_report.writers.policy import policy
 
 
 def check_page(
@@ -69,21 +67,11 @@ def _page(entries: tuple[PageEntry, ...], language: str, passed_over: tuple[Pass
 def _head(language: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if language == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(STYLE, script=SCRIPT)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f'<meta name="generator" content="{CHECK_PAGE}">\n'
         f"<title>{_TITLE.zh} · {_TITLE.en}</title>\n<style>{STYLE}</style>\n</head>\n"
-    )
-
-
-@cache
-def _policy() -> str:
-    """The Content Security Policy: this very style and script, and nothing else from anywhere."""
-    style, script = (b64encode(sha256(text.encode()).digest()).decode() for text in (STYLE, SCRIPT))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 

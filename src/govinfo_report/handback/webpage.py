@@ -25,6 +25,7 @@ from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.marking import MARKUP
 from govinfo_report.readers.read import read
 from govinfo_report.readers.result import Reading
+from govinfo_report.writers.htmlstyle import REMARKS_STYLE
 
 # How the bytes of a page begin, and what the rest of them is written in.
 _ENCODINGS = (
@@ -41,14 +42,6 @@ _ENCODINGS = (
 _LANGUAGES = Text("zh-CN", "en")
 _HEADING = Text("核对意见", "Remarks of the check")
 _BACK = Text("回到原处", "back to the place")
-_STYLE = (
-    ".gir-mark{background:#fff3a3;color:#000;outline:1px solid #a06000}"
-    ".gir-number{font-size:75%;line-height:1;white-space:nowrap}"
-    ".gir-remarks{margin:2em auto;padding:1em;max-width:60em;border:2px solid #a06000;background:#fffdf0;color:#000;"
-    "text-align:left;font-size:16px;line-height:1.6;clear:both}"
-    ".gir-remarks ol{list-style:none;padding:0}.gir-remarks li{margin:.8em 0}.gir-remarks p{margin:0}.gir-remarks li>p:first-child{font-weight:bold}"
-    ".gir-remarks a,.gir-number a{color:#0b4a8f}"
-)
 
 
 @define
@@ -189,4 +182,4 @@ def _remark(mark: Mark, language: str, *, is_linked: bool) -> str:
 def _list(remarks: str, language: str) -> str:
     named = f'class="gir-remarks" lang="{_LANGUAGES.in_language(language)}" aria-labelledby="gir-heading"'
     heading = f'<h2 id="gir-heading">{_HEADING.in_language(language)}</h2>'
-    return f'<section {OURS}="remarks" {named}><style>{_STYLE}</style>{heading}<ol>{remarks}</ol></section>'
+    return f'<section {OURS}="remarks" {named}><style>{REMARKS_STYLE}</style>{heading}<ol>{remarks}</ol></section>'

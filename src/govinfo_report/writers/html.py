@@ -4,17 +4,16 @@ Nothing in it comes from elsewhere and nothing in it runs: its policy lets in it
 light or dark of the reader's screen and prints black on white.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
 from html import escape
 from itertools import groupby, pairwise
 
 from govinfo_report.printed import PrintedCell, PrintedRows, Role
 from govinfo_report.report import Report
-from govinfo_report.writers.htmlstyle import STYLE
+from govinfo_report.writers.htmlstyle import REMARKS_STYLE, STYLE
 from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
+from govinfo_report.writers.policy import policy
 
 
 def to_html(report: Report) -> str:
@@ -32,18 +31,11 @@ def to_html(report: Report) -> str:
 def _head(title: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(STYLE, REMARKS_STYLE)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
     )
-
-
-@cache
-def _policy() -> str:
-    """The Content Security Policy: this very style, and nothing else from anywhere."""
-    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _body(page: Page) -> Iterator[str]:

@@ -63,3 +63,13 @@ th[scope=row][rowspan]:has(+th[colspan]){{width:2.4em}}
 table.requests th[scope=col],table.disputes th[scope=col]{{min-width:0}}
 }}
 """
+
+# What `annotate` puts into a page has a style of its own. It stands here because our pages must let it in.
+REMARKS_STYLE = (
+    ".gir-mark{background:#fff3a3;color:#000;outline:1px solid #a06000}"
+    ".gir-number{font-size:75%;line-height:1;white-space:nowrap;background:#fffdf0}"
+    ".gir-remarks{margin:2em auto;padding:1em;max-width:60em;border:2px solid #a06000;background:#fffdf0;color:#000;"
+    "text-align:left;font-size:16px;line-height:1.6;clear:both}"
+    ".gir-remarks ol{list-style:none;padding:0}.gir-remarks li{margin:.8em 0}.gir-remarks p{margin:0}.gir-remarks li>p:first-child{font-weight:bold}"
+    ".gir-remarks a,.gir-number a{color:#0b4a8f}"
+)
