@@ -128,7 +128,7 @@ def test_absent_table_is_named_and_not_drawn() -> None:
 def test_hostile_text_cannot_become_markup(html: str) -> None:
     elements = Elements(html)
     assert elements.names <= {"div", "span", "table", "tr", "td", "th", "ul", "li", "details", "summary"}
-    assert elements.attributes <= {"style", "title", "lang", "rowspan", "colspan"}
+    assert elements.attributes <= {"style", "title", "lang", "rowspan", "colspan", "tabindex"}
     assert "\x1b" not in html
     assert "\u202e" not in html
 

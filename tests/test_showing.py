@@ -23,7 +23,7 @@ from support import consistent_report, report_of_the_year_before
 from test_notebook import HOSTILE, Elements, broken_report, hostile_report
 
 ELEMENTS = {"div", "span", "sup", "table", "tr", "td", "th", "ul", "li", "details", "summary"}
-ATTRIBUTES = {"style", "title", "lang", "rowspan", "colspan", "open"}
+ATTRIBUTES = {"style", "title", "lang", "rowspan", "colspan", "open", "tabindex"}
 
 
 def html_of(shown: object) -> str:

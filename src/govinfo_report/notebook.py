@@ -332,6 +332,6 @@ def shown(text: str, *, lines: bool = False) -> str:
 
 
 def fragment(*parts: str, language: str) -> str:
-    """Parts of HTML as one piece that a notebook shows."""
+    """Parts of HTML as one piece that a notebook shows, which can be moved sideways with the keyboard too."""
     code = "en" if language == "en" else "zh-CN"
-    return f'<div lang="{code}" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
+    return f'<div lang="{code}" tabindex="0" style="max-width:80em;overflow-x:auto">{"".join(parts)}</div>'
