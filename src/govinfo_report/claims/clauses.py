@@ -102,6 +102,7 @@ _ROLE_OF_PATTERN = {
     "filler": Meaning(Role.FILLER),
 }
 _THAN = Meaning(Role.THAN)
+_PART, _JOIN = Role.PART, Role.JOIN  # asked of each word: to find a member of an enum takes long in Python 3.11
 
 
 @cache
@@ -145,9 +146,9 @@ def clauses_of(text: str, start: int, end: int, year: int | None) -> list[Clause
         kind = found.lastgroup
         if kind in {"word", "numbered"}:  # 三类内部事务信息 begins with a numeral
             word = words[found[0]]
-            if word.role is Role.PART and begin < transparent:
+            if word.role is _PART and begin < transparent:
                 clause.including = True
-            elif word.role is Role.JOIN and clause.quantities:
+            elif word.role is _JOIN and clause.quantities:
                 clauses += _ended(clause, begin, Mark.COMMA)
                 clause = Clause(place)
             else:

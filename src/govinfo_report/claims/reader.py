@@ -78,6 +78,9 @@ _OF_NO_TABLE = frozenset({ClaimKind.FEE, ClaimKind.CHANNEL})
 
 _NOT_BOUND = frozenset({Role.RATE, Role.SHARE, Role.RESPECTIVELY})
 _OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST, Role.NEW, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.OUTCOME})
+_OF_MONEY = frozenset({Role.FEE, Role.CHARGES})
+_OF_CASES = frozenset({Role.DISPUTE, Role.RESULT})
+_CHANGES = frozenset({Role.UP, Role.DOWN})
 _OTHERWISE = VERBS | {Role.COLLECT, Role.THAN, Role.REGISTERED, Role.UP, Role.DOWN}
 _NAMED = frozenset(
     {Role.OUTCOME, Role.DISPUTE, Role.RESULT, Role.DOCUMENT, Role.BUSINESS, Role.UP, Role.DOWN, Role.CARRIED_IN}
@@ -199,7 +202,7 @@ class _Reader:
             return self._judged(items, evolve(quantity, value=-quantity.value) if down else quantity)
         if quantity.unit == "%":
             return judge_percentage(context, clause, quantity)
-        if context.sentence.than and roles & {Role.UP, Role.DOWN}:
+        if context.sentence.than and roles & _CHANGES:
             return judge_change(context, clause, quantity)
         last = context.sentence.last
         if Role.THAN in roles and not roles & _NAMED and last is not None and quantity.unit in COUNTED:
@@ -224,7 +227,7 @@ class _Reader:
             return NOT_BOUND
         if Role.PROCUREMENT in roles and not roles & _NOT_CENTRAL:
             return bind_procurement(context, clause, quantity)
-        if roles & {Role.FEE, Role.CHARGES} or unit in MONEY:
+        if roles & _OF_MONEY or unit in MONEY:
             return bind_money(context, clause, quantity)
         if unit not in COUNTED:
             if context.sentence.part is Part.NONE and Role.PART not in roles:
@@ -232,7 +235,7 @@ class _Reader:
             return NOT_BOUND
         if not unit and quantity.value and context.path.startswith("table_sections."):
             return NOT_BOUND  # the rest of a table that was not read as one
-        if roles & {Role.DISPUTE, Role.RESULT}:
+        if roles & _OF_CASES:
             return bind_cases(context, clause, quantity)
         if Role.BUSINESS in roles or (context.sentence.business and Role.DECIDE in roles):
             return bind_business(context, clause)

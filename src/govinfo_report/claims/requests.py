@@ -41,6 +41,8 @@ ORGANISATIONS = tuple(
 # Words that stand for requests where one says that there was none: 「无不予公开的申请」, 「未作出不予公开决定」.
 _TELLING = frozenset({Role.ITEM, Role.DECIDE})
 _SUMMED = 12
+_NAMED = frozenset({Role.REQUEST, Role.ON_REQUEST})
+_DONE = frozenset({Role.HANDLE, Role.TREAT})
 _COMING = frozenset({Role.RECEIVE, Role.NEW, Role.ITEM, Role.TREAT})
 _COMING_IN = frozenset({Role.RECEIVE, Role.NEW})
 _CARRIED = frozenset({Role.CARRIED_IN, Role.CARRIED_FORWARD})
@@ -49,7 +51,7 @@ _CARRIED = frozenset({Role.CARRIED_IN, Role.CARRIED_FORWARD})
 def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Binding | Text:
     """The figures of table 3 that a clause is about, or why it is about none."""
     roles, now = clause.roles, context.sentence
-    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST}) or (Role.ITEM in roles and bool(roles & _CARRIED))
+    explicit = bool(roles & _NAMED) or (Role.ITEM in roles and bool(roles & _CARRIED))
     if context.aspect is Topic.REQUESTS and Role.ITEM in roles and roles & _COMING_IN:
         explicit = True
     speaks_of_them = context.aspect is Topic.REQUESTS or (Role.NONE in roles and bool(roles & _TELLING))
@@ -80,7 +82,7 @@ def bind_requests(context: Context, clause: Clause, quantity: Quantity) -> Bindi
 def lines_of(context: Context, clause: Clause) -> Binding | Text:
     """The lines of table 3 that the words of a clause name, the more telling words first."""
     roles = clause.roles
-    explicit = bool(roles & {Role.REQUEST, Role.ON_REQUEST})
+    explicit = bool(roles & _NAMED)
 
     def binding(kind: ClaimKind, *lines: Lines, doubtful: bool = False) -> Binding:
         return Binding(kind, context.figures.lines(*lines), lines, doubtful)
@@ -102,7 +104,7 @@ def lines_of(context: Context, clause: Clause) -> Binding | Text:
         return binding(ClaimKind.CARRIED, CARRIED_FORWARD, CARRIED_IN)
     if Role.NEW in roles:
         return binding(ClaimKind.RECEIVED, RECEIVED)
-    done = bool(roles & {Role.HANDLE, Role.TREAT})
+    done = bool(roles & _DONE)
     if Role.RECEIVE in roles:
         return binding(ClaimKind.RECEIVED, RECEIVED, DUE, *((HANDLED,) if done else ()))
     if done and not explicit and (context.sentence.loose or context.strayed or not context.anchor):

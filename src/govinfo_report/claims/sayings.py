@@ -35,6 +35,9 @@ _NAMING_NONE = frozenset(
 )
 _WHOLES = frozenset({(RECEIVED,), (DUE,), (RECEIVED, DUE)})  # as anchors
 _ALL = frozenset({Role.ALL, Role.EACH})
+_OF_WORK = frozenset({Role.HANDLE, Role.TREAT})
+_OF_REQUESTS = frozenset({Role.REQUEST, Role.ON_REQUEST})
+_COMING_BACK = frozenset({Role.RECEIVE, Role.REQUEST})
 _NOT_ALL = frozenset({Role.NONE, Role.TIMELY, Role.CARRIED_IN, Role.CARRIED_FORWARD, Role.CARRIED, Role.PART})
 _DONE = ("办结", "完毕", "完结", "办毕")
 
@@ -82,7 +85,7 @@ def _says_none(clause: Clause, text: str) -> bool:
     if Role.NONE not in roles or text[clause.start : clause.end].endswith("的"):
         return False  # 「未收到申请的，实行零报告」
     once = sum(word.role is Role.NONE for word, _ in clause.words) == 1
-    of_work = bool(roles & {Role.HANDLE, Role.TREAT}) and Role.RECEIVE not in roles
+    of_work = bool(roles & _OF_WORK) and Role.RECEIVE not in roles
     return once and not roles.isdisjoint(_NAMING_NONE) and not of_work
 
 
@@ -152,8 +155,8 @@ def _says_natural_persons_only(clause: Clause, context: Context) -> bool:
 def turn_to(clause: Clause, text: str, context: Context) -> None:
     """Take in what a clause without a figure names, for those that follow: 「行政复议方面，」, 「不予公开的申请中，」."""
     roles = clause.roles
-    comes_back = roles >= {Role.RECEIVE, Role.REQUEST} and clause.understood
-    if roles & {Role.REQUEST, Role.ON_REQUEST} and (context.topic is Topic.NONE or comes_back):
+    comes_back = roles >= _COMING_BACK and clause.understood
+    if roles & _OF_REQUESTS and (context.topic is Topic.NONE or comes_back):
         context.topic = Topic.REQUESTS
     groups = tuple(target for target in clause.targets(Role.OUTCOME) if target in GROUPS)
     if len(groups) == 1 and context.topic is Topic.REQUESTS and clause.understood:

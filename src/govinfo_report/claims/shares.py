@@ -45,15 +45,17 @@ _OF_SOMETHING_ELSE = frozenset(
         Role.RATE,
     }
 )
+_CHANGES = frozenset({Role.UP, Role.DOWN})
+_NO_SHARE = frozenset({Role.RATE, Role.THAN, Role.LAST_YEAR})
 _OF_RECEIVED = frozenset({Role.ITEM, Role.REQUEST, Role.ON_REQUEST, Role.RECEIVE})
 
 
 def judge_percentage(context: Context, clause: Clause, quantity: Quantity) -> Facts:
     """What a percentage is of, and whether it follows."""
     roles = clause.roles
-    if roles & {Role.UP, Role.DOWN} and context.sentence.than:
+    if roles & _CHANGES and context.sentence.than:
         return judge_change(context, clause, quantity)
-    if Role.SHARE not in roles or roles & {Role.RATE, Role.THAN, Role.LAST_YEAR}:
+    if Role.SHARE not in roles or roles & _NO_SHARE:
         return {"reason": NOT_BOUND}
     counted = _counted(context, clause)
     if counted is None or context.scope is not Scope.THIS_YEAR or context.sentence.subject is not Subject.OWN:
