@@ -23,10 +23,11 @@ extensions = [
     "rule_pages",
     "measure_pages",
     "message_pages",
+    "gallery",
     "public_names",
     "chinese_words",
 ]
-exclude_patterns = ["_build", "README.md"]
+exclude_patterns = ["_build", "README.md", "generated/gallery"]
 language = "en"
 
 myst_enable_extensions = ["deflist", "colon_fence"]
@@ -47,7 +48,7 @@ nitpick_ignore_regex = [(r"py:.*", r"(?!govinfo_report).*")]
 html_theme = "furo"
 html_title = "govinfo-report"
 html_static_path = ["_static"]
-html_css_files = ["form.css"]
+html_css_files = ["form.css", "gallery.css"]
 html_search_language = "zh"
 html_show_sourcelink = False
 html_copy_source = False

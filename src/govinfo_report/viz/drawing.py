@@ -28,12 +28,12 @@ _DARK = (
     "--paper:#17181a;--ink:#ececea;--soft:#b4b4b0;--line:#5c5e61;--label:#25272a;--one:#56b4e9;--two:#ff8a3d;"
     "--three:#2fc79c;--four:#e6b422;--five:#e79cc5;--six:#8fcdf2;--seven:#a9a9a9"
 )
-# Notebooks have a theme of their own, which need not be that of the system.
+# Notebooks, and pages made of them, have a theme of their own, which need not be that of the system.
 _STYLE = (
     f".gir-viz{{{_LIGHT};font-family:{_FONTS}}}"
     f"@media(prefers-color-scheme:dark){{.gir-viz{{{_DARK}}}}}"
-    f'[data-jp-theme-light="true"] .gir-viz,.vscode-light .gir-viz{{{_LIGHT}}}'
-    f'[data-jp-theme-light="false"] .gir-viz,.vscode-dark .gir-viz{{{_DARK}}}'
+    f'[data-jp-theme-light="true"] .gir-viz,[data-theme="light"] .gir-viz,.vscode-light .gir-viz{{{_LIGHT}}}'
+    f'[data-jp-theme-light="false"] .gir-viz,[data-theme="dark"] .gir-viz,.vscode-dark .gir-viz{{{_DARK}}}'
 )
 INKS = ("one", "six", "two", "four", "five", "three", "seven")
 """The colours of series, by the names of their variables."""

@@ -11,11 +11,12 @@ from govinfo_report.printed import Content, Kind, contents_of, tables_of
 from govinfo_report.prose import expect, heading_of
 from govinfo_report.report import Report
 from govinfo_report.rules.model import Judgement, Status
-from govinfo_report.viz.drawing import Drawing, Pencil, fit
+from govinfo_report.viz.drawing import Drawing, Pencil, fit, wrapped
 
-_LEFT, _CELL, _ROW = 330, 62, 19
+_LEFT, _CELL, _ROW = 330, 78, 19
 _SIGN = 40
 _SIZE = 11
+_HEAD = 10
 _SIGNS = {Status.HELD: "✓", Status.BROKEN: "✗", Status.UNDECIDABLE: "?", Status.NOT_APPLICABLE: "–"}
 _INKS = {Status.HELD: "one", Status.BROKEN: "two", Status.UNDECIDABLE: "four", Status.NOT_APPLICABLE: "soft"}
 
@@ -76,8 +77,7 @@ def _table(
     down = tuple(each for each in found if not any(each in own for own in across.values()))
     framed = {term for each, judgement in found.items() if _status(judgement) is Status.BROKEN for term in each.terms}
     width = max(line.stop - line.start for line in layout.lines)
-    _heads(pencil, layout.lines[0], layout, top, language)
-    top += _ROW
+    top = _heads(pencil, layout.lines[0], layout, top, language)
     for line in layout.lines:
         pencil.text(_LEFT - 8, top + 14, fit(_line_label(line, language), _LEFT - 30, _SIZE), anchor="end", size=_SIZE)
         for number, position in enumerate(range(line.start, line.stop)):
@@ -101,12 +101,17 @@ def _along(equation: Equation, line: Line) -> bool:
     return all(line.start <= term < line.stop for term in equation.terms)
 
 
-def _heads(pencil: Pencil, line: Line, layout: Layout, top: float, language: str) -> None:
-    for number, cell in enumerate(layout.cells[line.start : line.stop]):
-        word = cell.columns[-1]
-        label = (word.en or word.label) if language == "en" else word.label
+def _heads(pencil: Pencil, line: Line, layout: Layout, top: float, language: str) -> float:
+    """Draws the labels of the columns, of as many lines as the longest needs, and says where they end."""
+    words = [cell.columns[-1] for cell in layout.cells[line.start : line.stop]]
+    labels = [(word.en or word.label) if language == "en" else word.label for word in words]
+    heads = [list(wrapped(label.split(), " ", _CELL - 2, _HEAD)) for label in labels]
+    tall = max(map(len, heads))
+    for number, head in enumerate(heads):
         x = _LEFT + number * _CELL + _CELL / 2
-        pencil.text(x, top + 13, fit(label, _CELL - 2, 10), anchor="middle", size=10, ink="soft")
+        for place, part in enumerate(head, start=tall - len(head)):
+            pencil.text(x, top + 13 + (_HEAD + 2) * place, part, anchor="middle", size=_HEAD, ink="soft")
+    return top + (_HEAD + 2) * (tall - 1) + _ROW
 
 
 def _line_label(line: Line, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_report.errors import InvalidValueError, UnknownPathError
-from govinfo_report.form import Text, Value
+from govinfo_report.form import Text, Unit, Value
 from govinfo_report.layout import Cell, layout_of
 from govinfo_report.paths import CellPath
 from govinfo_report.printed import Content, Kind, contents_of
@@ -12,8 +12,15 @@ from govinfo_report.report import Report
 from govinfo_report.summary import main_cells
 from govinfo_report.viz.drawing import INKS, WIDTH, Drawing, Pencil, fit, number
 
-_LEFT, _RIGHT, _TOP, _TALL, _ROW = 290, 40, 60, 230, 24
+_LEFT, _RIGHT, _TOP, _TALL, _ROW = 350, 40, 60, 230, 24
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "12 4", "1 5")
+_UNITS = {
+    Unit.CASES: "cases",
+    Unit.ITEMS: "items",
+    Unit.YUAN: "yuan",
+    Unit.TEN_THOUSAND_YUAN: "10,000 yuan",
+    Unit.AS_PRINTED: "unit as printed",
+}
 _MOST_YEARS = 40
 """Years side by side up to which those without a report have a place too."""
 _MOST_LINES = len(INKS)
@@ -59,7 +66,8 @@ def series(reports: Iterable[Report], paths: Sequence[CellPath] | None = None, *
     told = [[_told(contents.get(year), cell.path, language) for year in years] for cell in cells]
     labels = [cell.label.in_language(language) for cell in cells]
     pencil = Pencil()
-    _draw(pencil, years, values, cells[0].unit.value)
+    unit = cells[0].unit
+    _draw(pencil, years, values, _UNITS[unit] if language == "en" else unit.value)
     _table(pencil, years, labels, told)
     description = _description(labels, years, told, language)
     what = Text("历年数据", "over the years").in_language(language)
