@@ -10,6 +10,7 @@ from govinfo_report.errors import InvalidValueError, UnknownRuleError
 from govinfo_report.form import Text
 from govinfo_report.layout import nearest
 from govinfo_report.rules import (
+    aspects,
     collection,
     completeness,
     copies,
@@ -24,6 +25,7 @@ from govinfo_report.rules import (
     plausibility,
     prose,
     punctuation,
+    required,
     terms,
     wording,
     years,
@@ -45,6 +47,8 @@ CHECKS: tuple[Check, ...] = tuple(
         (
             *completeness.CHECKS,
             *outline.CHECKS,
+            *aspects.CHECKS,
+            *required.CHECKS,
             *identity.CHECKS,
             *cover.CHECKS,
             *leftovers.CHECKS,

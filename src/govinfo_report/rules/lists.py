@@ -14,9 +14,9 @@ from attrs import define, frozen
 from govinfo_report.form import Text
 from govinfo_report.ordinals import ordinal, renumbered
 from govinfo_report.prose import Paragraph, Section, Span
+from govinfo_report.rules.aspects import aspect_in, aspect_style, marker_style
 from govinfo_report.rules.faults import READING, Fault, each
 from govinfo_report.rules.model import Check, Judgement, Rule, Severity, checks
-from govinfo_report.rules.outline import aspect_in, aspect_style, marker_style
 from govinfo_report.rules.passages import Passages, passages_of
 from govinfo_report.rules.places import WHOLE_REPORT
 
