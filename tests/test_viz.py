@@ -133,6 +133,14 @@ def test_lines_that_one_edition_lacks_are_told_so() -> None:
     assert drawing.description.endswith("2020 not in edition, 2021 1")
 
 
+def test_a_series_names_every_issuer_that_it_has_figures_of() -> None:
+    reports = [
+        gir.Report.blank(issuer=name, year=year) for year, name in enumerate(("乙县", "甲县", "乙县", None), 2021)
+    ]
+    assert viz.series(reports).title == "乙县、甲县：历年数据"
+    assert viz.series(reports, language="en").title == "乙县, 甲县 over the years"
+
+
 @pytest.mark.parametrize(
     ("reports_given", "paths"),
     [

@@ -39,6 +39,7 @@ def series(reports: Iterable[Report], paths: Sequence[CellPath] | None = None, *
     """Figures over the years, by their paths (`None`: what table 3 comes down to), of reports for different years.
 
     A line is broken where a year has no report or no figure; the table below says which, and has every figure as printed.
+    The title has every issuer of a report: an organ that was renamed has several names, and two organs are two.
 
     >>> reports = [Report.blank(year=year).replace({"requests.received.total": year - 2000}) for year in (2021, 2023)]
     >>> print(series(reports, ["requests.received.total"], language="en").description)
@@ -71,8 +72,7 @@ def series(reports: Iterable[Report], paths: Sequence[CellPath] | None = None, *
     _table(pencil, years, labels, told)
     description = _description(labels, years, told, language)
     what = Text("历年数据", "over the years").in_language(language)
-    issuer = latest.issuer or latest.subject.in_language(language)
-    title = f"{issuer}{' ' if language == 'en' else '：'}{what}"
+    title = f"{_issuers(by_year, language)}{' ' if language == 'en' else '：'}{what}"
     height = _TOP + _TALL + 46 + _ROW * len(labels) + 14
     return pencil.drawn(title, description, height, language=language)
 
@@ -87,6 +87,15 @@ def _by_year(reports: Iterable[Report]) -> dict[int, Report]:
     if not found:
         raise InvalidValueError("reports", (), "at least one Report")
     return found
+
+
+def _issuers(by_year: Mapping[int, Report], language: str) -> str:
+    """Whose figures these are: every name under which a report was published, from the first year on."""
+    names = [by_year[year].issuer for year in sorted(by_year)]
+    known = dict.fromkeys(name for name in names if name is not None)
+    if not known:
+        return by_year[max(by_year)].subject.in_language(language)
+    return Text("、".join(known), ", ".join(known)).in_language(language)
 
 
 def _cell_of(path: str, by_year: Mapping[int, Report]) -> Cell:
