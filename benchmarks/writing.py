@@ -15,13 +15,15 @@ from collections.abc import Callable
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import govinfo_report as gir
-from govinfo_report.printed import printed_rows, width_of
+from govinfo_report.printed import Role, printed_rows, width_of
 from govinfo_report.report import TABLES
 from govinfo_report.writers.kinds import WRITER_KINDS, WriterKind
+from govinfo_report.writers.widths import widths_of
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "acheng-2021.txt"
 GOAL = 1.3
@@ -31,14 +33,17 @@ SLOW = 0.2  # seconds: what takes longer is tried less often
 Row: TypeAlias = list[tuple[str, str | None, int, int, int]]
 """The cells of a row: label, path of the figure, column, rows and columns that it takes."""
 
+PRINTED = {name: printed_rows(kinds[-1], name) for name, kinds in TABLES.items()}
 FORM: dict[str, list[Row]] = {
-    name: [
-        [(cell.text, cell.path, cell.column, cell.rowspan, cell.colspan) for cell in row]
-        for row in printed_rows(kinds[-1], name)
-    ]
-    for name, kinds in TABLES.items()
+    name: [[(cell.text, cell.path, cell.column, cell.rowspan, cell.colspan) for cell in row] for row in rows]
+    for name, rows in PRINTED.items()
 }
-WIDTHS = {name: width_of(printed_rows(kinds[-1], name)) for name, kinds in TABLES.items()}
+WIDTHS = {name: width_of(rows) for name, rows in PRINTED.items()}
+ROW_LABELS = {cell.text for rows in PRINTED.values() for row in rows for cell in row if cell.role is Role.ROW}
+EDGES = {name: [0, *accumulate(widths_of(rows))] for name, rows in PRINTED.items()}
+"""Where the columns of each table begin and end on the page, so that every table is as wide as it."""
+SHEET = sorted(set().union(*EDGES.values()))
+"""The edges of the columns of a sheet that holds all tables one under the other."""
 
 
 def texts_of(report: gir.Report, name: str) -> list[list[tuple[str, int, int, int]]]:
@@ -105,7 +110,7 @@ def markdown_by_hand(report: gir.Report) -> bytes:
 
 
 def html_by_hand(report: gir.Report) -> bytes:
-    """The same elements and the same style, every text escaped."""
+    """The same text and style, tables as rows of plain cells, every text escaped; no policy, no headings for the ear."""
     from govinfo_report.writers.htmlstyle import STYLE  # noqa: PLC0415  # so that the sizes can be compared
 
     pieces = [f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>{STYLE}</style></head><body>']
@@ -150,29 +155,63 @@ def docx_by_hand(report: gir.Report) -> bytes:
 
 
 def xlsx_by_hand(report: gir.Report) -> bytes:
-    """With XlsxWriter: one sheet, texts and tables one under the other, cells merged and framed."""
+    """With XlsxWriter, a sheet that looks like ours and prints like it on A4.
+
+    Included: texts and tables one under the other on shared columns, each table as wide as the page, cells merged and
+    framed; the typefaces and sizes of title, headings, text, labels and figures; the widths of columns and the heights of
+    rows, which Excel does not find for merged cells; page, margins and footer. Not included: page breaks before tables
+    that would be cut, looks of marks and decimals, figures and paragraphs that Excel does not hold, the date of the file.
+    """
     import xlsxwriter  # noqa: PLC0415  # optional
 
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet: Any = book.add_worksheet()
-    framed = book.add_format({"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
-    wrapped = book.add_format({"text_wrap": True})
+    sheet: Any = book.add_worksheet("年度报告")
+    sheet.set_column_pixels(0, 0, 4)
+    for column, (start, stop) in enumerate(pairwise(SHEET), start=1):
+        sheet.set_column_pixels(column, column, 11 * (stop - start))
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.55, right=0.55, top=0.7, bottom=0.7)
+    sheet.center_horizontally()
+    sheet.set_footer("&C&P / &N")
+    framed = {"font_name": "宋体", "font_size": 9, "border": 1, "align": "center", "valign": "vcenter"}
+    label = book.add_format({**framed, "text_wrap": True})
+    row_label = book.add_format({**framed, "text_wrap": True, "align": "left"})
+    figure = book.add_format({**framed, "shrink": True, "num_format": "0"})
+    words = {"text_wrap": True, "valign": "vcenter"}
+    looks = {
+        "h1": (
+            book.add_format({**words, "font_name": "宋体", "font_size": 18, "bold": True, "align": "center"}),
+            30,
+            36,
+        ),
+        "h2": (book.add_format({**words, "font_name": "黑体", "font_size": 14}), 28, 46),
+        "p": (book.add_format({**words, "font_name": "仿宋", "font_size": 12}), 17, 53),
+    }
     top = 0
     for kind, text in parts_of(report):
         if kind == "table":
+            columns = [SHEET.index(edge) + 1 for edge in EDGES[text]]
             rows = texts_of(report, text)
             for number, row in enumerate(rows):
-                for label, column, down, across in row:
-                    place = (top + number, column)
-                    value = int(label) if label.isdigit() else label
-                    if down > 1 or across > 1:
-                        sheet.merge_range(*place, top + number + down - 1, column + across - 1, value, framed)
+                sheet.set_row(top + number, 31 if any(len(cell[0]) > 22 for cell in row) else 19)
+                for label_text, column, down, across in row:
+                    first, last = columns[column], columns[column + across] - 1
+                    is_figure = label_text.isdigit()
+                    value = int(label_text) if is_figure else label_text
+                    look = figure if is_figure else row_label if label_text in ROW_LABELS else label
+                    if down > 1 or last > first:
+                        sheet.merge_range(top + number, first, top + number + down - 1, last, value, look)
                     else:
-                        sheet.write(*place, value, framed)
-            top += len(rows)
+                        sheet.write(top + number, first, value, look)
+            sheet.set_row(top + len(rows), 8)
+            top += len(rows) + 1
         else:
-            sheet.merge_range(top, 0, top, 9, text, wrapped)
+            look, height, length = looks[kind]
+            sheet.set_row(top, height * (1 + len(text) // length))
+            sheet.merge_range(top, 0, top, len(SHEET) - 1, text, look)
             top += 1
     book.close()
     return buffer.getvalue()
@@ -182,8 +221,8 @@ def pdf_by_hand(report: gir.Report) -> bytes:
     """With WeasyPrint, of the same web page."""
     import weasyprint  # noqa: PLC0415  # optional
 
-    written: bytes = weasyprint.HTML(string=gir.to_html(report)).write_pdf()
-    return written
+    written: bytes | None = weasyprint.HTML(string=gir.to_html(report)).write_pdf()
+    return written or b""
 
 
 BY_HAND: dict[str, tuple[Callable[[gir.Report], bytes], str | None]] = {

@@ -32,7 +32,7 @@ class Role(StrEnum):
     FIGURE = "figure"  # the place of one figure
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)  # printed rows are what much is looked up by
 class PrintedCell:
     """One cell as printed. `row` and `column` count from 0 in the grid, spans included.
 

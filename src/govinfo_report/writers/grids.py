@@ -1,6 +1,12 @@
 """The rows of a printed table where a kind of file has no spans: what a span covers is an empty cell."""
 
-from govinfo_report.writers.pages import Table
+from functools import lru_cache
+from typing import TypeAlias
+
+from govinfo_report.printed import PrintedRows
+from govinfo_report.writers.pages import KEPT_FORMS, Table
+
+_Slot: TypeAlias = tuple[str, str | None]  # the text of a label, or the path of the figure that stands there
 
 
 def rows_of(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -9,16 +15,17 @@ def rows_of(table: Table) -> tuple[tuple[str, ...], ...]:
     So published tables look when they are copied as text, and so readers of text take them.
     """
     contents = table.contents
-    above: dict[int, list[tuple[int, str]]] = {}  # for each row the places that a cell from higher up takes
-    rows: list[tuple[str, ...]] = []
-    for number, row in enumerate(table.rows):
-        texts = [(cell.column, cell.text if cell.path is None else contents[cell.path].text) for cell in row]
-        if number in above:
-            texts += above[number]
-            texts.sort()
-        rows.append(tuple([text for _, text in texts]))
-        for cell in row:
-            if cell.rowspan > 1:
-                for below in range(number + 1, number + cell.rowspan):
-                    above.setdefault(below, []).append((cell.column, ""))
-    return tuple(rows)
+    return tuple(
+        [tuple([text if path is None else contents[path].text for text, path in row]) for row in _slots(table.rows)]
+    )
+
+
+@lru_cache(KEPT_FORMS)
+def _slots(rows: PrintedRows) -> tuple[tuple[_Slot, ...], ...]:
+    """What stands in each place of each row, from left to right."""
+    slots: list[dict[int, _Slot]] = [{} for _ in rows]
+    for cell in (cell for row in rows for cell in row):
+        slots[cell.row][cell.column] = cell.text, cell.path
+        for below in range(cell.row + 1, cell.row + cell.rowspan):
+            slots[below][cell.column] = "", None
+    return tuple(tuple(row[column] for column in sorted(row)) for row in slots)

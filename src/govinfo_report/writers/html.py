@@ -5,14 +5,16 @@ light or dark of the reader's screen and prints black on white.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby, pairwise
 
-from govinfo_report.printed import PrintedCell, PrintedRows, Role
+from attrs import frozen
+
+from govinfo_report.printed import PrintedRows, Role
 from govinfo_report.report import Report
 from govinfo_report.writers.htmlstyle import REMARKS_STYLE, STYLE
-from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
+from govinfo_report.writers.pages import KEPT_FORMS, Heading, Imprint, Page, Table, Title, Words, page_of
 from govinfo_report.writers.policy import policy
 
 
@@ -70,31 +72,58 @@ def _line(block: Imprint | Title | Heading | Words) -> str:
 
 def _table(table: Table, caption: str) -> Iterator[str]:
     """The table in a box of its own, which a narrow screen can move sideways, with the keyboard too."""
-    yield f'<div class="table" role="region" aria-label="{table.name}" tabindex="0">\n'
+    form = _form_of(table.rows)
+    figures = [table.contents[path].text for path in form.paths]
     name = "" if caption else f' aria-label="{table.name}"'
-    yield f'<table class="{table.section}{_length(table)}"{name}>{caption and f"<caption>{caption}</caption>"}\n'
-    contents = table.contents
-    for tag, rows in row_groups(table.rows):
-        yield f"<{tag}>\n"
-        for row in rows:
-            cells = [_cell(cell, cell.text if cell.path is None else contents[cell.path].text) for cell in row]
-            yield f"<tr>{''.join(cells)}</tr>\n"
-        yield f"</{tag}>\n"
-    yield "</table>\n</div>\n"
+    yield f'<div class="table" role="region" aria-label="{table.name}" tabindex="0">\n'
+    yield f'<table class="{table.section}{_length(form.columns, figures)}"{name}>{caption and f"<caption>{caption}</caption>"}\n'
+    for before, figure in zip(form.before, figures, strict=True):
+        yield before
+        yield figure if figure.isalnum() else escape(figure)
+    yield f"{form.after}</table>\n</div>\n"
+
+
+@frozen
+class _Form:
+    """The rows of a table as HTML without its figures: what stands before each of them, and after the last."""
+
+    paths: tuple[str, ...]
+    columns: tuple[int, ...]
+    before: tuple[str, ...]
+    after: str
+
+
+@lru_cache(KEPT_FORMS)
+def _form_of(rows: PrintedRows) -> _Form:
+    figures: list[tuple[str, int]] = []
+    pieces = [""]
+    for tag, members in row_groups(rows):
+        pieces[-1] += f"<{tag}>\n"
+        for row in members:
+            pieces[-1] += "<tr>"
+            for cell in row:
+                before, after = tags_around(cell.role, cell.rowspan, cell.colspan)
+                pieces[-1] += before + escape(cell.text)
+                if cell.path is not None:
+                    figures.append((cell.path, cell.column))
+                    pieces.append("")
+                pieces[-1] += after
+            pieces[-1] += "</tr>\n"
+        pieces[-1] += f"</{tag}>\n"
+    paths, columns = zip(*figures, strict=True)
+    return _Form(paths, columns, tuple(pieces[:-1]), pieces[-1])
 
 
 # A figure is never broken over two lines, so paper that is too narrow for long ones has them in small print.
 _LENGTHS = ((180, " longest"), (120, " longer"), (80, " long"))
 
 
-def _length(table: Table) -> str:
+def _length(columns: tuple[int, ...], figures: list[str]) -> str:
     """How long the figures are that stand side by side, if that is longer than they usually are."""
-    contents = table.contents
     longest: dict[int, int] = {}
-    for row in table.rows:
-        for cell in row:
-            if cell.path is not None and (length := len(contents[cell.path].text)) > longest.get(cell.column, 1):
-                longest[cell.column] = length
+    for column, figure in zip(columns, figures, strict=True):
+        if (length := len(figure)) > longest.get(column, 1):
+            longest[column] = length
     together = sum(longest.values())
     return next((name for least, name in _LENGTHS if together > least), "")
 
@@ -116,11 +145,6 @@ _TAGS = {
     Role.ROW: ("th", ' scope="row"'),
     Role.FIGURE: ("td", ""),
 }
-
-
-def _cell(cell: PrintedCell, text: str) -> str:
-    before, after = tags_around(cell.role, cell.rowspan, cell.colspan)
-    return f"{before}{text if text.isalnum() else escape(text)}{after}"
 
 
 @cache

@@ -82,6 +82,9 @@ class Table:
         return cell.text if cell.path is None else self.contents[cell.path].text
 
 
+KEPT_FORMS = 64
+"""How many printed forms writers keep what they made of: most reports have the whole form, and few leave out lines."""
+
 Block: TypeAlias = Imprint | Title | Heading | Words | Table
 Page: TypeAlias = tuple[Block, ...]
 

@@ -1,11 +1,11 @@
 """How wide the columns of a printed table are, as shares of the page that every table can be drawn on."""
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from govinfo_report.printed import PrintedRows, Role, width_of
-from govinfo_report.writers.pages import Table
+from govinfo_report.writers.pages import KEPT_FORMS, Table
 
 WHOLE = 60
 """The shares that the width of a table has."""
@@ -30,7 +30,7 @@ def column_widths(table: Table) -> tuple[int, ...]:
     return widths_of(table.rows)
 
 
-@cache
+@lru_cache(KEPT_FORMS)
 def widths_of(rows: PrintedRows) -> tuple[int, ...]:
     """The width of each column of a grid of these rows."""
     width = width_of(rows)

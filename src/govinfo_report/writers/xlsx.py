@@ -7,7 +7,7 @@ from a row of a table. A text is a text whatever it begins with, and only a plai
 
 import re
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import accumulate, pairwise
 from math import ceil
@@ -18,10 +18,10 @@ from attrs import define, field, frozen
 
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.printed import Kind, PrintedCell, PrintedRows, Role
-from govinfo_report.readers.cellnames import Place
+from govinfo_report.readers.cellnames import Area, Place
 from govinfo_report.report import Report
-from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
-from govinfo_report.writers.widths import WHOLE, column_widths, widths_of
+from govinfo_report.writers.pages import KEPT_FORMS, Heading, Imprint, Page, Table, Title, Words, page_of
+from govinfo_report.writers.widths import WHOLE, widths_of
 
 try:
     from xlsxwriter import Workbook
@@ -53,14 +53,17 @@ def to_xlsx(report: Report) -> bytes:
 
 def new_book(file: BytesIO) -> Any:
     """A workbook without a sheet, which is written to the file when it is closed; the same bytes for the same content."""
-    book = Workbook(file, {"in_memory": True})
+    # what a report says is a text, whatever it begins with
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _LONG_AGO})
     return book
 
 
 def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
     """Draw the page of a report on a new sheet of a workbook; `with_room` to write under headings without a table."""
-    drawing = Drawing(book.add_worksheet(SHEET), Formats(book), _edges(page))
+    tables = [block for block in page if isinstance(block, Table)]
+    heights = {table.section: _heights(table) for table in tables}
+    drawing = Drawing(book.add_worksheet(SHEET), Formats(book), _edges(tables), heights)
     drawing.set_up()
     for block, following in zip(page, (*page[1:], None), strict=True):
         if isinstance(block, Table):
@@ -72,10 +75,9 @@ def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
     return drawing
 
 
-def _edges(page: Page) -> tuple[int, ...]:
+def _edges(tables: list[Table]) -> tuple[int, ...]:
     """The shares of the page at which the columns of the sheet begin and end: those of all its tables."""
-    tables = [block for block in page if isinstance(block, Table)]
-    return tuple(sorted({0, WHOLE}.union(*(accumulate(column_widths(table)) for table in tables))))
+    return tuple(sorted({0, WHOLE}.union(*(accumulate(widths_of(table.rows)) for table in tables))))
 
 
 # --- looks -----------------------------------------------------------------------------------------------------------
@@ -148,15 +150,14 @@ class Formats:
             },
         )
 
-    def of_number(self, text: str) -> Any:
-        """The format that shows a number with as many decimals as it is printed with."""
-        decimals = len(text.partition(".")[2])
-        code = f"0.{'0' * decimals}" if decimals else "0"
+    def of_number(self, code: str) -> Any:
+        """The format that shows a number so."""
         return self.of(code, {**_NUMBER, "num_format": code})
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
+_NUMBERS = frozenset((Kind.NUMBER, Kind.ZERO))
 _PLAIN_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(?:\.[0-9]+)?")
 _LONGEST = 32_000  # Excel has no cells of more than 32,767 units of UTF-16
 _MARGINS = {"left": 0.55, "right": 0.55, "top": 0.7, "bottom": 0.7}
@@ -169,6 +170,7 @@ class Drawing:
     sheet: Any
     formats: Formats
     edges: tuple[int, ...]
+    heights: dict[str, list[float]]  # of the rows of each table
     places: dict[str, Place] = field(factory=dict)
     row: int = 0
     _used: float = 0.0  # how much of the open page is taken, in points
@@ -195,7 +197,7 @@ class Drawing:
         """Draw a paragraph over the whole width; with a heading the `table` under it, if they fit on a page, on one."""
         look = _WORDS[type(block)]
         if isinstance(block, Heading) and table is not None:
-            needed = look.line + sum(_heights(table))
+            needed = look.line + sum(self.heights[table.section])
             if self._used + needed > _PAGE_HEIGHT >= needed:
                 self._breaks.append(self.row)
                 self.sheet.set_h_pagebreaks(self._breaks)
@@ -207,52 +209,49 @@ class Drawing:
         """An empty paragraph of several lines, to be written in."""
         look = _WORDS[Words]
         self._add_row(look.line * 6)
-        self._put((self.row - 1, 0, self.row - 1, self.width - 1), "", self.formats.of_words(look))
+        self._put_over_all(1, "", look)
 
     def _add_piece(self, text: str, look: _Look) -> None:
         height = look.line * _lines(text, WHOLE, look.size)
         rows = ceil(height / _TALLEST)
         for _ in range(rows):
             self._add_row(height / rows)
-        self._put((self.row - rows, 0, self.row - 1, self.width - 1), text, self.formats.of_words(look))
+        self._put_over_all(rows, text, look)
 
     def add_table(self, table: Table) -> None:
         """Draw a table as the form prints it, and under it an empty paragraph, which parts it from another."""
         top = self.row
-        ends = (0, *accumulate(column_widths(table)))
-        columns = [self.edges.index(end) + 1 for end in ends]
-        for height in _heights(table):
+        for height in self.heights[table.section]:
             self._add_row(height)
-        for cell in (cell for row in table.rows for cell in row):
-            area = (
-                top + cell.row,
-                columns[cell.column],
-                top + cell.row + cell.rowspan - 1,
-                columns[cell.column + cell.colspan] - 1,
-            )
-            self._add_cell(table, cell, area)
+        looks = {name: self.formats.of(name, look) for name, look in _LOOKS.items()}
+        for cell in _plan(table.rows, self.edges):
+            first_row, first_column, last_row, last_column = cell.area
+            area = (top + first_row, first_column, top + last_row, last_column)
+            if cell.path is None:
+                self._put(area, cell.text, looks[cell.look])
+                continue
+            self.places[cell.path] = area[:2]
+            content = table.contents[cell.path]
+            number = _number(content.text) if content.kind in _NUMBERS else None
+            if number is not None:
+                self._put(area, number[0], self.formats.of_number(number[1]))
+            else:
+                self._put(area, content.text, looks["blank" if content.kind is Kind.BLANK else "figure"])
         self._add_row(8)
-        self._put((self.row - 1, 0, self.row - 1, self.width - 1), "", self.formats.of_words(_WORDS[Words]))
+        self._put_over_all(1, "", _WORDS[Words])
 
-    def _add_cell(self, table: Table, cell: PrintedCell, area: tuple[int, int, int, int]) -> None:
-        if cell.path is None:
-            look = _look_of(cell)
-            self._put(area, cell.text, self.formats.of(look, _LOOKS[look]))
-            return
-        self.places[cell.path] = area[:2]
-        content = table.contents[cell.path]
-        if content.kind in {Kind.NUMBER, Kind.ZERO} and is_number(content.text):
-            self._put(area, float(content.text), self.formats.of_number(content.text))
-        else:
-            look = "blank" if content.kind is Kind.BLANK else "figure"
-            self._put(area, content.text, self.formats.of(look, _LOOKS[look]))
+    def _put_over_all(self, rows: int, text: str, look: _Look) -> None:
+        """Write a text over the whole width of the last rows."""
+        row = self.row - rows
+        self.sheet.merge_range(row, 0, self.row - 1, self.width - 1, "")  # cells without a border need no format
+        self._put((row, 0, row, 0), text, self.formats.of_words(look))
 
-    def _put(self, area: tuple[int, int, int, int], value: str | float, look: Any) -> None:
-        """Write a text as text, whatever it begins with, or a number, over these places."""
+    def _put(self, area: Area, value: str | float, look: Any) -> None:
+        """Write a text or a number over these places."""
         row, column, last_row, last_column = area
         if (row, column) != (last_row, last_column):
-            self.sheet.merge_range(*area, "", look)
-        if isinstance(value, float):
+            self.sheet.merge_range(row, column, last_row, last_column, value, look)
+        elif isinstance(value, float):
             self.sheet.write_number(row, column, value, look)
         elif value:
             self.sheet.write_string(row, column, value, look)
@@ -267,22 +266,63 @@ class Drawing:
             self._used = height
 
 
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _PlannedCell:
+    """A cell of a table on a sheet: its columns are those of the sheet, its rows count from the top of the table."""
+
+    area: Area
+    look: str
+    text: str
+    path: str | None
+
+
+@lru_cache(KEPT_FORMS)
+def _plan(rows: PrintedRows, edges: tuple[int, ...]) -> tuple[_PlannedCell, ...]:
+    """Where each cell of a table stands on a sheet with columns between these edges."""
+    columns = [edges.index(end) + 1 for end in (0, *accumulate(widths_of(rows)))]
+    return tuple(
+        _PlannedCell(
+            area=(
+                cell.row,
+                columns[cell.column],
+                cell.row + cell.rowspan - 1,
+                columns[cell.column + cell.colspan] - 1,
+            ),
+            look=_look_of(cell),
+            text=cell.text,
+            path=cell.path,
+        )
+        for row in rows
+        for cell in row
+    )
+
+
+def _look_of(cell: PrintedCell) -> str:
+    """The look of a label; one over the many lines of a group of groups has its characters one below the other."""
+    if cell.role is not Role.ROW or cell.rowspan == 1:
+        return cell.role.value
+    return "upright" if cell.column == 0 and cell.rowspan > len(cell.text) else "group"
+
+
 def _heights(table: Table) -> list[float]:
     """How tall the rows of a table are, in points: Excel does not measure cells over several columns."""
     heights = list(_label_heights(table.rows))
-    widths = column_widths(table)
-    for number, row in enumerate(table.rows):
+    contents = table.contents
+    for row in table.rows:
         for cell in row:
-            if cell.path is not None and len(text := table.contents[cell.path].text) > _SURELY_FITS:
-                width = sum(widths[cell.column : cell.column + cell.colspan])
-                heights[number] = min(max(heights[number], _height(_lines(text, width, 9))), _TALLEST)
+            if cell.path is not None and len(text := contents[cell.path].text) > _SURELY_FITS:
+                width = sum(widths_of(table.rows)[cell.column : cell.column + cell.colspan])
+                heights[cell.row] = max(heights[cell.row], _height(_lines(text, width, 9)))
     return heights
 
 
 _SURELY_FITS = 3  # so many characters of a figure or a mark fit in the narrowest column
 
 
-@cache
+@lru_cache(KEPT_FORMS)
 def _label_heights(rows: PrintedRows) -> tuple[float, ...]:
     """How tall the rows of a table are because of what the form itself prints in them."""
     widths = widths_of(rows)
@@ -298,14 +338,16 @@ def _label_heights(rows: PrintedRows) -> tuple[float, ...]:
 
 
 def _height(lines: int) -> float:
-    return 7.0 + 12.0 * lines
+    return min(7.0 + 12.0 * lines, _TALLEST)
 
 
-def _look_of(cell: PrintedCell) -> str:
-    """The look of a label; one over the many lines of a group of groups has its characters one below the other."""
-    if cell.role is not Role.ROW or cell.rowspan == 1:
-        return cell.role.value
-    return "upright" if cell.column == 0 and cell.rowspan > len(cell.text) else "group"
+@lru_cache(4096)
+def _number(text: str) -> tuple[float, str] | None:
+    """The number that a printed figure is, and how Excel is told to show it; `None` where it does not keep its digits."""
+    if not is_number(text):
+        return None
+    decimals = len(text.partition(".")[2])
+    return float(text), f"0.{'0' * decimals}" if decimals else "0"
 
 
 def is_number(text: str) -> bool:
