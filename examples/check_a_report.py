@@ -5,7 +5,8 @@ from pathlib import Path
 
 import govinfo_report as gir
 
-reading = gir.read(Path(__file__).with_name("acheng-2021.txt"))
+HERE = Path(__file__).parent if "__file__" in globals() else Path()  # a notebook has no file: start it in this folder
+reading = gir.read(HERE / "acheng-2021.txt")
 report = reading.report
 print(report)
 

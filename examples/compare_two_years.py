@@ -8,7 +8,8 @@ import attrs
 
 import govinfo_report as gir
 
-now = gir.read(Path(__file__).with_name("acheng-2021.txt")).report
+HERE = Path(__file__).parent if "__file__" in globals() else Path()  # a notebook has no file: start it in this folder
+now = gir.read(HERE / "acheng-2021.txt").report
 before = attrs.evolve(now, year=2020).replace(
     {
         "disclosure.normative_documents.in_force": 54,

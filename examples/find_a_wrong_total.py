@@ -5,7 +5,8 @@ from pathlib import Path
 
 import govinfo_report as gir
 
-report = gir.read(Path(__file__).with_name("acheng-2021.txt")).report
+HERE = Path(__file__).parent if "__file__" in globals() else Path()  # a notebook has no file: start it in this folder
+report = gir.read(HERE / "acheng-2021.txt").report
 assert report.check().ok
 
 # %% A digit is dropped while the table is typed: 30 becomes 3

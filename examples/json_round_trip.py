@@ -8,7 +8,8 @@ import attrs
 
 import govinfo_report as gir
 
-report = gir.read(Path(__file__).with_name("acheng-2021.txt")).report
+HERE = Path(__file__).parent if "__file__" in globals() else Path()  # a notebook has no file: start it in this folder
+report = gir.read(HERE / "acheng-2021.txt").report
 text = gir.dumps(report, indent=2)
 print(text[:400])
 assert gir.loads(text) == report
