@@ -106,6 +106,10 @@ def test_an_issuer_is_found_by_any_of_its_names() -> None:
     assert compared(reports, "甲县财政局", year=2022).issuer == "丑市甲县财政局"
 
 
+def test_a_report_whose_issuer_is_called_by_blanks_stands_in_the_way_of_none() -> None:
+    assert compared([report("　　", 1), *a_county_each()], "甲县财政局").lines[0].reports == len(PLACES)
+
+
 def test_an_issuer_that_is_not_there_is_refused_with_the_nearest() -> None:
     reports = [
         report("甲县财政局", 1),

@@ -77,6 +77,29 @@ def hostile_report() -> gir.Report:
     )
 
 
+def everywhere(text: str) -> gir.Report:
+    """A report that says a hostile text in every place that holds one, with wrong sums, so that checks speak of it."""
+    report = consistent_report()
+    said = (Paragraph(text), Paragraph(f"全年新收申请12件{text}。开展开展培训，，{text}"))
+    section = Section(text, said)
+    blank = [path for path, figure in report.cells().items() if figure == 0][:3]
+    blanked: dict[gir.CellPath, gir.Value] = dict.fromkeys(blank)
+    return attrs.evolve(
+        report.replace({"requests.outcomes.granted.natural_person": 3, **blanked}),
+        title=text,
+        issuer=text,
+        preamble=gir.Preamble(
+            paragraphs=said,
+            website=text,
+            contact=gir.Contact(address=text, postcode=text, phone=text, email=text),
+        ),
+        **{name: section for name in report.section_order if name not in TABLES},  # type: ignore[arg-type]  # as above
+        table_sections=TableSections(**dict.fromkeys(TABLES, section)),
+        extra_sections=(section,),
+        marks=dict.fromkeys(blank, text) if text.strip() else {},  # a mark is never blank
+    )
+
+
 def titled(text: str) -> gir.Report:
     """A report whose title, issuer and chapters are called by a hostile text."""
     return attrs.evolve(

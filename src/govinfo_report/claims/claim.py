@@ -8,6 +8,7 @@ from attrs import frozen
 from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.quantities import Exactness
 from govinfo_report.form import Text, Value
+from govinfo_report.printable import printable
 from govinfo_report.prose import Span
 from govinfo_report.rules.model import Status
 
@@ -92,4 +93,5 @@ NO_TABLE_CELL = Text("表中没有这一项", "no table has this")
 
 def unknown_words(words: str) -> Text:
     """The reason for leaving a clause alone that has words which are not in the vocabulary."""
-    return Text(f"有不认识的词语“{words}”", f'there are words that are not known: "{words}"')
+    said = printable(words)  # a reason is shown as it is
+    return Text(f"有不认识的词语“{said}”", f'there are words that are not known: "{said}"')

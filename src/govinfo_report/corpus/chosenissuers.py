@@ -32,7 +32,8 @@ class Issuers:
         keys = {name: key for name, key in fullest_names(row["issuer"] for row in rows).items() if name and key}
         years: dict[str, set[int]] = {}
         for row in rows:
-            years.setdefault(keys[row["issuer"]], set()).add(row["year"])
+            if row["issuer"] in keys:  # a name of blanks is none
+                years.setdefault(keys[row["issuer"]], set()).add(row["year"])
         return cls(keys, {key: frozenset(some) for key, some in years.items()})
 
     def named(self, issuer: str) -> str:

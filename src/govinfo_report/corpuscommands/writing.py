@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from itertools import chain
@@ -77,7 +78,14 @@ def _csv(tables: Iterable[Any]) -> Iterator[str]:
 
 
 def _shown(value: Any) -> str:
-    return "" if value is None else printable(str(value))
+    if value is None:
+        return ""
+    shown = printable(str(value))
+    # An office program computes a field that begins so, whatever quotes are around it; ' says that it is text.
+    return f"'{shown}" if isinstance(value, str) and _FORMULA.match(shown) else shown
+
+
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+－＋](?![\d.]+$))")
 
 
 def _lines(rows: Iterable[list[str]]) -> str:
