@@ -192,8 +192,8 @@ _NOTEBOOK = Room(
                 "The figures of the prose against the tables: each agrees, does not, or cannot be decided.",
             ),
             code=f"""
-changed = report.replace({{"requests.carried_forward.total": 2}})
-gir.show(gir.marked_prose(changed), language={LANGUAGE})
+changed = {{"requests.carried_forward.natural_person": 2, "requests.carried_forward.total": 2}}
+gir.show(gir.marked_prose(report.replace(changed)), language={LANGUAGE})
 """,
             links=("{py:func}`govinfo_report.marked_prose`", "[](guide/checking.md)"),
         ),
@@ -336,7 +336,7 @@ from govinfo_report.writers.clerksbook import to_clerks_workbook
 
 Path("sound.xlsx").write_bytes(to_clerks_workbook(report))
 """,
-            looks=(Paper(file="sound.xlsx"),),
+            looks=(Paper(file="sound.xlsx", pages=(2, 4)),),
             links=(_COMMANDS, "[](generated/rules/index.md)"),
         ),
         Exhibit(
@@ -349,7 +349,7 @@ from govinfo_report.writers.clerksbook import to_clerks_workbook
 
 Path("broken.xlsx").write_bytes(to_clerks_workbook(wrong))
 """,
-            looks=(Paper(file="broken.xlsx"),),
+            looks=(Paper(file="broken.xlsx", pages=(2, 4)),),
             links=(_COMMANDS, "[](generated/rules/index.md)"),
         ),
     ),

@@ -76,7 +76,7 @@ def _serve(app: Sphinx, failure: Exception | None) -> None:
     if failure is None and app.builder.format == "html":
         target = Path(app.outdir) / _SERVED
         target.mkdir(parents=True, exist_ok=True)
-        for name in {name for language in LANGUAGES for name in _pictures_in(_PAGES / f"{language}.md")}:
+        for name in {name for page in Path(app.outdir).glob("gallery*.html") for name in _pictures_in(page)}:
             shutil.copyfile(FOLDER / name, target / name)
 
 

@@ -166,7 +166,7 @@ def _draw_new(new: Mapping[str, Job], folder: Path) -> None:
         written = [_named(key, job) for key, job in new.items() if OFFICE in job.look.programs]
         pages = {key: job for key, job in new.items() if BROWSER in job.look.programs}
         with ThreadPoolExecutor() as pool:
-            for done in (pool.submit(_convert, work, written), pool.submit(_browse, work, pages)):
+            for done in (pool.submit(convert, work, written), pool.submit(_browse, work, pages)):
                 done.result()
         for key, job in new.items():
             _keep(folder, key, job.look, work)
@@ -242,8 +242,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _convert(work: Path, names: Sequence[str]) -> None:
-    """Documents to PDF. `OSError` names those that LibreOffice did not open."""
+def convert(work: Path, names: Sequence[str]) -> None:
+    """Documents of a folder to PDF beside them. `OSError` names those that LibreOffice did not open."""
     office = shutil.which("soffice")
     if not names or office is None:
         return
@@ -289,7 +289,8 @@ def _with_open_notes(job: Job) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def opened(path: Path) -> Iterator[Any]:
+    """A PDF for as long as its pages are looked at."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  # where it is missing, nothing is drawn
 
     document = pypdfium2.PdfDocument(path)
@@ -301,7 +302,7 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def _pages(path: Path, chosen: tuple[int, ...] | None, *, signs: bool) -> Iterator[Any]:
     """The pages of a PDF as images, if wanted with the signs of its comments."""
-    with _opened(path) as document:
+    with opened(path) as document:
         for number in chosen or range(1, len(document) + 1):
             page = document[number - 1]
             yield page.render(scale=PAGE_WIDTH / page.get_width(), draw_annots=signs).to_pil()
@@ -311,7 +312,7 @@ def _comments(path: Path) -> Iterator[str]:
     """The comments of a PDF, each once, in the order of the pages."""
     from pypdfium2 import raw  # noqa: PLC0415  # where it is missing, nothing is drawn
 
-    with _opened(path) as document:
+    with opened(path) as document:
         for page in document:
             for number in range(raw.FPDFPage_GetAnnotCount(page)):
                 annotation = raw.FPDFPage_GetAnnot(page, number)

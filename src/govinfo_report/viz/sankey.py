@@ -15,7 +15,7 @@ from govinfo_report.viz.outcomes import balance_of, column_sum, groups_of, label
 _TOP = 64
 _TALL = 300  # pixels of all requests together
 _NODE = 14
-_SOURCE, _WHOLE, _FATE = 276, 460, 640  # where the three columns of nodes stand
+_SOURCE, _WHOLE, _FATE = 280, 460, 640  # where the three columns of nodes stand
 _GAP = 14
 _SMALL = 11
 
