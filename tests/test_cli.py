@@ -108,7 +108,7 @@ def test_check_goes_on_past_unreadable_files_and_exits_with_2(file: Write, tmp_p
     assert result.exit_code == 2
     assert result.stdout.count("\n无法读取\n") == 2
     assert result.stdout.splitlines()[-1] == "共 4 个文件：1 个没有错误，1 个有错误，2 个无法读取"
-    assert "missing.txt：无法打开文件" in result.stderr
+    assert "missing.txt：无法打开文件（没有这个文件或文件夹）" in result.stderr
     assert f"{wrong}：issuer" in result.stderr
 
 
@@ -335,7 +335,7 @@ def test_convert_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 def test_convert_into_a_missing_folder_says_so(tmp_path: Path, file: Write) -> None:
     result = run("convert", file(BROKEN), tmp_path / "no" / "out.json")
     assert result.exit_code == 2
-    assert "No such file or directory" in result.stderr
+    assert result.stderr == f"{tmp_path}/no/out.json：没有这个文件或文件夹\n"
 
 
 def test_convert_through_a_link_keeps_the_link(tmp_path: Path, file: Write) -> None:
@@ -547,8 +547,8 @@ def test_convert_to_a_place_that_cannot_be_written_says_so(folder: Path, tmp_pat
     (tmp_path / "plain").touch()
     result = run("convert", folder, "-o", tmp_path / "plain" / "out")
     assert result.exit_code == 2
-    assert "Not a directory" in result.stderr
-    result = run("convert", folder, "--to", "jsonl", "-o", tmp_path / "no" / "all.jsonl")
+    assert "路径中有一段不是文件夹" in result.stderr
+    result = run("convert", folder, "--to", "jsonl", "-o", tmp_path / "no" / "all.jsonl", "--lang", "en")
     assert "No such file or directory" in result.stderr
 
 

@@ -20,6 +20,7 @@ from govinfo_report.form import Text
 from govinfo_report.printable import printable
 from govinfo_report.readers.folders import PassedOver
 from govinfo_report.report import Report
+from govinfo_report.systemreasons import system_reason
 from govinfo_report.waiverfiles import WaiverFiles
 from govinfo_report.waivers import FILE_NAME
 
@@ -146,6 +147,13 @@ def reason_of(error: GovInfoReportError, language: str) -> str:
     return printable(str(error) if describe is None else describe(language), lines=True)
 
 
+def failed_by_system(name: str, error: OSError) -> FailedError:
+    """What ends the command whose file the system does not open or write."""
+    language = click.get_current_context().params["language"]
+    reason = system_reason(error).in_language(language)
+    return FailedError(_WORDS["place"].in_language(language).format(printable(name)) + reason)
+
+
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -183,7 +191,7 @@ def write_file(target: Path, text: str | Iterable[str]) -> None:
         else:
             _replace(target.resolve(), pieces)
     except OSError as error:
-        raise FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
+        raise failed_by_system(str(target), error) from error
 
 
 def echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], language: str) -> None:

@@ -19,6 +19,7 @@ from govinfo_report.commandline import (
     echo,
     echo_failures,
     echo_strange_waivers,
+    failed_by_system,
     format_option,
     govinfo_report_command,
     language_option,
@@ -444,7 +445,7 @@ def _convert_many(
         steps = convert_all(inputs.files, target, readings, resume=resume, with_notes=with_notes)
         converted.extend(counted(steps, len(inputs.files), beside_results=False))
     except OSError as error:
-        raise FailedError(f"{printable(error.filename or str(target))}: {error.strerror or error}") from error
+        raise failed_by_system(error.filename or str(target), error) from error
     except KeyboardInterrupt as error:
         raise InterruptedCommandError(_WORDS["interrupted conversion"].in_language(language)) from error
     failures = [named_reason_of(each.file.name, each.error, language) for each in converted if each.error is not None]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from govinfo_report.commandline import FailedError, reason_of
+from govinfo_report.commandline import FailedError, failed_by_system, reason_of
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
@@ -24,7 +24,7 @@ def write_form(edition: str, kind: str, target: Path, language: str, *, force: b
     try:
         write_whole(target.resolve(), content)
     except OSError as error:
-        raise FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
+        raise failed_by_system(str(target), error) from error
 
 
 def _content(edition: str, kind: str) -> bytes:

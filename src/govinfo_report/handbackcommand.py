@@ -8,7 +8,7 @@ import click
 from attrs import frozen
 
 from govinfo_report.anyreading import STANDARD_INPUT
-from govinfo_report.commandline import FailedError, echo, reason_of
+from govinfo_report.commandline import FailedError, echo, failed_by_system, reason_of
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.form import Text
 from govinfo_report.handback.annotate import annotate
@@ -87,7 +87,7 @@ class HandBack:
         try:
             write_whole(target.resolve(), content)
         except OSError as error:
-            raise FailedError(f"{printable(str(target))}: {error.strerror or error}") from error
+            raise failed_by_system(str(target), error) from error
         click.echo(_WORDS["written"].in_language(self.language).format(printable(str(target))), err=True)
 
 
@@ -126,7 +126,7 @@ def _earlier(against: str, name: str, language: str) -> tuple[EarlierFinding, ..
     try:
         return earlier_findings(Path(against).read_bytes(), name)
     except OSError as error:
-        raise FailedError(f"{shown}: {error.strerror or error}") from error
+        raise failed_by_system(against, error) from error
     except GovInfoReportError as error:
         raise FailedError(f"{shown}: {reason_of(error, language)}") from error
 

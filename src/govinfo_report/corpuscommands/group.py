@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from govinfo_report.commandline import FailedError, govinfo_report_command, reason_of
+from govinfo_report.commandline import FailedError, failed_by_system, govinfo_report_command, reason_of
 from govinfo_report.errors import CorpusFolderError, GovInfoReportError, InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
@@ -103,7 +103,7 @@ def failing(language: str, engine: str = "") -> Iterator[None]:
         message = _WORDS["rebuilt"].in_language(language)
         raise FailedError(f"{message} ({printable(str(error).splitlines()[0])})") from error
     except OSError as error:
-        raise FailedError(f"{printable(error.filename or '')}: {error.strerror or error}") from error
+        raise failed_by_system(str(error.filename or ""), error) from error
 
 
 def _rebuilt(engine: str) -> tuple[type[BaseException], ...]:

@@ -13,6 +13,7 @@ from govinfo_report.readers.interpret import interpret
 from govinfo_report.readers.kinds import KINDS, kind_of
 from govinfo_report.readers.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.readers.result import Reading
+from govinfo_report.systemreasons import system_reason
 
 Readable: TypeAlias = str | PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a file opened for reading bytes."""
@@ -78,9 +79,9 @@ def _contents(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             return file.read(limits.max_bytes + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = system_reason(error)
         raise UnreadableReportError(
             str(path),
-            Text(f"无法打开文件（{reason}）", f"the file cannot be opened ({reason})"),
+            Text(f"无法打开文件（{reason.zh}）", f"the file cannot be opened ({reason.en})"),
             Text("请检查路径和权限", "check the path and its permissions"),
         ) from error

@@ -7,6 +7,7 @@ from govinfo_report.errors import InvalidValueError, UnwritableReportError
 from govinfo_report.form import Text
 from govinfo_report.report import Report
 from govinfo_report.resuming import write_whole
+from govinfo_report.systemreasons import system_reason
 from govinfo_report.writers.kinds import KindName, writer_kind
 
 
@@ -41,10 +42,10 @@ def write_content(target: Path, content: bytes) -> None:
         else:
             write_whole(target.resolve(), content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = system_reason(error)
         raise UnwritableReportError(
             str(target),
-            Text(f"无法写出文件（{reason}）", f"the file cannot be written ({reason})"),
+            Text(f"无法写出文件（{reason.zh}）", f"the file cannot be written ({reason.en})"),
             Text("请检查文件夹、权限和磁盘空间", "check the folder, its permissions and the space on the disk"),
         ) from error
 
