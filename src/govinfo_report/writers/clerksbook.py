@@ -26,7 +26,8 @@ from govinfo_report.writers.checkformulas import (
     row_check,
 )
 from govinfo_report.writers.pages import page_of
-from govinfo_report.writers.xlsx import SHEET, Drawing, draw, is_number, new_book
+from govinfo_report.writers.sheetplan import number_of
+from govinfo_report.writers.xlsx import SHEET, Drawing, draw, new_book
 
 
 def to_clerks_workbook(report: Report) -> bytes:
@@ -82,7 +83,7 @@ def _checks(report: Report, drawing: Drawing) -> tuple[_Check, ...]:
     layout = report.layout
     places = [drawing.places.get(path) for path in layout.paths]
     # Excel counts no figure that is written as a text, since it would not keep its digits.
-    figures = [figure if is_number(str(figure)) else None for figure in report.figures]
+    figures = [figure if number_of(str(figure)) else None for figure in report.figures]
     checks: list[_Check] = []
     for equation in layout.equations:
         left, right = ([place for term in side if (place := places[term])] for side in (equation.left, equation.right))

@@ -5,23 +5,34 @@ can. Left of them a margin of a few pixels belongs to the paragraphs, which cove
 from a row of a table. A text is a text whatever it begins with, and only a plain figure is a number.
 """
 
-import re
 from datetime import UTC, datetime
-from functools import cache, lru_cache
 from io import BytesIO
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 from attrs import define, field, frozen
 
-from govinfo_report.errors import MissingExtraError
-from govinfo_report.printed import Kind, PrintedCell, PrintedRows, Role
+from govinfo_report.errors import MissingExtraError, UnwritableReportError
+from govinfo_report.form import Text
+from govinfo_report.printed import Kind
 from govinfo_report.readers.cellnames import Area, Place
 from govinfo_report.report import Report
-from govinfo_report.writers.pages import KEPT_FORMS, Heading, Imprint, Page, Table, Title, Words, page_of
-from govinfo_report.writers.widths import WHOLE, widths_of
+from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
+from govinfo_report.writers.sheetplan import (
+    MOST_UNITS,
+    PAGE_HEIGHT,
+    SHARE,
+    TALLEST,
+    edges_of,
+    fits_in_a_cell,
+    lines_of,
+    number_of,
+    pieces_of,
+    plan_of,
+    row_heights,
+)
+from govinfo_report.writers.widths import WHOLE
 
 try:
     from xlsxwriter import Workbook
@@ -43,7 +54,8 @@ def to_xlsx(report: Report) -> bytes:
     >>> read(to_xlsx(report), name="report.xlsx").report.requests.received.total
     7
 
-    `MissingExtraError` without the extra `write`.
+    `MissingExtraError` without the extra `write`; `UnwritableReportError` for a text in the place of a figure that no cell
+    can hold.
     """
     file = BytesIO()
     with new_book(file) as book:
@@ -62,8 +74,8 @@ def new_book(file: BytesIO) -> Any:
 def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
     """Draw the page of a report on a new sheet of a workbook; `with_room` to write under headings without a table."""
     tables = [block for block in page if isinstance(block, Table)]
-    heights = {table.section: _heights(table) for table in tables}
-    drawing = Drawing(book.add_worksheet(SHEET), Formats(book), _edges(tables), heights)
+    heights = {table.section: row_heights(table) for table in tables}
+    drawing = Drawing(book.add_worksheet(SHEET), Formats(book), edges_of(tables), heights)
     drawing.set_up()
     for block, following in zip(page, (*page[1:], None), strict=True):
         if isinstance(block, Table):
@@ -75,18 +87,7 @@ def draw(page: Page, book: Any, *, with_room: bool = False) -> "Drawing":
     return drawing
 
 
-def _edges(tables: list[Table]) -> tuple[int, ...]:
-    """The shares of the page at which the columns of the sheet begin and end: those of all its tables."""
-    return tuple(sorted({0, WHOLE}.union(*(accumulate(widths_of(table.rows)) for table in tables))))
-
-
 # --- looks -----------------------------------------------------------------------------------------------------------
-
-_SHARE = 11  # how wide a share of the page is, in pixels of 3/4 of a point: all of them are what A4 has between margins
-_PAGE_HEIGHT = 730.0  # what A4 has between margins, in points
-_MARGIN = 4  # how wide the margin is, in pixels
-_PADDING = 8  # of a cell, both sides, in pixels
-_TALLEST = 400.0  # Excel has no rows of more than 409 points
 
 _BOXED: dict[str, Any] = {"font_name": "宋体", "font_size": 9, "valign": "vcenter", "text_wrap": True, "border": 1}
 _CENTRED: dict[str, Any] = {**_BOXED, "align": "center"}
@@ -158,8 +159,7 @@ class Formats:
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 _NUMBERS = frozenset((Kind.NUMBER, Kind.ZERO))
-_PLAIN_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(?:\.[0-9]+)?")
-_LONGEST = 32_000  # Excel has no cells of more than 32,767 units of UTF-16
+_MARGIN = 4  # how wide the margin is, in pixels
 _MARGINS = {"left": 0.55, "right": 0.55, "top": 0.7, "bottom": 0.7}
 
 
@@ -185,7 +185,7 @@ class Drawing:
         """The widths of the columns, and how the sheet prints."""
         self.sheet.set_column_pixels(0, 0, _MARGIN)
         for column, (start, stop) in enumerate(pairwise(self.edges), start=1):
-            self.sheet.set_column_pixels(column, column, (stop - start) * _SHARE)
+            self.sheet.set_column_pixels(column, column, (stop - start) * SHARE)
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)  # programs without the typefaces measure columns otherwise
@@ -198,11 +198,11 @@ class Drawing:
         look = _WORDS[type(block)]
         if isinstance(block, Heading) and table is not None:
             needed = look.line + sum(self.heights[table.section])
-            if self._used + needed > _PAGE_HEIGHT >= needed:
+            if self._used + needed > PAGE_HEIGHT >= needed:
                 self._breaks.append(self.row)
                 self.sheet.set_h_pagebreaks(self._breaks)
                 self._used = 0.0
-        for text in _pieces(block.text):
+        for text in pieces_of(block.text):
             self._add_piece(look.before + text, look)
 
     def add_room(self) -> None:
@@ -212,8 +212,8 @@ class Drawing:
         self._put_over_all(1, "", look)
 
     def _add_piece(self, text: str, look: _Look) -> None:
-        height = look.line * _lines(text, WHOLE, look.size)
-        rows = ceil(height / _TALLEST)
+        height = look.line * lines_of(text, WHOLE, look.size)
+        rows = ceil(height / TALLEST)
         for _ in range(rows):
             self._add_row(height / rows)
         self._put_over_all(rows, text, look)
@@ -224,7 +224,7 @@ class Drawing:
         for height in self.heights[table.section]:
             self._add_row(height)
         looks = {name: self.formats.of(name, look) for name, look in _LOOKS.items()}
-        for cell in _plan(table.rows, self.edges):
+        for cell in plan_of(table.rows, self.edges):
             first_row, first_column, last_row, last_column = cell.area
             area = (top + first_row, first_column, top + last_row, last_column)
             if cell.path is None:
@@ -232,10 +232,11 @@ class Drawing:
                 continue
             self.places[cell.path] = area[:2]
             content = table.contents[cell.path]
-            number = _number(content.text) if content.kind in _NUMBERS else None
+            number = number_of(content.text) if content.kind in _NUMBERS else None
             if number is not None:
                 self._put(area, number[0], self.formats.of_number(number[1]))
             else:
+                _expect_that_it_fits(cell.path, content.text)
                 self._put(area, content.text, looks["blank" if content.kind is Kind.BLANK else "figure"])
         self._add_row(8)
         self._put_over_all(1, "", _WORDS[Words])
@@ -262,116 +263,18 @@ class Drawing:
         self.sheet.set_row(self.row, height)
         self.row += 1
         self._used += height
-        if self._used > _PAGE_HEIGHT:
+        if self._used > PAGE_HEIGHT:
             self._used = height
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
-@frozen
-class _PlannedCell:
-    """A cell of a table on a sheet: its columns are those of the sheet, its rows count from the top of the table."""
-
-    area: Area
-    look: str
-    text: str
-    path: str | None
-
-
-@lru_cache(KEPT_FORMS)
-def _plan(rows: PrintedRows, edges: tuple[int, ...]) -> tuple[_PlannedCell, ...]:
-    """Where each cell of a table stands on a sheet with columns between these edges."""
-    columns = [edges.index(end) + 1 for end in (0, *accumulate(widths_of(rows)))]
-    return tuple(
-        _PlannedCell(
-            area=(
-                cell.row,
-                columns[cell.column],
-                cell.row + cell.rowspan - 1,
-                columns[cell.column + cell.colspan] - 1,
+def _expect_that_it_fits(path: str, text: str) -> None:
+    """Refuse a text in the place of a figure of which Excel would keep the beginning only."""
+    if not fits_in_a_cell(text):
+        raise UnwritableReportError(
+            "Excel",
+            Text(
+                f"{path} 处的文字有 {len(text):,} 字，Excel 的一格放不下（最多 {MOST_UNITS:,} 字）",
+                f"the text at {path} has {len(text):,} characters, more than a cell of Excel holds ({MOST_UNITS:,})",
             ),
-            look=_look_of(cell),
-            text=cell.text,
-            path=cell.path,
+            Text("请改短这段文字，或写成其他种类的文件", "shorten the text, or write another kind of file"),
         )
-        for row in rows
-        for cell in row
-    )
-
-
-def _look_of(cell: PrintedCell) -> str:
-    """The look of a label; one over the many lines of a group of groups has its characters one below the other."""
-    if cell.role is not Role.ROW or cell.rowspan == 1:
-        return cell.role.value
-    return "upright" if cell.column == 0 and cell.rowspan > len(cell.text) else "group"
-
-
-def _heights(table: Table) -> list[float]:
-    """How tall the rows of a table are, in points: Excel does not measure cells over several columns."""
-    heights = list(_label_heights(table.rows))
-    contents = table.contents
-    for row in table.rows:
-        for cell in row:
-            if cell.path is not None and len(text := contents[cell.path].text) > _SURELY_FITS:
-                width = sum(widths_of(table.rows)[cell.column : cell.column + cell.colspan])
-                heights[cell.row] = max(heights[cell.row], _height(_lines(text, width, 9)))
-    return heights
-
-
-_SURELY_FITS = 3  # so many characters of a figure or a mark fit in the narrowest column
-
-
-@lru_cache(KEPT_FORMS)
-def _label_heights(rows: PrintedRows) -> tuple[float, ...]:
-    """How tall the rows of a table are because of what the form itself prints in them."""
-    widths = widths_of(rows)
-    return tuple(
-        _height(
-            max(
-                _lines(cell.text, sum(widths[cell.column : cell.column + cell.colspan]), 9) if cell.rowspan == 1 else 1
-                for cell in row
-            )
-        )
-        for row in rows
-    )
-
-
-def _height(lines: int) -> float:
-    return min(7.0 + 12.0 * lines, _TALLEST)
-
-
-@lru_cache(4096)
-def _number(text: str) -> tuple[float, str] | None:
-    """The number that a printed figure is, and how Excel is told to show it; `None` where it does not keep its digits."""
-    if not is_number(text):
-        return None
-    decimals = len(text.partition(".")[2])
-    return float(text), f"0.{'0' * decimals}" if decimals else "0"
-
-
-def is_number(text: str) -> bool:
-    """Whether a figure is one that Excel keeps digit by digit."""
-    return _PLAIN_NUMBER.fullmatch(text) is not None and sum(map(str.isdigit, text)) < 16 and not text.startswith("-0")  # noqa: PLR2004  # digits of a number of Excel
-
-
-def _lines(text: str, shares: int, size: int) -> int:
-    """How many lines a text takes in a width, in type of that many points."""
-    return max(1, ceil(_width(text) * size / 2 / ((shares * _SHARE - _PADDING) * 0.75)))
-
-
-@cache
-def _halves(character: str) -> int:
-    return 2 if east_asian_width(character) in "WFA" else 1
-
-
-def _width(text: str) -> int:
-    """How wide a text is, in halves of a Chinese character."""
-    return 2 * len(text) if len(text) > _LONGEST // 2 else sum(map(_halves, text))
-
-
-def _pieces(text: str) -> list[str]:
-    """The text in pieces that a cell can hold: all of it in one, but for texts of ten thousands of characters."""
-    if len(text) <= _LONGEST // 2:
-        return [text]
-    return [text[start : start + _LONGEST // 2] for start in range(0, len(text), _LONGEST // 2)]
