@@ -82,10 +82,16 @@ def everywhere(text: str) -> gir.Report:
     report = consistent_report()
     said = (Paragraph(text), Paragraph(f"全年新收申请12件{text}。开展开展培训，，{text}"))
     section = Section(text, said)
-    blank = [path for path, figure in report.cells().items() if figure == 0][:3]
-    blanked: dict[gir.CellPath, gir.Value] = dict.fromkeys(blank)
+    blank: tuple[gir.CellPath, ...] = (
+        "requests.received.research",
+        "requests.carried_in.total",
+        "disclosure.fees.amount",
+    )
+    changes: dict[gir.CellPath, gir.Value] = {"requests.outcomes.granted.natural_person": 3}
+    for path in blank:
+        changes[path] = None
     return attrs.evolve(
-        report.replace({"requests.outcomes.granted.natural_person": 3, **blanked}),
+        report.replace(changes),
         title=text,
         issuer=text,
         preamble=gir.Preamble(
@@ -96,7 +102,7 @@ def everywhere(text: str) -> gir.Report:
         **{name: section for name in report.section_order if name not in TABLES},  # type: ignore[arg-type]  # as above
         table_sections=TableSections(**dict.fromkeys(TABLES, section)),
         extra_sections=(section,),
-        marks=dict.fromkeys(blank, text) if text.strip() else {},  # a mark is never blank
+        marks=dict.fromkeys(blank, text if text.strip() else "/"),  # a mark is never blank
     )
 
 
