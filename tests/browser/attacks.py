@@ -29,7 +29,8 @@ def attacking_report() -> gir.Report:
     """The hostile report with a wrong sum, attacks in its title, as marks in its cells, and in its prose."""
     together = "".join(ATTACKS)
     report = hostile_report().replace({"requests.outcomes.granted.natural_person": 3})
-    blank = [path for path, figure in report.cells().items() if figure == 0][: len(ATTACKS)]
+    zeros: list[gir.CellPath] = [path for path, figure in report.cells().items() if figure == 0]
+    blank = zeros[: len(ATTACKS)]
     said = tuple(gir.Paragraph(f"全年新收申请12件{attack}。开展开展培训。") for attack in ATTACKS)
     return attrs.evolve(
         report.replace(dict.fromkeys(blank)),
