@@ -215,16 +215,59 @@ def test_a_workbook_saved_by_libreoffice_reads_back_without_a_word_on_its_checks
         assert (reading.report, reading.notes) == (report, ())
 
 
+@needs_office
+def test_the_checks_go_along_where_libreoffice_inserts_rows_and_columns(tmp_path: Path) -> None:
+    report = consistent_report().replace({"requests.received.total": 43})
+    (tmp_path / "typed0.xlsx").write_bytes(to_clerks_workbook(report))
+    convert(tmp_path, "xlsx")
+    insert_lines(tmp_path)
+    before, after = (openpyxl.load_workbook(tmp_path / "done" / name) for name in ("typed0.xlsx", "inserted.xlsx"))
+    assert beside(after)[0].column == beside(before)[0].column + 1
+    shown = shown_beside(openpyxl.load_workbook(tmp_path / "done" / "inserted.xlsx", data_only=True))
+    assert list(shown.values()) == list(said_beside(report, places_of(report)).values())
+    reading = gir.read(tmp_path / "done" / "inserted.xlsx")
+    assert (reading.report, reading.notes) == (report, ())
+
+
+INSERTING = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Insert(source As String, target As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  sheet = book.Sheets.getByIndex(0)
+  sheet.Rows.insertByIndex(30, 1)
+  sheet.Rows.insertByIndex(0, 2)
+  sheet.Columns.insertByIndex(0, 1)
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = "FilterName"
+  kind(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL(target, kind())
+  book.close(True)
+End Sub
+</script:module>
+"""
+
+
+def insert_lines(folder: Path) -> None:
+    """Let LibreOffice, which was run in this folder before, insert two rows at the top, one in table 3, and a column."""
+    (folder / "office" / "user" / "basic" / "Standard" / "Module1.xba").write_text(INSERTING, encoding="utf-8")
+    source, target = (folder / "done" / name for name in ("typed0.xlsx", "inserted.xlsx"))
+    run_office(folder, f'macro:///Standard.Module1.Insert("{source.as_uri()}","{target.as_uri()}")')
+
+
+def run_office(folder: Path, *arguments: str) -> None:
+    """Run LibreOffice with its settings in a folder."""
+    command = [str(OFFICE), f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", *arguments]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  # our own files
+
+
 def convert(folder: Path, kind: str) -> None:
     """Let LibreOffice open the workbooks of a folder, compute what has no result, and save them under `done`."""
-    home = (folder / "office").as_uri()
-    command = [str(OFFICE), f"-env:UserInstallation={home}", "--headless", "--convert-to", kind, "--outdir"]
-    subprocess.run(  # noqa: S603  # our own files
-        [*command, str(folder / "done"), *map(str, sorted(folder.glob("typed*.xlsx")))],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    files = map(str, sorted(folder.glob("typed*.xlsx")))
+    run_office(folder, "--convert-to", kind, "--outdir", str(folder / "done"), *files)
 
 
 class Coloured(HTMLParser):
