@@ -167,6 +167,19 @@ def test_years_far_apart_do_not_make_a_picture_of_thousands() -> None:
     assert drawing.description.endswith(f"1 3，9999 {10**29}")
 
 
+def test_ticks_are_whole_for_counts_and_round_whatever_their_size() -> None:
+    def ticks(*counts: int) -> list[str]:
+        years = (of_year(2021 + place, count) for place, count in enumerate(counts))
+        return [words for words in texts(viz.series(years, [RECEIVED])) if re.fullmatch(r"-?[0-9,]+", words)][
+            : -len(counts) * 2
+        ]
+
+    assert ticks(0) == ["0", "1"]
+    assert ticks(42, 52) == ["0", "10", "20", "30", "40", "50"]
+    assert ticks(10**29)[1] == "20," + ",".join(["000"] * 9)
+    assert ticks(-7, 3) == ["-6", "-4", "-2", "0", "2"]
+
+
 # --- grounds ---------------------------------------------------------------------------------------------------------
 
 

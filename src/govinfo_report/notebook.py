@@ -138,7 +138,7 @@ _COLON = Text("：", ": ")
 def titled(report: "Report", language: str) -> str:
     """The title that a report prints, or else whose it is and of which year."""
     title = report.title or report.subject.in_language(language)
-    return f'<div style="font-weight:600;font-size:115%;text-align:center">{shown(title)}</div>'
+    return f'<div lang="zh-CN" style="font-weight:600;font-size:115%;text-align:center">{shown(title)}</div>'
 
 
 def table_html(
@@ -156,7 +156,7 @@ def table_html(
     edition = layout_of(part).edition
     about = name + (_EDITION.in_language(language).format(edition) if edition else "")
     note = f'<span style="font-weight:400;opacity:.65">{shown(about)}</span>' if about else ""
-    caption = f'<div style="font-weight:600;margin:10px 0 3px">{shown(printed)}{note}</div>'
+    caption = f'<div style="font-weight:600;margin:10px 0 3px"><span lang="zh-CN">{shown(printed)}</span>{note}</div>'
     if report.is_absent(section):
         return f'{caption}<div style="opacity:.75">{ABSENT_TABLE.in_language(language)}</div>'
     pieces, end = _pieces(part, section, language)  # type: ignore[arg-type]  # its stub takes no class
@@ -198,10 +198,14 @@ def _pieces(part: type[Any], section: str, language: str) -> tuple[tuple[tuple[s
 
 
 def _label(cell: PrintedCell, spans: str, language: str) -> str:
-    wrap = "white-space:nowrap;" if len(cell.text) <= _UNBROKEN else ""
     words = shown(cell.text)
+    is_short = len(cell.text) <= _UNBROKEN
     if language == "en" and cell.en:
         words = f'{shown(cell.en)}<div lang="zh-CN" style="font-weight:400;font-size:85%;opacity:.75">{words}</div>'
+        is_short = len(cell.en) <= _UNBROKEN
+    elif language == "en":
+        spans += ' lang="zh-CN"'
+    wrap = "white-space:nowrap;" if is_short else ""
     return f'<th{spans} style="{_BORDER}{wrap}{_ROLE_STYLES[cell.role]}">{words}</th>'
 
 

@@ -77,7 +77,7 @@ _LENGTH = Text("…（共 {} 字）", "… ({} characters)")
 def _passage(change: "PassageChange", language: str) -> str:
     place = f'<span style="opacity:.65;font-size:85%">{shown(change.path)}</span> '
     words = _words(change.before or "", change.after or "", language)
-    return f'<div style="margin:4px 0;line-height:1.7">{place}{words}</div>'
+    return f'<div lang="zh-CN" style="margin:4px 0;line-height:1.7">{place}{words}</div>'
 
 
 def _words(before: str, after: str, language: str) -> str:

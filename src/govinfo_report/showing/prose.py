@@ -62,7 +62,7 @@ class MarkedProse:
             heading = path == "title" or path.endswith(".heading")
             style = "font-weight:600;margin:10px 0 3px" if heading else "margin:3px 0;line-height:1.8"
             marked = "".join(_drawn(words, claims, language) for words, claims in _pieces(text, self._claims_in(path)))
-            parts.append(f'<div style="{style}">{marked}</div>')
+            parts.append(f'<div lang="zh-CN" style="{style}">{marked}</div>')
         return fragment(*parts, language=language)
 
     def _claims_in(self, path: str) -> list[Claim]:

@@ -6,12 +6,12 @@ from operator import attrgetter
 
 from govinfo_report.form import Text
 from govinfo_report.layout import Equation, Layout, Line, layout_of
-from govinfo_report.measuring.model import shortest
 from govinfo_report.printed import Content, Kind, contents_of, tables_of
 from govinfo_report.prose import expect, heading_of
 from govinfo_report.report import Report
 from govinfo_report.rules.model import Judgement, Status
 from govinfo_report.viz.drawing import Drawing, Pencil, fit, wrapped
+from govinfo_report.viz.outcomes import label_of
 
 _LEFT, _CELL, _ROW = 330, 78, 19
 _SIGN = 40
@@ -118,20 +118,19 @@ def _line_label(line: Line, language: str) -> str:
     """The label of the line itself, or for a table of one line that of the block of columns."""
     if not line.rows:
         return line.label.in_language(language)
-    word = line.rows[-1]
-    return word.en or word.label if language == "en" else shortest(word)
+    return label_of(line.rows[-1]).in_language(language)
 
 
 def _cell(pencil: Pencil, x: float, y: float, content: Content, language: str, *, framed: bool) -> None:
     fill = {Kind.ABSENT: "hatch", Kind.BLANK: "none"}.get(content.kind, "label")
     dashed = content.kind is Kind.BLANK
-    tip = content.kind.meaning.in_language(language)
+    words = fit(content.text, _CELL - 18, _SIZE)  # digits, and bold ones more so, are wider than most letters
+    tip = content.kind.meaning.in_language(language) or (content.text if words != content.text else "")
     pencil.box(x + 1, y + 1, _CELL - 2, _ROW - 2, fill=fill, stroke="line", dashed=dashed, tip=tip)
     if framed:
         pencil.box(x + 1.5, y + 1.5, _CELL - 3, _ROW - 3, stroke="two")
         pencil.box(x + 3, y + 3, _CELL - 6, _ROW - 6, stroke="two")
     ink = "soft" if content.kind is Kind.ZERO else "ink"
-    words = fit(content.text, _CELL - 8, _SIZE)
     if words:
         pencil.text(x + _CELL - 6, y + 14, words, anchor="end", size=_SIZE, ink=ink, bold=framed)
 

@@ -42,5 +42,5 @@ def outcome_groups(report: Report) -> Iterator[tuple[Row | Group, list[int]]]:
 
 
 def label_of(word: Row | Group) -> Text:
-    """A label as short as the form allows."""
-    return Text(shortest(word), word.en or word.label)
+    """A label as short as the form allows, without what it adds in brackets."""
+    return Text(shortest(word), word.en.partition(" (")[0] or word.label)

@@ -1,6 +1,7 @@
 """`series`: figures of one issuer over the years, a line for each, with every figure in a table below the lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from govinfo_report.errors import InvalidValueError, UnknownPathError
 from govinfo_report.form import Text, Unit, Value
@@ -133,26 +134,24 @@ def _x(position: int, count: int) -> float:
 
 
 def _draw(pencil: Pencil, years: Sequence[int], values: Sequence[Sequence[Value]], unit: str) -> None:
-    known = [float(value) for line in values for value in line if value is not None]
-    low, high = min([0.0, *known]), max([0.0, *known])
-    step = _step((high - low) or 1)
+    known = [Decimal(value) for line in values for value in line if value is not None]
+    low, high = min([Decimal(0), *known]), max([Decimal(0), *known])
+    step = _step(high - low, is_whole=not any(isinstance(value, Decimal) for line in values for value in line))
     high = max(high, low + step)
 
-    def y(value: float) -> float:
-        return _TOP + _TALL * (1 - (value - low) / (high - low))
+    def y(value: Decimal) -> float:
+        return _TOP + _TALL * (1 - float((value - low) / (high - low)))
 
-    tick = 0.0
+    tick = -(-low // step * step)
     while tick <= high:
         pencil.path(f"M{_LEFT} {number(y(tick))}H{WIDTH - _RIGHT}", stroke="line", width=1 if tick else 1.5)
-        pencil.text(
-            _LEFT - 8, y(tick) + 4, f"{tick:,.0f}" if step >= 1 else f"{tick:g}", anchor="end", size=11, ink="soft"
-        )
+        pencil.text(_LEFT - 8, y(tick) + 4, f"{tick:,f}", anchor="end", size=11, ink="soft")
         tick += step
     pencil.text(_LEFT - 8, _TOP - 10, unit, anchor="end", size=11, ink="soft")
     for position, line in enumerate(values):
         ink = INKS[position]
         points = [
-            None if value is None else (number(_x(place, len(years))), number(y(float(value))))
+            None if value is None else (number(_x(place, len(years))), number(y(Decimal(value))))
             for place, value in enumerate(line)
         ]
         path, joined = "", False
@@ -168,10 +167,14 @@ def _draw(pencil: Pencil, years: Sequence[int], values: Sequence[Sequence[Value]
                 pencil.path(shape, fill=ink, stroke="paper", tip=f"{years[place]} {line[place]}")
 
 
-def _step(span: float) -> float:
-    """A round distance between ticks, so that there are about five."""
-    size = 10.0 ** (len(f"{span:.0f}") - 2)
-    return next((size * by for by in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if size * by * 6 >= span), size * 50)
+def _step(span: Decimal, *, is_whole: bool) -> Decimal:
+    """A round distance between ticks, so that there are about five; of counts never less than 1."""
+    size = Decimal(10) ** (span or Decimal(1)).adjusted()
+    step = next(size * by for by in _STEPS if size * by * 6 >= span).normalize()
+    return max(step, Decimal(1)) if is_whole else step
+
+
+_STEPS = (Decimal("0.2"), Decimal("0.5"), Decimal(1), Decimal(2))
 
 
 def _table(pencil: Pencil, years: Sequence[int], labels: Sequence[str], told: Sequence[Sequence[str]]) -> None:
