@@ -354,6 +354,25 @@ def test_the_check_of_a_lazy_frame_is_lazy_and_of_another_like_it() -> None:
         assert type(function(frame_of(both(), "pandas"))).__module__.startswith("pandas")
 
 
+def test_it_does_not_matter_how_many_issuers_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    issuers = [attrs.evolve(report, issuer=f"某县第{at}局") for at in range(5) for report in both(2024, RECEIVED, at)]
+    frame = frame_of([*issuers, *both(2024, RECEIVED, None), attrs.evolve(suqian(2024), title="再")], "polars lazily")
+    together = told_by_corpus(frame)
+    monkeypatch.setattr("govinfo_report.corpus.planning.REPORTS_AT_ONCE", 3)
+    assert told_by_corpus(frame) == together
+    assert len(together) > len(issuers)
+
+
+def test_a_plan_of_several_parts_gives_as_much_as_is_asked_for() -> None:
+    frame = frame_of(both(2024, RECEIVED, 1), "polars lazily")
+    plan = corpus.check_years(frame)
+    whole = plan.collect()
+    assert plan.head(2).collect().rows() == whole.rows()[:2]
+    assert plan.select("place", "code").collect().rows() == whole.select("place", "code").rows()
+    last = whole["code"][-1]
+    assert plan.filter(code=last).select("place").collect().rows() == whole.filter(code=last).select("place").rows()
+
+
 @pytest.mark.parametrize("engine", FEW)
 def test_an_empty_corpus_has_nothing_to_tell(engine: str) -> None:
     assert rows_of(corpus.check_years(frame_of([], engine))) == []

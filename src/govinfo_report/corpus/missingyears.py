@@ -47,7 +47,7 @@ def _missing(frame: Any, by: str, *, first: int | None, last: int | None) -> Any
     if last is None:
         grid = grid.filter(nw.col("year") <= nw.col("last"))
     missing = grid.join(there, on=[KEY, "year"], how="anti")
-    return missing.select(nw.col(KEY).cast(nw.String).alias("issuer"), "year"), None
+    return [missing.select(nw.col(KEY).cast(nw.String).alias("issuer"), "year")], None
 
 
 def _span(there: Any) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.corpus.engines import (
     Engine,
@@ -39,9 +39,13 @@ NEEDED: tuple[str, ...] = (
 )
 """The columns that rules across years look at."""
 
-Comparison: TypeAlias = Callable[[Any, str], Any]
-"""From a frame of Polars or DuckDB and the name of its key to a plan of the same engine, for narwhals, and an Arrow table of
-rows to be added, or `None`. On Spark it is sent to the workers: a function of a module, or a `partial` of one."""
+Comparison: TypeAlias = Callable[[Any, str], tuple[Sequence[Any], Any]]
+"""From a frame of Polars or DuckDB and the name of its key to plans of the same engine, for narwhals, whose rows together are
+the result, and an Arrow table of rows to be added, or `None`. On Spark it is sent to the workers: a function of a module, or
+a `partial` of one."""
+
+REPORTS_AT_ONCE = 250_000
+"""How many reports have many of their columns in memory at a time, about."""
 
 _ROWS = 4096
 
@@ -72,6 +76,24 @@ class Planned:
         if self.oversized:
             frame = frame.filter(~nw.col(KEY).is_in(self.oversized))
         return frame.select(*PAIRED_BY, *columns)
+
+    def shares(self) -> Iterator["Planned"]:
+        """The same for some issuers at a time, so that a part with many columns fits into memory whatever their number.
+
+        DuckDB puts aside on disk what does not fit, and has all of them at a time.
+        """
+        frame = self.issuers.frame
+        if not frame.implementation.is_polars():
+            yield self
+            return
+        import polars as pl  # noqa: PLC0415  # narwhals has no hash
+
+        rows = frame.to_native()
+        number = -(-rows.select(pl.len()).collect().item() // REPORTS_AT_ONCE) or 1
+        place = pl.col(KEY).cast(pl.String).hash() % number
+        for share in range(number):
+            some = rows if number == 1 else rows.filter(place == share)
+            yield evolve(self, issuers=evolve(self.issuers, frame=nw.from_native(some)))
 
     def oversized_groups(self) -> Iterator[list[dict[str, Any]]]:
         """The reports of each issuer that is left out."""
@@ -121,14 +143,24 @@ def compared(frame: Any, by: str, program: Comparison, names: Sequence[str]) -> 
         rows, key = (keyed_on_spark(frame), KEY) if by == BY_NAME else (frame, by)
         run = partial(_in_a_worker, key=key, program=program, names=tuple(names))
         return in_parts(rows, tuple(dict.fromkeys((key, *NEEDED))), run, result_schema(names), together=(key,))
-    result, more = program(frame, by)
+    parts, more = program(frame, by)
+    schema = result_schema(names)
     if is_lazy(frame):
-        made = nw.to_native(result)
+        made = _together(frame, parts, schema)
         return made if more is None else appended(made, more)
-    table = result.collect(engine="streaming").to_arrow().cast(result_schema(names))
-    if more is not None:
-        table = pa.concat_tables([table, more])
-    return like(frame, table)
+    tables = [part.collect(engine="streaming").to_arrow().cast(schema) for part in parts]
+    return like(frame, pa.concat_tables([schema.empty_table(), *tables, *(() if more is None else (more,))]))
+
+
+def _together(frame: Any, parts: Sequence[Any], schema: Any) -> Any:
+    """The rows of all parts as one plan."""
+    if not parts:
+        return like(frame, schema.empty_table())
+    if len(parts) == 1 or engine_of(frame) is not Engine.POLARS:
+        return nw.to_native(nw.concat(list(parts)))
+    from govinfo_report.corpus.inturn import in_turn  # noqa: PLC0415  # needs Polars
+
+    return in_turn([nw.to_native(part) for part in parts], like(frame, schema.empty_table()).collect_schema())
 
 
 def _in_a_worker(rows: Any, key: str, program: Comparison, names: tuple[str, ...]) -> Any:

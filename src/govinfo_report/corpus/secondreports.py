@@ -76,7 +76,7 @@ def _changes(frame: Any, by: str) -> Any:
         _null_if_empty(values.replace_all(r"^.*\|", "")).alias("after"),
         "previous",
     )
-    return result, as_rows(_exact_changes(plan.oversized_groups()), REISSUES)
+    return [result], as_rows(_exact_changes(plan.oversized_groups()), REISSUES)
 
 
 def _texts() -> Iterator[tuple[str, nw.Expr]]:

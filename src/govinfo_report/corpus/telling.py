@@ -80,9 +80,3 @@ def _digits(figure: nw.Expr | None) -> nw.Expr:
 
 def _null_if_empty(text: nw.Expr) -> nw.Expr:
     return nw.when(text.str.len_chars() > 0).then(text)
-
-
-def nothing(pairs: Any) -> Any:
-    """A table of outcomes without any."""
-    never = nw.col("report").is_null() & ~nw.col("report").is_null()
-    return said(pairs, (Case("", "", never, Status.BROKEN),), (Status.BROKEN,))

@@ -14,7 +14,7 @@ from govinfo_report.corpus.pairs import BESIDE, absences, said_once
 from govinfo_report.corpus.planning import AMOUNTS, COUNTS, Planned, as_rows, compared, planned
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.schema import EDITION_COLUMNS
-from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, nothing, said, told
+from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, said, told
 from govinfo_report.corpus.verdicts import Case
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.pair import PairCheck
@@ -68,8 +68,7 @@ def _outcomes(frame: Any, by: str, *, codes: frozenset[str], statuses: frozenset
     checks = [check for check in CHECKS if check.rule.code in codes]
     exact = exact_outcomes(plan.oversized_groups(), checks, statuses)
     parts = [part for part in _parts(plan, codes, statuses) if part is not None]
-    result = nw.concat(parts) if parts else nothing(of_different_years(plan.rows("none"), ()))
-    return result, as_rows(exact, OUTCOMES_OF_PAIRS)
+    return parts, as_rows(exact, OUTCOMES_OF_PAIRS)
 
 
 def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) -> Iterator[Any]:
@@ -78,9 +77,16 @@ def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) ->
     def chosen(cases: Iterable[Case]) -> tuple[Case, ...]:
         return tuple(case for case in cases if case.code in codes)
 
+    for share in plan.shares():
+        # Apart, since they look at other columns: all of them at once fill the memory.
+        left = _of_different_years(share, "left", (*BESIDE, *rollforward.BEFORE), *rollforward.NOW)
+        yield told(left, chosen(rollforward.cases()), statuses)
+        sizes = _of_different_years(share, "sizes", (*BESIDE, *magnitudes.BESIDE), *magnitudes.units(plan.types))
+        yield told(sizes, chosen(magnitudes.cases()), statuses)
     names = tuple(collection.name_cases(plan.issuers))
     issuer = collection.BESIDE if names else ()
-    yield told(_figures_of_two_years(plan, issuer), chosen((*_cases_of_two_years(), *names)), statuses)
+    blanks = _of_different_years(plan, "blanks", (*issuer, *BESIDE, *sametables.BLANKS), *sametables.blanks())
+    yield told(blanks, chosen((*sametables.cases(), *collection.year_cases(), *names)), statuses)
     yield told(of_one_year(plan.rows("names", *issuer), issuer), chosen(names), statuses)
 
     tables = plan.rows("tables", *absences(), *EDITION_COLUMNS)
@@ -100,24 +106,18 @@ def _parts(plan: Planned, codes: frozenset[str], statuses: frozenset[Status]) ->
         yield told(of_one_year(cells, (*BESIDE, *sametables.CELLS)), again, statuses)
 
 
-def _figures_of_two_years(plan: Planned, others: tuple[str, ...]) -> Any:
-    beside = (*others, *BESIDE, *dict.fromkeys((*rollforward.BEFORE, *magnitudes.BESIDE, *sametables.BLANKS)))
-    made = (*absences(), *magnitudes.units(plan.types), *sametables.blanks())
-    there = [name for name in dict.fromkeys((*beside, *rollforward.NOW)) if name in plan.types]
-    return of_different_years(plan.rows("figures", *there, *made), beside)
+def _of_different_years(plan: Planned, part: str, beside: Iterable[str], *others: str | nw.Expr) -> Any:
+    """The reports of two years, with the columns `beside` of both; `others` are those of the later, or make some of these."""
+    made = (*absences(), *(each for each in others if not isinstance(each, str)))
+    names = (*beside, *(each for each in others if isinstance(each, str)))
+    there = [name for name in dict.fromkeys(names) if name in plan.types]
+    return of_different_years(plan.rows(part, *there, *made), tuple(dict.fromkeys(beside)))
 
 
 def _cells_of_issuers(plan: Planned, part: str, issuers: Any, *others: nw.Expr) -> Any:
     """Their rows with all cells, which are made into text after the other rows are gone."""
     rows = plan.rows(part, "states", *EDITION_COLUMNS, *COUNTS, *AMOUNTS).join(issuers, on=KEY, how="semi")
     return rows.select(*PAIRED_BY, *EDITION_COLUMNS, *absences(), *sametables.cells(), *others)
-
-
-def _cases_of_two_years() -> Iterator[Case]:
-    yield from rollforward.cases()
-    yield from sametables.cases()
-    yield from magnitudes.cases()
-    yield from collection.year_cases()
 
 
 def _not_applicable(*, same_year: bool) -> Iterator[Case]:
