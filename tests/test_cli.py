@@ -149,6 +149,26 @@ def test_check_writes_text_to_no_file_and_over_no_report(file: Write, tmp_path: 
     assert (over.exit_code, path.read_bytes()) == (2, before)
 
 
+def test_check_can_tell_the_verdict_on_each_file_alone(folder: Path) -> None:
+    result = run("check", folder, "--brief", "--lang", "en")
+    assert result.exit_code == 2
+
+    def first_line(name: str) -> str:
+        shown: str = run("check", folder / name, "--lang", "en").stdout.splitlines()[0]
+        return f"{folder / name}: {shown}"
+
+    assert result.stdout.splitlines() == [
+        first_line("a/1.txt"),
+        first_line("a/broken.json"),
+        f"{folder / 'diary.txt'}: unreadable",
+        first_line("page.html"),
+        "",
+        "Files: 4 (2 without errors, 1 with errors, 1 unreadable)",
+    ]
+    refused = run("check", folder, "--brief", "--format", "json")
+    assert (refused.exit_code, "--brief is for --format text" in refused.stderr) == (2, True)
+
+
 def test_check_writes_sarif_with_one_run_for_all_files(file: Write, tmp_path: Path) -> None:
     path = file(BROKEN)
     result = run("check", path, tmp_path / "missing", "--format", "sarif")

@@ -51,6 +51,7 @@ from govinfo_report.resuming import Step
 from govinfo_report.rules.catalogue import RULES, explain
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.sarif import SarifRun, sarif_log
+from govinfo_report.rules.verdict import verdict
 from govinfo_report.serial.json import dumps
 from govinfo_report.terminal import form_text, report_text
 from govinfo_report.waivecommand import waive
@@ -122,6 +123,7 @@ def _checked(
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
 @format_option("html")
 @click.option("-o", "--output", "target", metavar="OUT", help="Where to write html, json or sarif. 输出文件。")
+@click.option("--brief", is_flag=True, help="Only the verdict on each file, in a line. 每份只显示一行结论。")
 @previous_option
 @waivers_options
 @handback_options
@@ -131,6 +133,7 @@ def check(
     files: tuple[str, ...],
     output: str,
     target: str | None,
+    brief: bool,  # noqa: FBT001  # click passes flags so
     previous: str | None,
     waivers: str | None,
     no_waivers: bool,  # noqa: FBT001  # click passes flags so
@@ -152,8 +155,7 @@ def check(
     With --format html -o OUT, a web page to look at, search, print and hand on. --annotate hands the FILE back with a
     numbered remark at each place concerned; FILE itself is not touched.
     """
-    if target is not None and output == "text":
-        raise click.UsageError("-o is for --format html, json and sarif.")
+    _expect_format(output, target, brief=brief)
     inputs = inputs_of(files, without=frozenset({Path(os.path.realpath(target))} if target else ()))
     if target is not None:
         _expect_no_input(Path(target), inputs, language)
@@ -182,7 +184,9 @@ def check(
                     checked.append(outcome)
             yield outcome
 
-    if output == "text":
+    if brief:
+        _echo_verdicts(judged(), language, handback)
+    elif output == "text":
         _echo_results(judged(), language, handback, is_many=inputs.is_many)
     elif output == "html":
         page = check_page(map(_page_entry, judged()), language=language, passed_over=inputs.passed_over)
@@ -203,6 +207,19 @@ def check(
         click.echo(("\n" if target is None else "") + _counts(verdicts, language))
     if checked:
         handback.write(checked[0].name, checked[0].reading.report, checked[0].result)
+    _exit(verdicts)
+
+
+def _expect_format(output: str, target: str | None, *, brief: bool) -> None:
+    """Refuse options that are for another format."""
+    if target is not None and output == "text":
+        raise click.UsageError("-o is for --format html, json and sarif.")
+    if brief and output != "text":
+        raise click.UsageError("--brief is for --format text.")
+
+
+def _exit(verdicts: list[bool | None]) -> None:
+    """End with the code of the gravest: a file that cannot be read before one with errors."""
     if None in verdicts:
         sys.exit(2)
     if False in verdicts:
@@ -226,6 +243,19 @@ def _echo_results(outcomes: Iterator[_Outcome], language: str, handback: HandBac
             handback.echo(outcome.result)
             _echo_waivers(outcome, language)
             _echo_notes(outcome.reading.notes, language)
+
+
+def _echo_verdicts(outcomes: Iterator[_Outcome], language: str, handback: HandBack) -> None:
+    """A line for each file: its name, whose report it is, and the verdict."""
+    place = _WORDS["place"].in_language(language)
+    for outcome in outcomes:
+        name = place.format(printable(outcome.name))
+        if isinstance(outcome, _Unread):
+            click.echo(name + _WORDS["unreadable"].in_language(language))
+        else:
+            subject = place.format(printable(outcome.result.subject.in_language(language)))
+            click.echo(name + subject + verdict(outcome.result).in_language(language))
+            handback.echo(outcome.result)
 
 
 def _expect_no_input(target: Path, inputs: Inputs, language: str) -> None:
