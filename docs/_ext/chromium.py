@@ -36,20 +36,20 @@ def program() -> str | None:
 class Chromium:
     """A running browser. Every question has to be answered within the time; `TimeoutError` where it is not."""
 
-    _process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes]"
     _seconds: float
     _read: bytearray = field(factory=bytearray)
     _number: int = 0
 
     @property
     def _to_browser(self) -> IO[bytes]:
-        assert self._process.stdin is not None  # noqa: S101  # it was started with both
-        return self._process.stdin
+        assert self.process.stdin is not None  # noqa: S101  # it was started with both
+        return self.process.stdin
 
     @property
     def _from_browser(self) -> IO[bytes]:
-        assert self._process.stdout is not None  # noqa: S101  # it was started with both
-        return self._process.stdout
+        assert self.process.stdout is not None  # noqa: S101  # it was started with both
+        return self.process.stdout
 
     @classmethod
     @contextmanager
@@ -58,9 +58,10 @@ class Chromium:
         found = program()
         if found is None:
             raise FileNotFoundError(NAMES[0])
-        with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        with (
+            TemporaryDirectory(ignore_cleanup_errors=True) as profile,
             # A shell puts the pipes where the browser looks for them.
-            process = subprocess.Popen(  # noqa: S603  # a program that was found, and flags of ours
+            subprocess.Popen(  # noqa: S603  # a program that was found, and flags of ours
                 ["/bin/sh", "-c", _PIPED, found, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -68,7 +69,8 @@ class Chromium:
                 start_new_session=True,
                 env={**os.environ, "HOME": profile},
                 bufsize=0,
-            )
+            ) as process,
+        ):
             try:
                 browser = cls(process, seconds)
                 yield browser
@@ -77,7 +79,6 @@ class Chromium:
             finally:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
 
     def picture(self, address: str, *, width: int, height: int | None = None, scheme: str = "light") -> bytes:
         """A page as PNG, `width` wide; as tall as it is, or as `height`."""
@@ -99,7 +100,9 @@ class Chromium:
         self._ask("Emulation.setDeviceMetricsOverride", session, **size)
         media = [{"name": "prefers-color-scheme", "value": scheme}]
         self._ask("Emulation.setEmulatedMedia", session, features=media)
-        self._ask("Page.navigate", session, url=address)
+        failure = self._ask("Page.navigate", session, url=address).get("errorText")
+        if failure:
+            raise OSError(f"{address}: {failure}")
         self._wait_until_drawn(session)
         yield session
         self._ask("Target.closeTarget", targetId=target)

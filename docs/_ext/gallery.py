@@ -49,7 +49,7 @@ def write_pages() -> None:
             made |= {(language, exhibit): each for exhibit, each in made_in(language, made)}
         drawn = draw(job for each in made.values() for job in each.jobs)
         for language in LANGUAGES:
-            write_page(f"gallery/{language}", _page(language, made, drawn))
+            write_page(f"gallery/{language}", page_of(language, made, drawn))
         _STATE.write_text(state, encoding="utf-8")
 
 
@@ -135,7 +135,8 @@ def run(code: str, names: dict[str, Any]) -> Any:
 # --- the pages -------------------------------------------------------------------------------------------------------
 
 
-def _page(language: str, made: Mapping[tuple[str, Exhibit], Made], drawn: Mapping[Job, Drawn]) -> Iterator[str]:
+def page_of(language: str, made: Mapping[tuple[str, Exhibit], Made], drawn: Mapping[Job, Drawn]) -> Iterator[str]:
+    """The rooms of the gallery, as lines of Markdown. What is not drawn is said in words."""
     yield from _fenced("python", START)
     for room in ROOMS:
         yield f"## {room.title.in_language(language)}"

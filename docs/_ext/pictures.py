@@ -216,8 +216,9 @@ def _remove_unused(folder: Path, wanted: Mapping[str, Job]) -> None:
 
 def _output(command: Sequence[str]) -> str:
     """What a program prints. It and all that it started are ended when the time is up."""
-    with TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        process = subprocess.Popen(  # noqa: S603  # a program that was found, with files and flags of ours
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as home,
+        subprocess.Popen(  # noqa: S603  # a program that was found, with files and flags of ours
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -225,13 +226,13 @@ def _output(command: Sequence[str]) -> str:
             start_new_session=True,
             env={**os.environ, "HOME": home},
             text=True,
-        )
+        ) as process,
+    ):
         try:
             return process.communicate(timeout=_SECONDS)[0]
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 # Comments become comments of the PDF.
