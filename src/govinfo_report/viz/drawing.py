@@ -87,6 +87,15 @@ class Pencil:
             f"{plain(words)}</text>"
         )
 
+    def label(self, x: float, y: float, words: str, room: float, *, anchor: str = "start", size: float = 12) -> None:
+        """What stands beside a line of a drawing, on `y`: in two lines where it is too long for one, else cut."""
+        first, *rest = [*wrapped(words.split(" "), " ", room, size)] or [""]
+        if not rest:
+            self.text(x, y, fit(first, room, size), anchor=anchor, size=size)
+            return
+        self.text(x, y - size * 0.6, fit(first, room, size), anchor=anchor, size=size)
+        self.text(x, y + size * 0.5, fit(" ".join(rest), room, size), anchor=anchor, size=size)
+
     def sign(self, x: float, y: float, words: str, *, ink: str, bold: bool, tip: str) -> None:
         """A sign in the middle of `x` that says more on hover."""
         weight = ' font-weight="700"' if bold else ""

@@ -42,15 +42,12 @@ def peers(comparison: "PeerComparison", *, language: str = "zh") -> Drawing:
     for line in comparison.lines:
         words = _told(line, language)
         label = line.measure.label.in_language(language)
-        pencil.text(_LEFT - 12, top + 17, fit(label, _LEFT - 34, 12), anchor="end", size=12)
-        _draw(pencil, line, top)
-        pencil.text(
-            _LEFT + _AXIS + 16,
-            top + 17,
-            fit(words, WIDTH - _LEFT - _AXIS - 30, 12),
-            size=12,
-            bold=line.value is not None,
-        )
+        pencil.label(_LEFT - 12, top + 17, label, _LEFT - 34, anchor="end")
+        start = _LEFT
+        if line.value is not None or line.median is not None:
+            _draw(pencil, line, top)
+            start += _AXIS + 16
+        pencil.text(start, top + 17, fit(words, WIDTH - start - 14, 12), size=12, bold=line.value is not None)
         told.append(f"{label}{': ' if language == 'en' else '：'}{words}")
         top += _ROW
     colon, stop = (": ", "; ") if language == "en" else ("：", "；")
@@ -99,8 +96,6 @@ def _axis_of(line: "ComparedMeasure") -> _Axis:
 
 
 def _draw(pencil: Pencil, line: "ComparedMeasure", top: float) -> None:
-    if line.value is None and line.median is None:
-        return
     axis, kind, middle = _axis_of(line), line.measure.kind, top + 12
     pencil.path(f"M{_LEFT} {number(middle)}h{_AXIS}", stroke="line")
     pencil.text(_LEFT, top + 31, shown(axis.low, kind), size=9, ink="soft")

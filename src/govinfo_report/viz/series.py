@@ -187,7 +187,7 @@ def _table(pencil: Pencil, years: Sequence[int], labels: Sequence[str], told: Se
         ink = INKS[position]
         pencil.path(f"M20 {y - 4}h28", stroke=ink, width=2, dash=_DASHES[position])
         pencil.path(_SHAPES[position].format(x=34, y=y - 4), fill=ink, stroke="paper")
-        pencil.text(56, y, fit(label, _LEFT - 70, 12), size=12)
+        pencil.label(56, y, label, _LEFT - 70)
         for place, words in enumerate(line):
             pencil.text(_x(place, len(years)), y, fit(words, room, 12), anchor="middle", size=12)
 

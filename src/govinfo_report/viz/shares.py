@@ -9,10 +9,10 @@ from govinfo_report.measuring.intervals import LEVEL, share_bounds, standard_sco
 from govinfo_report.printed import ABSENT_TABLE
 from govinfo_report.prose import expect
 from govinfo_report.report import Report
-from govinfo_report.viz.drawing import INKS, Drawing, Pencil, fit
+from govinfo_report.viz.drawing import INKS, Drawing, Pencil
 from govinfo_report.viz.outcomes import label_of, outcome_groups
 
-_LEFT, _BAR, _ROW = 340, 330, 22
+_LEFT, _BAR, _ROW = 430, 330, 24
 
 
 @frozen(kw_only=True)
@@ -93,7 +93,7 @@ def _sum(counts: Sequence[int | None]) -> int | None:
 
 
 def _draw(pencil: Pencil, line: _Share, top: float, ink: str, language: str) -> None:
-    pencil.text(_LEFT - 10, top + 14, fit(line.label.in_language(language), _LEFT - 40, 12), anchor="end", size=12)
+    pencil.label(_LEFT - 10, top + 14, line.label.in_language(language), _LEFT - 40, anchor="end", size=11)
     end = float(_LEFT)
     if line.figure is None:
         pencil.box(_LEFT, top + 4, 24, 12, stroke="soft", dashed=True)
