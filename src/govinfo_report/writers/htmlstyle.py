@@ -70,6 +70,6 @@ REMARKS_STYLE = (
     ".gir-number{font-size:75%;line-height:1;white-space:nowrap;background:#fffdf0}"
     ".gir-remarks{margin:2em auto;padding:1em;max-width:60em;border:2px solid #a06000;background:#fffdf0;color:#000;"
     "text-align:left;font-size:16px;line-height:1.6;clear:both}"
-    ".gir-remarks ol{list-style:none;padding:0}.gir-remarks li{margin:.8em 0}.gir-remarks p{margin:0}.gir-remarks li>p:first-child{font-weight:bold}"
+    ".gir-remarks ol{list-style:none;padding:0}.gir-remarks li{margin:.8em 0}.gir-remarks p{margin:0;text-indent:0}.gir-remarks li>p:first-child{font-weight:bold}"
     ".gir-remarks a,.gir-number a{color:#0b4a8f}"
 )
