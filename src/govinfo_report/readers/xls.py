@@ -54,6 +54,8 @@ _WORKSHEET = 0
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _NOT_A_NUMBER = 0xFFFF
 _COMPUTE_ON_LOAD = 0x2
+_NAME_BEGINS = 14  # where a name begins in its record, with a byte that says how wide its characters are
+_CHECKS_NAMES = (b"\0" + CHECKS_NAME.encode(), b"\1" + CHECKS_NAME.encode("utf-16-le"))
 _RANGE_OF_A_SHEET = (0x3B, 0x5B, 0x7B)  # what the formula of a name begins with that stands for one range
 _RANGE = struct.Struct("<B5H")  # that, the sheets, first and last row, first and last column
 _COLUMN = 0xFF  # beside the column stands whether it is fixed
@@ -98,15 +100,9 @@ class _Tab:
     @classmethod
     def of(cls, body: bytes) -> "_Tab":
         """What the record of a sheet says."""
-        start, state, kind, length = struct.unpack_from("<IBBB", body)
-        return cls(start, _short_text(body, 7, length)[0], state & 3 != 0, kind)
-
-
-def _short_text(body: bytes, start: int, length: int) -> tuple[str, int]:
-    """The text of so many characters whose flags begin there, and where it ends."""
-    is_wide = body[start] & _WIDE
-    end = start + 1 + length * (2 if is_wide else 1)
-    return body[start + 1 : end].decode("utf-16-le" if is_wide else "latin-1", errors="replace"), end
+        start, state, kind, _, flags = struct.unpack_from("<IBBBB", body)
+        title = body[8:].decode("utf-16-le" if flags & _WIDE else "latin-1", errors="replace")
+        return cls(start, title, state & 3 != 0, kind)
 
 
 @define
@@ -191,19 +187,17 @@ class _Workbook:
             elif number == _Record.SHEET:
                 self.tabs.append(_Tab.of(body))
             elif number == _Record.SHEET_RANGES:
-                (count,) = struct.unpack_from("<H", body)
-                self.sheet_ranges = list(struct.unpack_from(f"<{3 * count}H", body, 2)[1::3])
+                self.sheet_ranges = [int.from_bytes(body[at : at + 2], "little") for at in range(4, len(body) - 3, 6)]
             elif number == _Record.NAME:
                 self._take_name(body)
 
     def _take_name(self, body: bytes) -> None:
         """Take the range that a name stands for, if it is the name of the checks and stands for one range."""
-        length, size = struct.unpack_from("<BH", body, 3)
-        if length != len(CHECKS_NAME) or size != _RANGE.size:
+        name = next((name for name in _CHECKS_NAMES if body.startswith(name, _NAME_BEGINS)), None)
+        if name is None or len(body) < _NAME_BEGINS + len(name) + _RANGE.size:
             return
-        name, end = _short_text(body, 14, length)
-        begins, sheets, top, bottom, left, right = _RANGE.unpack_from(body, end)
-        if name == CHECKS_NAME and begins in _RANGE_OF_A_SHEET and sheets < len(self.sheet_ranges):
+        begins, sheets, top, bottom, left, right = _RANGE.unpack_from(body, _NAME_BEGINS + len(name))
+        if begins in _RANGE_OF_A_SHEET and sheets < len(self.sheet_ranges):
             self.checks[self.sheet_ranges[sheets]] = (top, left & _COLUMN, bottom, right & _COLUMN)
 
     def shown(self, value: float, style: int) -> str:
