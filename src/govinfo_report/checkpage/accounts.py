@@ -141,10 +141,11 @@ def _passage(spans: tuple[Span, ...], shown: Shown) -> str:
 
 def _repairs(shown: Shown) -> Iterator[str]:
     """What figures should be instead, with the reasons."""
-    chinese, english = (told(shown.result.repairs, language) for language in ("zh", "en"))
-    if chinese:
-        yield f"<h4>{both(Text(chinese[0], english[0]))}</h4>\n"
-        yield f'<div class="told">{both(Text(chr(10).join(chinese[1:]), chr(10).join(english[1:])), lines=True)}</div>\n'
+    repairs = shown.result.repairs
+    if repairs:
+        heading, *lines = map(Text, told(repairs, "zh"), told(repairs, "en"))
+        yield f"<h4>{both(heading)}</h4>\n"
+        yield f'<div class="told">{"".join(f"<p>{both(line)}</p>" for line in lines)}</div>\n'
 
 
 def _waived(shown: Shown, drawing: Drawing) -> Iterator[str]:

@@ -69,7 +69,8 @@ dd{{margin:0}}
 blockquote{{margin:.3rem 0;padding:.1rem .7rem;border-left:2px solid var(--line);font-family:{_SONG}}}
 mark{{background:var(--mark);color:inherit;text-decoration:underline wavy;text-underline-offset:.2em}}
 .to a{{margin-right:.8rem}}
-.told{{white-space:pre-wrap;border:1px solid var(--line);border-radius:.4rem;padding:.4rem .8rem}}
+.told{{border:1px solid var(--line);border-radius:.4rem;padding:.4rem .8rem}}
+.told p{{white-space:pre-wrap;margin:0;padding-left:4em;text-indent:-4em}}
 .filter:has(#s-error:not(:checked))~section .f.error,.filter:has(#s-warning:not(:checked))~section .f.warning,
 .filter:has(#s-note:not(:checked))~section .f.note{{display:none}}
 div.table{{margin:1rem 0;overflow-x:auto;padding:2px;position:relative}}
