@@ -12,7 +12,7 @@ const PATIENCE = 60_000; // milliseconds for one step: only a hang takes longer
 
 // Runs `use` with a Chromium and with what was given, prints what it returns, and leaves no Chromium behind.
 exports.run = async (use) => {
-  setTimeout(() => process.exit(1), 290_000).unref(); // who started it may be gone; Chromium goes with it
+  setTimeout(() => process.exit(1), 590_000).unref(); // who started it may be gone; Chromium goes with it
   const {program, given} = JSON.parse(readFileSync(0, "utf8"));
   const browser = await chromium.launch({executablePath: program, args: FLAGS, timeout: PATIENCE});
   try {

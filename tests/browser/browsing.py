@@ -16,7 +16,7 @@ from attrs import frozen
 
 PACKAGES = ("playwright-core@1.65.1", "axe-core@4.14.1")
 SCRIPTS = Path(__file__).parent
-SECONDS = 300
+SECONDS = 600
 """Only a hang takes longer, whatever else the machine does: the scripts give up one after another well before."""
 
 
