@@ -244,7 +244,6 @@ def labels_of(report: gir.Report) -> Iterator[str]:
     for cell in report.layout.cells:
         for label in (*cell.rows, *cell.columns):
             yield label.label
-            yield getattr(label, "under", None) or ""
         yield "" if cell.block is None else cell.block.label
     for section, part in tables_of(report):
         yield from (each.text for row in printed_rows(part, section) for each in row)

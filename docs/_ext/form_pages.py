@@ -94,7 +94,8 @@ def _table(section: str, part: type[Any]) -> Iterator[str]:
 
 
 def _column_label(cell: Cell) -> str:
-    return " › ".join(label for label in (cell.columns[-1].under, cell.columns[-1].label) if label)
+    column = cell.columns[-1]
+    return f"{column.under.zh} › {column.label}" if column.under else column.label
 
 
 def _unit(cell: Cell) -> str:

@@ -586,7 +586,9 @@ def form_tree(blank: Report) -> dict[str, Any]:
                 "path": cell.path,
                 "rows": [label.label for label in cell.rows],
                 "columns": [
-                    label for column in cell.columns for label in (column.under, column.label) if label is not None
+                    label
+                    for column in cell.columns
+                    for label in (*((column.under.zh,) if column.under else ()), column.label)
                 ],
                 "zh": cell.label.zh,
                 "en": cell.label.en,

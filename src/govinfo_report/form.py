@@ -72,7 +72,7 @@ class Row(_Label):
 class Column(_Label):
     """A column. `under` is the heading printed above this one and its neighbours (法人或其他组织)."""
 
-    under: str | None = None
+    under: Text | None = None
     unit: Unit = Unit.CASES
     signed: bool = False  # 2019 forms print a signed change (本年增/减), so negatives are legal there
 
@@ -84,9 +84,10 @@ class Group(_Label):
 
 @frozen
 class Block:
-    """The heading of the block of table 2 to which a line belongs, printed once over all its lines."""
+    """The heading of the block of table 2 to which a line belongs, printed once over all its lines, and its English name."""
 
     label: str
+    en: str = ""
 
 
 @frozen
@@ -115,8 +116,8 @@ class PrintedTable:
 
     section: str
     number: int
-    corner: str = ""
-    banner: str = ""
+    corner: Text = Text("", "")
+    banner: Text = Text("", "")
 
 
 @frozen

@@ -581,7 +581,7 @@ def join_labels(labels: Iterable[Row | Group | Column]) -> Text:
         ]  # every line of 三、本年度办理结果 has a number of its own, so the outermost group adds nothing
     for word in words:
         over = word.under if isinstance(word, Column) else None
-        zh += [over, word.label] if over else [word.label]
+        zh += [over.zh, word.label] if over else [word.label]
         en.append(word.en or word.label)
     return Text(SEPARATOR.join(zh), SEPARATOR.join(en))
 

@@ -98,7 +98,9 @@ def _printed_rows(part: type[Any], section: str) -> PrintedRows:
         own = tuple(members)
         if block is not None:
             drawn.append(
-                PrintedCell(row=row, column=0, role=Role.TITLE, text=block.label, colspan=depth + len(edges) - 1)
+                PrintedCell(
+                    row=row, column=0, role=Role.TITLE, text=block.label, en=block.en, colspan=depth + len(edges) - 1
+                )
             )
             row += 1
         headings = tuple(_column_labels(around.banner, cell) for cell in own[0].cells)
@@ -106,7 +108,15 @@ def _printed_rows(part: type[Any], section: str) -> PrintedRows:
         starts = [depth + edges.index(Fraction(number, len(headings))) for number in range(len(headings) + 1)]
         if depth:
             drawn.append(
-                PrintedCell(row=row, column=0, role=Role.CORNER, text=around.corner, rowspan=height, colspan=depth)
+                PrintedCell(
+                    row=row,
+                    column=0,
+                    role=Role.CORNER,
+                    text=around.corner.zh,
+                    en=around.corner.en,
+                    rowspan=height,
+                    colspan=depth,
+                )
             )
         drawn += (
             PrintedCell(
@@ -177,12 +187,10 @@ def _edges(counts: set[int]) -> list[Fraction]:
     return sorted({Fraction(number, count) for count in counts for number in range(count + 1)})
 
 
-def _column_labels(banner: str, cell: Cell) -> tuple[Text, ...]:
+def _column_labels(banner: Text, cell: Cell) -> tuple[Text, ...]:
     """The headings above a figure, outermost first."""
-    labels = (
-        label for column in cell.columns for label in (Text(column.under or "", ""), Text(column.label, column.en))
-    )
-    return tuple(label for label in (Text(banner, ""), *labels) if label.zh)
+    labels = (label for column in cell.columns for label in (column.under, Text(column.label, column.en)))
+    return tuple(label for label in (banner, *labels) if label is not None and label.zh)
 
 
 @frozen(kw_only=True)

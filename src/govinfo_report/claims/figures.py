@@ -263,13 +263,10 @@ def _label(layout: Layout, lines: tuple[str, ...], columns: tuple[str, ...] = ()
     cells = [layout.cells[first.start + shift] for shift in _shifts(layout, columns)]
     labels = [cell.columns[-1] for cell in cells]
     under = labels[0].under
-    whole = Text(under, _LEGAL_PERSONS_EN) if len(labels) > 1 and under else join_labels(labels[:1])
+    whole = under if len(labels) > 1 and under else join_labels(labels[:1])
     if len(lines) > 1:
         return Text(f"（{rows.zh}） › {whole.zh}", f"({rows.en}) › {whole.en}")
     return Text(f"{rows.zh} › {whole.zh}", f"{rows.en} › {whole.en}")
-
-
-_LEGAL_PERSONS_EN = "legal persons and other organisations"
 
 
 @cache
@@ -290,7 +287,7 @@ def _case_label(layout: Layout, blocks: tuple[str, ...], results: tuple[str, ...
     under = [cell.columns[0].under for cell in cells]
     # both blocks of lawsuits are litigation
     kinds = {
-        column if column and under.count(column) > 1 else cell.path: Text(column, "litigation")
+        column if column and under.count(column) > 1 else cell.path: column
         if column and under.count(column) > 1
         else join_labels(cell.columns[:1])
         for cell, column in zip(cells, under, strict=True)

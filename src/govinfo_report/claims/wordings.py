@@ -470,8 +470,8 @@ def vocabulary() -> dict[str, Meaning]:
         if not cell.is_total and cell.path != "other":
             add((cell.columns[0].label, *cell.columns[0].aliases), Role.APPLICANT, (cell.path,))
     legal = tuple(cell.path for cell in layout_of(ByApplicant).cells if cell.columns[0].under == LEGAL_PERSONS)
-    add((LEGAL_PERSONS, *_LEGAL_PERSON_WORDS.split()), Role.APPLICANT, legal)
-    add((f"{word}申请" for word in (LEGAL_PERSONS, *_LEGAL_PERSON_WORDS.split())), Role.APPLICANT, legal)
+    add((LEGAL_PERSONS.zh, *_LEGAL_PERSON_WORDS.split()), Role.APPLICANT, legal)
+    add((f"{word}申请" for word in (LEGAL_PERSONS.zh, *_LEGAL_PERSON_WORDS.split())), Role.APPLICANT, legal)
     for line in layout_of(Disputes).lines:
         add((line.columns[0].label,), Role.DISPUTE, (line.path,))
     for cell in layout_of(CaseResults).cells:

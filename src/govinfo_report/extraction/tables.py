@@ -7,7 +7,7 @@ from attrs import Factory, define, field, frozen
 
 from govinfo_report.extraction.result import ExtractionNote, ExtractionNoteKind
 from govinfo_report.extraction.values import Taken, figure, single, written
-from govinfo_report.form import Group
+from govinfo_report.form import Column, Group
 from govinfo_report.layout import Layout, fields_of, layout_of, once_per_class, texts_of
 from govinfo_report.readers.labels import Vocabulary, bare, vocabulary
 from govinfo_report.serial.converter import EDITION
@@ -104,9 +104,9 @@ def _keys_of(part: type[Any]) -> _Keys:
     lines = [((*line.columns, *line.rows)[-1], line.path) for line in layout.lines if line.path]
     groups: list[tuple[Group, str]] = [(place.group, place.path) for place in layout.groups]
     headings = [
-        *(getattr(label, "under", None) for label in labels),
+        *(label.under.zh for label in labels if isinstance(label, Column) and label.under),
         *(each.block.label for each in fields if each.block),
-        layout.printed.banner if layout.printed else None,
+        layout.printed.banner.zh if layout.printed else None,
     ]
     return _Keys(
         layout=layout,

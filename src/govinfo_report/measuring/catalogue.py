@@ -186,7 +186,7 @@ def _applicants() -> Iterator[Measure]:
         column = cell.columns[-1]
         yield _share(
             f"share_of_received.{cell.column}",
-            f"新收申请中{column.under or ''}{'·' if column.under else ''}{column.label}的占比",
+            f"新收申请中{f'{column.under.zh}·' if column.under else ''}{column.label}的占比",
             f"{column.en}, of requests received",
             (f"requests.{cell.path}",),
             (RECEIVED,),

@@ -68,8 +68,10 @@ def only_in_one_edition(table: str) -> dict[str, tuple[Vocabulary, Vocabulary]]:
 def spanning(table: str) -> frozenset[str]:
     """The headings printed over several columns of a table, bare."""
     layouts = [words.layout for words in words_of(table)]
-    over = {column.under for layout in layouts for cell in layout.cells for column in cell.columns if column.under}
-    around = {label for layout in layouts if layout.printed for label in (layout.printed.corner, layout.printed.banner)}
+    over = {column.under.zh for layout in layouts for cell in layout.cells for column in cell.columns if column.under}
+    around = {
+        label for layout in layouts if layout.printed for label in (layout.printed.corner.zh, layout.printed.banner.zh)
+    }
     return frozenset(bare(label) for label in over | around if label)
 
 
@@ -129,7 +131,7 @@ def only_before_lines() -> frozenset[str]:
 def columns_under(table: str) -> Mapping[str, str]:
     """The columns that stand under a heading over several, by name, with that heading, bare."""
     return {
-        cell.column: bare(over)
+        cell.column: bare(over.zh)
         for words in words_of(table)
         for cell in words.layout.cells
         if (over := cell.columns[-1].under) is not None

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from attrs import frozen
 
-from govinfo_report.form import Column, Count, Total
+from govinfo_report.form import Column, Count, Text, Total
 from govinfo_report.tables.part import FormPart
 
-LEGAL_PERSONS = "法人或其他组织"
+LEGAL_PERSONS = Text("法人或其他组织", "legal persons and other organisations")
 
 
 @frozen(kw_only=True)

@@ -8,16 +8,16 @@ from typing import Annotated, ClassVar, Literal
 
 from attrs import frozen
 
-from govinfo_report.form import Block, Column, Count, Money, PrintedTable, Row, Unit
+from govinfo_report.form import Block, Column, Count, Money, PrintedTable, Row, Text, Unit
 from govinfo_report.tables.part import FormPart
 
-ITEM_1 = Block("第二十条第（一）项")
-ITEM_5 = Block("第二十条第（五）项")
-ITEM_6 = Block("第二十条第（六）项")
-ITEM_8 = Block("第二十条第（八）项")
-ITEM_9 = Block("第二十条第（九）项")
+ITEM_1 = Block("第二十条第（一）项", "article 20(1)")
+ITEM_5 = Block("第二十条第（五）项", "article 20(5)")
+ITEM_6 = Block("第二十条第（六）项", "article 20(6)")
+ITEM_8 = Block("第二十条第（八）项", "article 20(8)")
+ITEM_9 = Block("第二十条第（九）项", "article 20(9)")
 
-CORNER = "信息内容"
+CORNER = Text("信息内容", "kind of information")
 
 # Both editions print this row; the 2021 form put 行政 before the name, and reports mix the two spellings.
 RULES = Row(

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from govinfo_report.form import Column, Count, PrintedTable, Total
+from govinfo_report.form import Column, Count, PrintedTable, Text, Total
 from govinfo_report.tables.part import FormPart
 
 
@@ -28,7 +28,7 @@ class CaseResults(FormPart):
     total: Annotated[Count, Column("总计", "total", aliases=("合计",)), Total("GIR401")]
 
 
-LITIGATION = "行政诉讼"
+LITIGATION = Text("行政诉讼", "litigation")
 
 
 @frozen(kw_only=True)

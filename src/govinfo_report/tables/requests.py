@@ -8,14 +8,17 @@ from typing import Annotated, ClassVar, Literal
 
 from attrs import frozen
 
-from govinfo_report.form import Balance, Count, Group, PrintedTable, Row, Total
+from govinfo_report.form import Balance, Count, Group, PrintedTable, Row, Text, Total
 from govinfo_report.layout import layout_of
 from govinfo_report.paths import ApplicantColumn
 from govinfo_report.tables.applicants import ByApplicant
 from govinfo_report.tables.part import FormPart
 
-CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-BANNER = "申请人情况"
+CORNER = Text(
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+    "(how the figures of a column hang together: items one and two add up to items three and four)",
+)
+BANNER = Text("申请人情况", "applicants")
 
 RECEIVED = Row("一、本年新收政府信息公开申请数量", "requests received in the year")
 CARRIED_IN = Row("二、上年结转政府信息公开申请数量", "requests carried over from last year")
