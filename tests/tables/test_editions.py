@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gir
-from govinfo_report.form import Row
+from govinfo_report.form import Column, Row
 from govinfo_report.layout import fields_of, layout_of
 
 
