@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from itertools import chain
 from typing import Any
@@ -340,3 +341,15 @@ def test_what_does_not_show_itself_is_refused(thing: Any) -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(gir.InvalidValueError, match="language"):
         gir.show(consistent_report(), language="fr")
+
+
+@settings(max_examples=15, deadline=None)
+@given(reports())
+def test_a_drawing_in_english_says_nothing_in_chinese_but_what_the_report_prints(report: gir.Report) -> None:
+    printed = [*strings_of(report)]
+    drawings = [gir.viz.sankey, gir.viz.shares, gir.viz.equation_map]
+    for drawing in [draw(report, language="en") for draw in drawings] + (
+        [] if report.year is None else [gir.viz.series([report], language="en")]
+    ):
+        told = re.sub(r"<style>.*?</style>|<[^>]*>", "\n", drawing.svg)
+        assert own_chinese([*unescape(told).splitlines(), drawing.title, drawing.description], printed) == []
