@@ -427,7 +427,7 @@ _CHECKED = Room(
         Exhibit(
             title=Text("一份报告的网页", "The page of one report"),
             words=Text(
-                "发现、建议和三张表连在一起，可筛选，可只用键盘，中英文可切换；深色、浅色各一张，右边是手机宽度。",
+                "发现、建议和三张表连在一起，可筛选，可只用键盘，中英文可切换。浅色、深色各一张，另有一张手机宽度的。",
                 "Findings, proposals and tables with links between them; filters, keyboard, and a switch between Chinese and English. In light, in dark, and at the width of a phone.",
             ),
             code='gir.write(wrong, "report.docx")',
