@@ -122,10 +122,10 @@ def marks_of(remarks: tuple[Remark, ...], reading: Reading, language: str = "zh"
         finding = remark.finding
         main = _main_source(finding, sources, reading)
         yield Mark(number=remark.number, source=main, lines=remark.lines(language), is_main=True)
-        met = [main]
+        met = {main}
         for source, line in _others(remark, sources, reading, language):
             if source is not None and source not in met:
-                met.append(source)
+                met.add(source)
                 yield Mark(number=remark.number, source=source, lines=(printable(line),), is_main=False)
 
 

@@ -7,6 +7,7 @@ There is no script in it, and nothing that loads. Everything else of the page st
 import codecs
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -157,9 +158,12 @@ _LINK = re.compile(r"</?a[\s>]", re.IGNORECASE)
 
 def _around(runs: set[_Run]) -> Iterator[_Insertion]:
     """Marks around stretches, cut where they begin or end in one another, so that none stands in another."""
-    bounds = sorted({bound for run in runs for bound in run})
-    for start, end in pairwise(bounds):
-        if any(begin <= start and end <= stop for begin, stop in runs):
+    depths = Counter(start for start, _ in runs)
+    depths.subtract(end for _, end in runs)
+    depth = 0
+    for start, end in pairwise(sorted(depths)):
+        depth += depths[start]
+        if depth:
             yield start, _OPEN, '<mark class="gir-mark">'
             yield end, _CLOSE, "</mark>"
 

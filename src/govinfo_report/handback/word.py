@@ -14,7 +14,6 @@ from govinfo_report.handback.parts import Parts
 from govinfo_report.handback.remarks import Mark
 from govinfo_report.handback.wordtexts import (
     WordParagraph,
-    WordRun,
     WordText,
     WordTexts,
     blank_cells,
@@ -151,9 +150,8 @@ _TRANSITIONAL = "schemas.openxmlformats.org/officeDocument/2006"
 
 @frozen
 class _Edge:
-    """Where a range begins or ends: at a run, and if it is inside of it, after how many characters of its text."""
+    """Where a range begins or ends: at the run of a text, and if it is inside of it, after how many of its characters."""
 
-    run: WordRun
     text: WordText
     at: int
 
@@ -163,8 +161,8 @@ class _Drawn:
     """The ranges of the comments in the main part."""
 
     document: WordTexts
-    starts: list[tuple[_Edge, str]] = field(factory=list)
-    ends: list[tuple[_Edge, str]] = field(factory=list)
+    starts: dict[int, list[tuple[_Edge, str]]] = field(factory=dict)  # by where the run begins
+    ends: dict[int, list[tuple[_Edge, str]]] = field(factory=dict)
     blanks: list[tuple[WordParagraph, list[str]]] = field(factory=list)
 
     def put_around(self, source: Source, number: str) -> None:
@@ -173,8 +171,11 @@ class _Drawn:
         begin = min((run.line, run.column) for run in runs)
         stop = max((run.line, run.column + run.width) for run in runs)
         first, last = self.document.texts[begin[0] - 1], self.document.texts[stop[0] - 1]
-        self.starts.append((_Edge(first.run, first, begin[1] - 1), number))
-        self.ends.append((_Edge(last.run, last, stop[1] - 1), number))
+        self._put(_Edge(first, begin[1] - 1), _Edge(last, stop[1] - 1), number)
+
+    def _put(self, start: _Edge, end: _Edge, number: str) -> None:
+        self.starts.setdefault(start.text.run.start, []).append((start, number))
+        self.ends.setdefault(end.text.run.start, []).append((end, number))
 
     def put_in(self, paragraph: WordParagraph, number: str) -> None:
         """A comment on a blank paragraph."""
@@ -188,18 +189,14 @@ class _Drawn:
         """A comment at the first words of the file."""
         text = next((each for each in self.document.texts if each.text.strip()), None)
         if text is not None:
-            self.starts.append((_Edge(text.run, text, 0), number))
-            self.ends.append((_Edge(text.run, text, len(text.text)), number))
+            self._put(_Edge(text, 0), _Edge(text, len(text.text)), number)
         elif self.document.first_paragraph is not None:
             self.put_in(self.document.first_paragraph, number)
 
     def insertions(self) -> Iterator[Insertion]:
         """What is to be put into the main part."""
-        at_runs: dict[int, WordText] = {}
-        for edge, _ in (*self.starts, *self.ends):
-            at_runs.setdefault(edge.run.start, edge.text)
-        for start in sorted(at_runs):
-            yield from self._around(at_runs[start])
+        for start in sorted(self.starts.keys() | self.ends.keys()):
+            yield from self._around(self.starts.get(start, []), self.ends.get(start, []))
         for paragraph, numbers in self.blanks:
             w = self._prefix(paragraph.start)
             marks = "".join(_start(w, number) + _end(w, number) for number in numbers)
@@ -210,14 +207,15 @@ class _Drawn:
         prefix, colon, _ = prefixed_name(self.document.xml, start).rpartition(":")
         return prefix + colon
 
-    def _around(self, text: WordText) -> Iterator[Insertion]:
+    def _around(self, starts: list[tuple[_Edge, str]], ends: list[tuple[_Edge, str]]) -> Iterator[Insertion]:
         """What is put around one run, and into it where it can be cut."""
+        text = (starts or ends)[0][0].text
         run = text.run
         w = self._prefix(run.start)
         can_cut = run.is_plain and (text.is_preserved or text.text == text.text.strip())
         length = len(text.text)
-        starting = [(edge.at if can_cut else 0, number) for edge, number in self.starts if edge.run is run]
-        ending = [(edge.at if can_cut else length, number) for edge, number in self.ends if edge.run is run]
+        starting = [(edge.at if can_cut else 0, number) for edge, number in starts]
+        ending = [(edge.at if can_cut else length, number) for edge, number in ends]
         cuts = sorted({at for at, _ in (*starting, *ending)} - {0, length})
         marks = {
             at: "".join(_end(w, number) for end, number in ending if end == at)

@@ -4,7 +4,8 @@ A text is seldom printed in one piece: pages cut it over elements and spell blan
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -66,11 +67,13 @@ class Extent:
         return Extent(tuple(_cut(self.runs, start, end)))
 
 
-def _cut(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
-    for run in runs:
+def _cut(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+    if start >= end:
+        return
+    # A long paragraph has ten thousand runs and a thousand words to point at.
+    first = bisect_right(runs, start, key=lambda run: run.start + run.length)
+    for run in takewhile(lambda run: run.start < end, (runs[position] for position in range(first, len(runs)))):
         begin, stop = max(run.start, start), min(run.start + run.length, end)
-        if begin >= stop:
-            continue
         if run.length == run.width:
             yield Run(begin - start, stop - begin, run.line, run.column + begin - run.start, stop - begin)
         else:
