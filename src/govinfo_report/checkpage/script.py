@@ -3,6 +3,9 @@
 Of many reports each stands in `<noscript>`: a browser that runs scripts takes that for one text, and a page of hundreds
 is there at once. The script draws a report when it is opened, linked to, filtered or printed, and the others as soon as
 there is nothing else to do, so that a search in the page finds what stands in them.
+
+Where the script failed, those reports would not be seen at all: it is written in the JavaScript of 2015, which browsers of
+ten years ago understand too.
 """
 
 SCRIPT = """
@@ -10,6 +13,18 @@ SCRIPT = """
 (() => {
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const one = (id) => document.getElementById(id);
+
+  const draw = (report) => {
+    const account = report && report.querySelector("noscript");
+    if (account) account.outerHTML = account.textContent;
+  };
+  const undrawn = all("details.report");
+  const drawAll = () => { for (const report of undrawn.splice(0)) draw(report); };
+  const whenIdle = window.requestIdleCallback || setTimeout;
+  const drawNext = () => { if (undrawn.length) { draw(undrawn.shift()); whenIdle(drawNext); } };
+  document.addEventListener("toggle", (event) => { if (event.target.open) draw(event.target.closest(".report")); }, true);
+  addEventListener("beforeprint", drawAll);
+  addEventListener("load", () => whenIdle(drawNext));
 
   const speak = () => {
     const tag = one("en").checked ? "en" : "zh-CN";
@@ -19,28 +34,16 @@ SCRIPT = """
   for (const choice of all("input[name=language]")) choice.addEventListener("change", speak);
   speak();
 
-  const draw = (report) => {
-    const account = report?.querySelector("noscript");
-    if (account) account.outerHTML = account.textContent;
-  };
-  const undrawn = all(".report:has(> noscript)");
-  const drawAll = () => { for (const report of undrawn.splice(0)) draw(report); };
-  const whenIdle = window.requestIdleCallback ?? setTimeout;
-  const drawNext = () => { if (undrawn.length) { draw(undrawn.shift()); whenIdle(drawNext); } };
-  document.addEventListener("toggle", (event) => { if (event.target.open) draw(event.target.closest(".report")); }, true);
-  addEventListener("beforeprint", drawAll);
-  addEventListener("load", () => whenIdle(drawNext));
-
   const reveal = () => {
     let target = null;
     try {
       const name = decodeURIComponent(location.hash.slice(1));
       draw(one(name.replace(/^[a-z](\\d+).*/, "r$1"))); // what is in a report is called by its number
       target = one(name);
-    } catch { return; }
+    } catch (error) { return; } // no name of ours
     if (!target) return;
     for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
-    if (!target.getClientRects().length) one("reset")?.click(); // a filter had left it out
+    if (!target.getClientRects().length && one("reset")) one("reset").click(); // a filter had left it out
     target.scrollIntoView({block: target.tagName === "TD" ? "center" : "start", inline: "center"});
     (target.tagName === "DETAILS" ? target.querySelector("summary") : target).focus({preventScroll: true});
   };
@@ -106,8 +109,10 @@ SCRIPT = """
     filter();
   });
   const fold = (isOpen) => { for (const report of reports) if ("open" in report.element) report.element.open = isOpen; };
-  one("unfold")?.addEventListener("click", () => fold(true));
-  one("fold")?.addEventListener("click", () => fold(false));
+  if (one("fold")) {
+    one("unfold").addEventListener("click", () => fold(true));
+    one("fold").addEventListener("click", () => fold(false));
+  }
   if (!boxes.every((box) => box.checked) || rule.value || words.value) filter(); // as the page was left
 })();
 """
