@@ -360,6 +360,15 @@ def test_what_is_typed_over_a_check_is_told_with_its_line(typed: str | int) -> N
     assert lost == {path for path in consistent_report().cells() if path.startswith("requests.received.")}
 
 
+def test_the_column_is_not_printed_and_seen_beside_the_form_on_a_small_screen() -> None:
+    book = clerks_book(blank_form("2021"))
+    sheet, (first, *_, last) = book[SHEET], beside(book)
+    assert sheet.print_area == f"'{SHEET}'!$A$1:{absolute_coordinate(last.offset(0, -1).coordinate)}"
+    widths: Any = sheet.column_dimensions.values()
+    characters = sum(each.width * (each.max - each.min + 1) for each in widths if each.min <= first.column)
+    assert 7 * characters < 1366 - 100  # seven pixels each; a hundred for what stands around the cells
+
+
 def test_what_is_typed_beside_a_paragraph_is_a_paragraph() -> None:
     book = clerks_book(consistent_report())
     beside(book)[2].value = "与去年口径一致。"

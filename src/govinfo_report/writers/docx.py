@@ -15,7 +15,7 @@ from govinfo_report.printed import PrintedCell, Role, owners
 from govinfo_report.report import Report
 from govinfo_report.writers.docxparts import PARTS, WORD, XML
 from govinfo_report.writers.pages import Heading, Imprint, Page, Table, Title, Words, page_of
-from govinfo_report.writers.widths import WHOLE, column_widths
+from govinfo_report.writers.widths import WHOLE, widths_of
 
 _TEXT_WIDTH = 8820  # in twentieths of a point: 15.6 cm, what GB/T 9704 leaves of A4 between the margins
 _SHARE = _TEXT_WIDTH // WHOLE
@@ -93,7 +93,7 @@ def _run(text: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    widths = [share * _SHARE for share in column_widths(table)]
+    widths = [share * _SHARE for share in widths_of(table.rows)]
     headings = len(tuple(takewhile(lambda row: all(cell.role is not Role.FIGURE for cell in row), table.rows)))
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

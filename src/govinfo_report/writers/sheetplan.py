@@ -5,7 +5,7 @@ Excel finds none of this for cells over several columns, of which a report on on
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from unicodedata import east_asian_width
@@ -127,7 +127,7 @@ def _halves_of(text: str) -> int:
     return 2 * len(text) if len(text) > _PIECE else sum(map(_halves, text))
 
 
-@cache
+@lru_cache(65_536)
 def _halves(character: str) -> int:
     return 2 if east_asian_width(character) in "WFA" else 1
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from govinfo_report.printed import PrintedRows, Role, width_of
-from govinfo_report.writers.pages import KEPT_FORMS, Table
+from govinfo_report.writers.pages import KEPT_FORMS
 
 WHOLE = 60
 """The shares that the width of a table has."""
@@ -15,24 +15,16 @@ WHOLE = 60
 _LABELS: dict[int, tuple[int, ...]] = {0: (), 1: (12,), 2: (12, 20), 3: (4, 8, 20)}
 
 
-def column_widths(table: Table) -> tuple[int, ...]:
-    """The width of each column of the grid, in shares of `WHOLE`.
-
-    >>> from govinfo_report.report import Report
-    >>> from govinfo_report.writers.pages import page_of
-    >>> for block in page_of(Report.blank()):
-    ...     if isinstance(block, Table):
-    ...         print(column_widths(block))
-    (12, 16, 16, 16)
-    (4, 8, 20, 4, 4, 4, 4, 4, 4, 4)
-    (4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4)
-    """
-    return widths_of(table.rows)
-
-
 @lru_cache(KEPT_FORMS)
 def widths_of(rows: PrintedRows) -> tuple[int, ...]:
-    """The width of each column of a grid of these rows."""
+    """The width of each column of the grid of a table, in shares of `WHOLE`.
+
+    >>> from govinfo_report.printed import printed_rows
+    >>> from govinfo_report.tables.disclosure import Disclosure2021
+    >>> from govinfo_report.tables.requests import Requests2021
+    >>> widths_of(printed_rows(Disclosure2021)), widths_of(printed_rows(Requests2021))
+    ((12, 16, 16, 16), (4, 8, 20, 4, 4, 4, 4, 4, 4, 4))
+    """
     width = width_of(rows)
     lines = tuple(figures for row in rows if (figures := [cell for cell in row if cell.role is Role.FIGURE]))
     depth = min(cell.column for line in lines for cell in line)
