@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from govinfo_report.errors import UnknownPathError
 from govinfo_report.form import Text
 from govinfo_report.frozenmapping import FrozenMapping
+from govinfo_report.layout import expect_path, nearest
 from govinfo_report.readers.document import Source
 from govinfo_report.report import Report
 
@@ -98,6 +100,28 @@ class Reading:
     notes: tuple[Note, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict, converter=_frozen)
     passages: Mapping[str, Source] = field(factory=dict, converter=_frozen)
+
+    def source(self, path: str) -> Source | None:
+        r"""Where the figure of a cell, or a text by its path in `Report.passages`, is printed. `None`: nothing is.
+
+        >>> from govinfo_report.readers.read import read
+        >>> reading = read("二、主动公开政府信息情况\n\n\t规章\n\t1\n\t0\n\t1\n".encode())
+        >>> reading.source("disclosure.administrative_rules.issued").line
+        4
+        >>> reading.source("requests.received.total")
+        >>> reading.source("requests.received.totl")
+        Traceback (most recent call last):
+        govinfo_report.errors.UnknownPathError: the form has no place 'requests.received.totl'; did you mean requests.received.total or requests.received.other?
+
+        `UnknownPathError` for a path of neither a cell of the report's tables nor a text that it has.
+        """
+        expect_path(path)
+        if path in self.report.layout.index:
+            return self.sources.get(path)
+        passages = self.report.passages()
+        if path not in passages:
+            raise UnknownPathError(path, nearest(path, (*self.report.layout.paths, *passages)))
+        return self.passages.get(path)
 
     def to_sarif(
         self, uri: str | None = None, result: "CheckResult | None" = None, *, language: str = "zh"
