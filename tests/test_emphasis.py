@@ -53,3 +53,11 @@ def test_gravest_finding_decides_even_where_a_lesser_one_points() -> None:
     note, error = finding(gir.Severity.NOTE, "a"), finding(gir.Severity.ERROR, "b")
     shown = emphasis_of((note, error))["a"]
     assert (shown.severity, shown.strong, shown.findings) == (gir.Severity.ERROR, False, (error, note))
+
+
+def test_a_finding_about_a_whole_table_points_to_none_of_its_cells() -> None:
+    blank = gir.Report.blank(issuer="某县人民政府", year=2023)
+    (of_table_3,) = (each for each in blank.check().findings if each.code == "GIR108" and each.place == "requests")
+    shown = emphasis_of((of_table_3,))
+    assert set(shown) == set(of_table_3.cells)
+    assert not any(emphasis.strong for emphasis in shown.values())

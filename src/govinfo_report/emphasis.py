@@ -6,6 +6,9 @@ from attrs import frozen
 
 from govinfo_report.rules.model import Finding, Severity
 
+MANY = 12
+"""A finding about more cells than this, such as a table left blank, is about no cell in particular."""
+
 
 @frozen
 class Emphasis:
@@ -33,7 +36,12 @@ def emphasis_of(findings: Iterable[Finding]) -> dict[str, Emphasis]:
     for finding in graves:
         for path in finding.cells:
             by_cell.setdefault(path, []).append(finding)
-    pointed = {(finding.severity, path) for finding in graves for path in pointed_cells(finding)}
+    pointed = {
+        (finding.severity, path)
+        for finding in graves
+        if len(cells := tuple(pointed_cells(finding))) <= MANY
+        for path in cells
+    }
     return {
         path: Emphasis(members[0].severity, (members[0].severity, path) in pointed, tuple(members))
         for path, members in by_cell.items()

@@ -11,9 +11,18 @@ from attrs import frozen
 
 from govinfo_report.checkpage.entries import Proposed, Shown
 from govinfo_report.checkpage.markup import SIGNS, UNDECIDED_SIGN, WAIVED, WAIVED_SIGN, both, only_heard, plain
-from govinfo_report.emphasis import pointed_cells
+from govinfo_report.emphasis import MANY, pointed_cells
 from govinfo_report.form import Text
-from govinfo_report.printed import Content, Kind, PrintedCell, PrintedRows, contents_of, printed_rows, tables_of
+from govinfo_report.printed import (
+    ABSENT_TABLE,
+    Content,
+    Kind,
+    PrintedCell,
+    PrintedRows,
+    contents_of,
+    printed_rows,
+    tables_of,
+)
 from govinfo_report.prose import heading_of
 from govinfo_report.rules.model import Finding
 from govinfo_report.writers.html import row_groups, tags_around
@@ -48,7 +57,7 @@ def concerns_of(shown: Shown) -> dict[str, Concern]:
     for number, finding in enumerate(shown.findings, start=1):
         summed.update(finding.cells)
         cells = tuple(pointed_cells(finding))
-        for path in cells if len(cells) <= _MANY else ():
+        for path in cells if len(cells) <= MANY else ():
             pointed.setdefault(path, []).append((number, finding))
     waived: dict[str, list[int]] = {}
     for number, each in enumerate(shown.result.waived, start=1):
@@ -66,10 +75,6 @@ def concerns_of(shown: Shown) -> dict[str, Concern]:
         )
         for path in (*pointed, *summed, *waived, *undecided, *proposed)
     }
-
-
-_MANY = 12
-"""A finding about more cells than this, such as a table left blank, has no frame at each of them, but a broken line."""
 
 
 @frozen(kw_only=True)
@@ -99,7 +104,7 @@ def drawing_of(shown: Shown) -> Drawing:
         printed = plain(report.section(section).heading or f"{heading.number}、{heading.title}")
         name = f"t{shown.number}-{section}"
         if report.is_absent(section):
-            parts.append(f'<h4 id="{name}" lang="zh-CN">{printed}</h4><p>{both(_ABSENT_TABLE)}</p>')
+            parts.append(f'<h4 id="{name}" lang="zh-CN">{printed}</h4><p>{both(ABSENT_TABLE)}</p>')
             continue
         rows = printed_rows(part, section)
         rows = without_absent(rows, contents) if report.absent else rows
@@ -177,7 +182,6 @@ def _proposed(proposed: Proposed) -> str:
     return f'<span class="pro"><span aria-hidden="true">{arrow}</span>{only_heard(word)} {figures}</span>'
 
 
-_ABSENT_TABLE = Text("文件中没有该表。", "The document does not have this table.")
 _ABSENT_CELL = Text("无此格", "no such cell")
 _SURE = Text("建议改为", "should probably be")
 _PERHAPS = Text("可能应为", "perhaps should be")
