@@ -136,10 +136,13 @@ def _add_beside(checks: tuple[_Check, ...], book: Any, drawing: Drawing) -> None
         formula, now = row_check(formulas)
         sheet.write_formula(row, column, formula, said, now)
     is_broken = {"type": "text", "criteria": "begins with", "value": CROSS, "format": book.add_format(_RED)}
-    sheet.conditional_format(0, column, last, column, is_broken)
+    (area,) = areas_of((row, column) for row in range(last + 1))
+    sheet.conditional_format(area, is_broken)
+    # Excel flags formulas that differ from their neighbours or leave out figures beside their own, as these have to
+    sheet.ignore_errors(dict.fromkeys(("formula_differs", "formula_range"), area.replace("$", "")))
     sheet.set_column_pixels(column, column, _BESIDE_WIDTH)
     sheet.print_area(0, 0, last, column - 1)
-    book.define_name(CHECKS_NAME, f"='{SHEET}'!{areas_of((row, column) for row in range(last + 1))[0]}")
+    book.define_name(CHECKS_NAME, f"='{SHEET}'!{area}")
 
 
 # --- the second sheet ------------------------------------------------------------------------------------------------
