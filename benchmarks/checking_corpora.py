@@ -28,7 +28,8 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).parent))
 
 from govinfo_report import corpus
-from govinfo_report.corpus.widening import AMOUNTS, COUNTS, NEEDED
+from govinfo_report.corpus.figures import AMOUNTS, COUNTS
+from govinfo_report.corpus.widening import NEEDED
 
 NUMBERS = (10_000, 100_000, 1_000_000)
 ROUNDS = 3

@@ -24,7 +24,8 @@ import polars as pl
 
 from country import country
 from govinfo_report import corpus
-from govinfo_report.corpus.planning import AMOUNTS, COUNTS, NEEDED
+from govinfo_report.corpus.figures import AMOUNTS, COUNTS
+from govinfo_report.corpus.planning import NEEDED
 
 NUMBERS = (10_000, 100_000, 1_000_000)
 ENGINES = ("polars", "duckdb")

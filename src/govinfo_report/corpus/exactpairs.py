@@ -1,12 +1,11 @@
 """Pairs of reports with a figure that does not fit its column: judged as single reports are, since they are so few."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
+from govinfo_report.corpus.figures import digits
 from govinfo_report.corpus.rows import class_of, figures_of
 from govinfo_report.corpus.schema import ABSENT, POSITIONS
-from govinfo_report.form import Value
 from govinfo_report.layout import joined, layout_of
 from govinfo_report.report import TABLES, Report
 from govinfo_report.rules.model import Judgement, Status
@@ -69,15 +68,3 @@ def _outcome(judgement: Judgement, earlier: Row, later: Row) -> dict[str, str | 
         "actual": None if finding is None else digits(finding.actual),
         "previous": earlier["report"],
     }
-
-
-def digits(figure: Value) -> str | None:
-    """A figure as a table of outcomes has it: without zeros at the end of its decimals.
-
-    >>> digits(Decimal("31.50")), digits(42), digits(None)
-    ('31.5', '42', None)
-    """
-    if figure is None:
-        return None
-    text = f"{figure:f}" if isinstance(figure, Decimal) else str(figure)
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -7,7 +7,8 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govinfo_report.addingup import Part
-from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind, edition_column
+from govinfo_report.corpus.figures import AMOUNTS
+from govinfo_report.corpus.schema import EDITION_COLUMNS, edition_column
 from govinfo_report.counting import added_up
 from govinfo_report.form import Value
 from govinfo_report.layout import joined
@@ -50,8 +51,7 @@ FORM_TABLES: tuple[FormTable, ...] = tuple(
 NEEDED = ("report", "issuer", "year", "published", *EDITION_COLUMNS, "oversized", *CELLS)
 """The columns that are looked at."""
 
-COUNTS = frozenset(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
-MONEY = tuple(cell for cell in CELLS if cell not in COUNTS)
+MONEY = tuple(cell for cell in CELLS if cell in AMOUNTS)
 
 
 def plain_name(name: str) -> str:

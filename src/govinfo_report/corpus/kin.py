@@ -13,7 +13,8 @@ from itertools import chain, pairwise, starmap
 from typing import Any
 
 from govinfo_report.corpus.engines import Engine, batched, conforming, engine_of, like, named, native_batches, to_engine
-from govinfo_report.corpus.formtables import CELLS, COUNTS, FORM_TABLES, MONEY, NEEDED, Added, plain_name
+from govinfo_report.corpus.figures import whole_numbers
+from govinfo_report.corpus.formtables import CELLS, FORM_TABLES, MONEY, NEEDED, Added, plain_name
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.parents import Parents
 from govinfo_report.corpus.verdicts import all_of
@@ -34,10 +35,6 @@ class Kin:
         self._plan = _on_a_planner(frame)
         corpus = nw.from_native(named(self._plan, {name: plain_name(name) for name in NEEDED}))
         corpus = corpus.filter(~nw.col("year").is_null())
-        types = corpus.collect_schema()
-        counts = (plain_name(name) for name in CELLS if name in COUNTS)
-        casts = [nw.col(name).cast(nw.Int64) for name in counts if types[name] != nw.Int64]
-        corpus = corpus.with_columns(*casts) if casts else corpus
         # Before the cells are joined to anything: these look at all of them.
         self._corpus = corpus.with_columns(*_flags())
         self._parents = parents
@@ -214,7 +211,10 @@ def _on_a_planner(frame: Any) -> Any:
         frame = pa.Table.from_pandas(frame, preserve_index=False)
     if engine_of(frame) is Engine.PYARROW:
         frame = to_engine(conforming(frame), Engine.POLARS)
-    return frame.lazy() if engine_of(frame) is Engine.POLARS else frame
+    if engine_of(frame) is Engine.SPARK:  # which keeps whole numbers whole
+        return frame
+    counts = [name for name in CELLS if name not in MONEY]
+    return nw.to_native(whole_numbers(nw.from_native(frame).lazy(), counts))
 
 
 def _rows(frame: Any) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from govinfo_report.corpus.figures import digits_of
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before
 from govinfo_report.corpus.pairs import applies, both_blank
@@ -47,10 +48,14 @@ BESIDE: tuple[str, ...] = (*_COMPARED, amount_name(FEE), units_name(FEE), printe
 
 def units(types: Mapping[str, Any]) -> Iterator[nw.Expr]:
     """The columns of money of `BESIDE`: amounts to compare, to compare exactly, and to show."""
-    money, text = nw.col(FEE), nw.col(FEE).cast(nw.String)
+    money = nw.col(FEE)
     yield money.cast(nw.Float64).alias(amount_name(FEE))
-    yield text.str.replace_all(r"\.?0+$", "").alias(printed_name(FEE))
-    exact = text.str.replace_all(".", "", literal=True) if types[FEE] == nw.Decimal else (money * 1_000_000).round()
+    yield digits_of(money).alias(printed_name(FEE))
+    exact = (
+        money.cast(nw.String).str.replace_all(".", "", literal=True)
+        if types[FEE] == nw.Decimal
+        else (money * 1_000_000).round()
+    )
     yield exact.cast(nw.Int64).alias(units_name(FEE))
 
 

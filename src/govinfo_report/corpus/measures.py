@@ -19,6 +19,7 @@ from govinfo_report.corpus.engines import (
     plain,
     to_engine,
 )
+from govinfo_report.corpus.figures import whole_numbers
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.measuredparts import in_workers
@@ -102,8 +103,7 @@ def ready(frame: Frame, needed: Sequence[str], counts: Sequence[str]) -> Any:
     corpus = nw.from_native(plain(frame)).select(*needed)
     if isinstance(corpus, nw.DataFrame) and corpus.implementation.is_polars():
         corpus = corpus.lazy()  # Polars does lazily in one pass what it would do in many
-    types = corpus.collect_schema()
-    return corpus.with_columns(nw.col(name).cast(nw.Int64) for name in counts if types[name] != nw.Int64)
+    return whole_numbers(corpus, counts)
 
 
 def long_table(

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from govinfo_report.corpus.asked import NOT_HELD, codes_asked, statuses_asked
 from govinfo_report.corpus.engines import like
 from govinfo_report.corpus.families import FamilyYear, families, kin_of
+from govinfo_report.corpus.figures import digits
 from govinfo_report.corpus.formtables import CELLS, FormTable
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.kin import Kin, agreed_reports
@@ -150,8 +151,8 @@ class _Judged:
             code,
             place,
             status.value,
-            _digits(expected),
-            _digits(actual),
+            digits(expected),
+            digits(actual),
             child,
             None if basis is None else basis.value,
             None,
@@ -200,11 +201,3 @@ def _exceeding(kin: Kin, exceeding: Sequence[_Judged]) -> Iterator[_Outcome]:
     for judged in exceeding:
         for child, report, figures in children.get((judged.parent, judged.year.year), ()):
             yield from judged.exceeding(child, report, figures)
-
-
-def _digits(figure: Value) -> str | None:
-    """A figure as text, without zeros at the end of its decimals."""
-    if figure is None:
-        return None
-    text = str(figure) if isinstance(figure, int) else f"{figure:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -22,15 +22,13 @@ from govinfo_report.corpus.engines import (
     result_schema,
     to_engine,
 )
+from govinfo_report.corpus.figures import COUNTS, whole_numbers
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.neighbours import PAIRED_BY
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY, Keyed, keyed, keyed_on_spark
-from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, ColumnKind
+from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES
 from govinfo_report.corpus.spark import in_parts
 from govinfo_report.errors import InvalidValueError, MissingExtraError
-
-COUNTS: tuple[str, ...] = tuple(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
-AMOUNTS: tuple[str, ...] = tuple(column.name for column in FIGURES if column.kind is ColumnKind.MONEY)
 
 NEEDED: tuple[str, ...] = (
     *("report", "issuer", "year", "published", "states", "oversized"),
@@ -115,18 +113,11 @@ def keyed_rows(frame: Any, by: str) -> tuple[Any, Any]:
 
 def planned(frame: Any, by: str) -> Planned:
     """A frame of any engine but Spark. Its issuers, and which of them have oversized figures, are read at once."""
-    issuers = keyed(_of_whole_numbers(_on_a_planner(frame, by)), by)
+    rows = whole_numbers(nw.from_native(_on_a_planner(frame, by)), COUNTS)
+    issuers = keyed(nw.to_native(rows), by)
     too_large = issuers.frame.filter(~nw.col("oversized").is_null() & ~nw.col(KEY).is_null()).select(KEY).unique()
     found = [key for batch in native_batches(nw.to_native(too_large), _ROWS) for key in batch.column(KEY).to_pylist()]
     return Planned(issuers, tuple(found))
-
-
-def _of_whole_numbers(native: Any) -> Any:
-    """The frame with counts of 64 bits: sums of smaller ones may not fit."""
-    frame = nw.from_native(native)
-    types = frame.collect_schema()
-    casts = [nw.col(name).cast(nw.Int64) for name in COUNTS if types[name] != nw.Int64]
-    return nw.to_native(frame.with_columns(*casts)) if casts else native
 
 
 def expect_by(frame: Any, by: Any) -> None:

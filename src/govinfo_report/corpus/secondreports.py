@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from govinfo_report.corpus.exactpairs import digits, exact_pairs
+from govinfo_report.corpus.exactpairs import exact_pairs
+from govinfo_report.corpus.figures import AMOUNTS, COUNTS, digits, digits_of
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.lengthening import lengthened
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before, of_one_year
-from govinfo_report.corpus.planning import AMOUNTS, COUNTS, as_rows, compared, planned
+from govinfo_report.corpus.planning import as_rows, compared, planned
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.sametables import same_cells
 from govinfo_report.corpus.schema import EDITION_COLUMNS, FIGURES, edition_column
@@ -113,8 +114,7 @@ def _both(column: str) -> nw.Expr:
 
 
 def _digits(value: nw.Expr, column: str) -> nw.Expr:
-    text = value.cast(nw.String)
-    return (text.str.replace_all(r"\.?0+$", "") if column in AMOUNTS else text).fill_null("")
+    return (digits_of(value) if column in AMOUNTS else value.cast(nw.String)).fill_null("")
 
 
 def _null_if_empty(text: nw.Expr) -> nw.Expr:

@@ -10,14 +10,12 @@ from decimal import Decimal
 from math import inf, nextafter
 from typing import Any
 
+from govinfo_report.corpus.figures import AMOUNTS, COUNTS, digits, digits_of, whole_numbers
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, FIGURES, WORDS, ColumnKind
+from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, WORDS, ColumnKind
 from govinfo_report.corpus.tables import with_table_absences
 from govinfo_report.corpus.verdicts import amount_name, printed_name
 from govinfo_report.errors import MissingExtraError
-
-COUNTS = tuple(column.name for column in FIGURES if column.kind is ColumnKind.COUNT)
-AMOUNTS = tuple(column.name for column in FIGURES if column.kind is ColumnKind.MONEY)
 
 TEXTS = ("report", "kind", "level", *EDITION_COLUMNS, *(column.name for column in WORDS), "states")
 
@@ -29,15 +27,13 @@ _WHOLE = tuple(column.name for column in ABOUT if column.kind is ColumnKind.COUN
 
 def comparable(corpus: Any, index: Sequence[str]) -> Any:
     """The columns that a check looks at, for narwhals: counts in 64 bits, so that no sum overflows, and money to compare."""
-    types = corpus.collect_schema()
-    casts = [nw.col(name).cast(nw.Int64) for name in COUNTS if types[name] != nw.Int64]
     amounts = [nw.col(name).cast(nw.Float64).alias(amount_name(name)) for name in AMOUNTS]
-    return corpus.select(*dict.fromkeys((*index, *NEEDED))).with_columns(*casts, *amounts)
+    return whole_numbers(corpus.select(*dict.fromkeys((*index, *NEEDED))), COUNTS).with_columns(*amounts)
 
 
 def widened(corpus: Any) -> Any:
     """Such columns, and what is only needed of rows that have something to tell: money to show, and missing tables."""
-    shown = [nw.col(name).cast(nw.String).str.replace_all(r"\.?0+$", "").alias(printed_name(name)) for name in AMOUNTS]
+    shown = [digits_of(nw.col(name)).alias(printed_name(name)) for name in AMOUNTS]
     return with_table_absences(corpus.with_columns(*shown))
 
 
@@ -59,7 +55,7 @@ def widened_exactly(oversized: Any, index: Sequence[str]) -> Any:
         types[name] = pl.Int128
     for name in AMOUNTS:
         amounts = [Decimal(large[name]) if name in large else row[name] for row, large in zip(rows, exact, strict=True)]
-        columns[name] = columns[printed_name(name)] = [None if amount is None else f"{amount:f}" for amount in amounts]
+        columns[name] = columns[printed_name(name)] = [digits(amount) for amount in amounts]
         columns[amount_name(name)] = [None if amount is None else _comparable(amount) for amount in amounts]
         types |= {name: pl.String, printed_name(name): pl.String, amount_name(name): pl.Float64}
     return with_table_absences(nw.from_native(pl.DataFrame(columns, schema=types)))
