@@ -17,7 +17,7 @@ from govinfo_report.corpus.ranks import RANKS, ranked
 from govinfo_report.corpus.sameissuer import KEY
 from govinfo_report.corpus.shrinkage import shrunken
 from govinfo_report.corpus.sizes import band, with_sizes
-from govinfo_report.corpus.verdicts import surely
+from govinfo_report.corpus.verdicts import is_value, surely
 from govinfo_report.errors import InvalidValueError
 from govinfo_report.form import Text
 from govinfo_report.measuring.catalogue import MEASURES, OUTCOMES
@@ -105,11 +105,7 @@ def _candidates(corpus: Any, issuers: Issuers, key: str, year: int, others: Coll
     if others is not None:
         return collected(some.filter(own | surely(nw.col("issuer").is_in(issuers.names(others)))))
     (first, *_) = collected(some.filter(own & (nw.col("year") == year)).select("kind", "level")).rows(named=True)
-    return collected(some.filter(own | (_is("kind", first["kind"]) & _is("level", first["level"]))))
-
-
-def _is(column: str, value: str | None) -> nw.Expr:
-    return nw.col(column).is_null() if value is None else surely(nw.col(column) == value)
+    return collected(some.filter(own | (is_value("kind", first["kind"]) & is_value("level", first["level"]))))
 
 
 def _last_published(reports: Any) -> Any:

@@ -12,7 +12,7 @@ from govinfo_report.corpus.clearing import Clearance
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import POSITIONS, edition_column
 from govinfo_report.corpus.tables import editions_of, table_absent
-from govinfo_report.corpus.verdicts import Case, Group, all_of, amount, any_blank, any_of, printed, surely
+from govinfo_report.corpus.verdicts import Case, Group, all_of, amount, any_blank, any_of, is_value, printed, surely
 from govinfo_report.issuer import Issuer, IssuerKind, Level
 from govinfo_report.rules.disclosure import (
     CHANGE_AS_DECISIONS,
@@ -150,14 +150,10 @@ def _issuers(*, makes_rules: bool) -> nw.Expr:
     """Whether the issuer is of a kind and level that certainly can, or certainly cannot, make rules (规章)."""
     kinds = product((None, *IssuerKind), (None, *Level))
     return any_of(
-        _is("kind", kind) & _is("level", level)
+        is_value("kind", kind) & is_value("level", level)
         for kind, level in kinds
         if Issuer(name="", kind=kind, level=level).makes_rules is makes_rules
     )
-
-
-def _is(column: str, value: IssuerKind | Level | None) -> nw.Expr:
-    return nw.col(column).is_null() if value is None else surely(nw.col(column) == value.value)
 
 
 # --- 2021 ------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,11 @@ def lengthened(wide: Any, index: Sequence[str], names: Sequence[str], variable: 
     return nw.from_native(wide.to_native().project(f"{columns}, {lists}"))
 
 
+def null_if_empty(text: nw.Expr) -> nw.Expr:
+    """A piece of such a value, in which what is not there is told by nothing."""
+    return nw.when(text.str.len_chars() > 0).then(text)
+
+
 def _quoted(text: str, mark: str) -> str:
     """Text as SQL quotes it.
 

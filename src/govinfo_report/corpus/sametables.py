@@ -5,15 +5,16 @@ a sum over its cells that two tables with the same cells share, and only issuers
 enough that it could be no accident, are looked at cell by cell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import log10, pi, sqrt
+from operator import add
 
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before
 from govinfo_report.corpus.pairs import lacks, of_one_edition
 from govinfo_report.corpus.schema import FIGURES, ColumnKind
 from govinfo_report.corpus.tables import editions_of
-from govinfo_report.corpus.verdicts import Case, all_of, any_of, surely
+from govinfo_report.corpus.verdicts import Case, all_of, any_of, halved, surely
 from govinfo_report.report import TABLES
 from govinfo_report.rules.copies import SURE, free_of, same_table
 from govinfo_report.rules.model import Status
@@ -74,15 +75,7 @@ def weights() -> Iterator[nw.Expr]:
     """For each table a column with its weight."""
     for table in TABLES:
         weighed = (_weighed(name, factor) for name, factor in factors_of(table).items())
-        yield _sum_of(tuple(weighed)).alias(weight_name(table))
-
-
-def _sum_of(parts: Sequence[nw.Expr]) -> nw.Expr:
-    """The sum, in no deeper a tree than need be: DuckDB plans a deep one slowly."""
-    if len(parts) == 1:
-        return parts[0]
-    middle = len(parts) // 2
-    return _sum_of(parts[:middle]) + _sum_of(parts[middle:])
+        yield halved(add, tuple(weighed)).alias(weight_name(table))
 
 
 def _weighed(name: str, factor: int) -> nw.Expr:
@@ -149,7 +142,7 @@ def surprises() -> Iterator[nw.Expr]:
     """For each table a column that says how unlikely it is that it recurs, as a power of ten."""
     for table in TABLES:
         unlikely = tuple(_unlikely(name) for name in free_columns(table))
-        yield _sum_of(unlikely).alias(surprise_name(table))
+        yield halved(add, unlikely).alias(surprise_name(table))
 
 
 def cell_cases() -> Iterator[Case]:

@@ -6,7 +6,7 @@ from typing import Any
 from govinfo_report.corpus.exactpairs import exact_pairs
 from govinfo_report.corpus.figures import AMOUNTS, COUNTS, digits, digits_of
 from govinfo_report.corpus.frames import Frame
-from govinfo_report.corpus.lengthening import lengthened
+from govinfo_report.corpus.lengthening import lengthened, null_if_empty
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before, of_one_year
 from govinfo_report.corpus.planning import as_rows, compared, planned
@@ -73,8 +73,8 @@ def _changes(frame: Any, by: str) -> Any:
         *("report", "issuer", "year"),
         what.replace_all(r" .*$", "").alias("change"),
         what.replace_all(r"^[a-z]* ", "").alias("place"),
-        _null_if_empty(values.replace_all(r"\|.*$", "")).alias("before"),
-        _null_if_empty(values.replace_all(r"^.*\|", "")).alias("after"),
+        null_if_empty(values.replace_all(r"\|.*$", "")).alias("before"),
+        null_if_empty(values.replace_all(r"^.*\|", "")).alias("after"),
         "previous",
     )
     return [result], as_rows(_exact_changes(plan.oversized_groups()), REISSUES)
@@ -115,10 +115,6 @@ def _both(column: str) -> nw.Expr:
 
 def _digits(value: nw.Expr, column: str) -> nw.Expr:
     return (digits_of(value) if column in AMOUNTS else value.cast(nw.String)).fill_null("")
-
-
-def _null_if_empty(text: nw.Expr) -> nw.Expr:
-    return nw.when(text.str.len_chars() > 0).then(text)
 
 
 def _exact_changes(groups: Any) -> Iterator[dict[str, Any]]:

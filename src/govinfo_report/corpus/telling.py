@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from govinfo_report.corpus.lengthening import lengthened
+from govinfo_report.corpus.lengthening import lengthened, null_if_empty
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.verdicts import OUTCOMES, Case, any_of, surely
 from govinfo_report.rules.model import Status
@@ -40,8 +40,8 @@ def told(pairs: Any, cases: Iterable[Case], statuses: Collection[Status]) -> Any
         rule.str.slice(0, _CODE_LENGTH).alias("code"),
         rule.str.slice(_CODE_LENGTH + 1).alias("place"),
         verdict.replace_all(r"\|.*$", "").alias("status"),
-        _null_if_empty(verdict.replace_all(r"^[a-z_]*\|", "").str.replace_all(r"\|.*$", "")).alias("expected"),
-        _null_if_empty(verdict.replace_all(r"^.*\|", "")).alias("actual"),
+        null_if_empty(verdict.replace_all(r"^[a-z_]*\|", "").str.replace_all(r"\|.*$", "")).alias("expected"),
+        null_if_empty(verdict.replace_all(r"^.*\|", "")).alias("actual"),
         "previous",
     )
 
@@ -76,7 +76,3 @@ def _text(case: Case) -> nw.Expr:
 
 def _digits(figure: nw.Expr | None) -> nw.Expr:
     return nw.lit("") if figure is None else figure.cast(nw.String).fill_null("")
-
-
-def _null_if_empty(text: nw.Expr) -> nw.Expr:
-    return nw.when(text.str.len_chars() > 0).then(text)

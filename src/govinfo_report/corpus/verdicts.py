@@ -65,22 +65,27 @@ def surely(condition: nw.Expr) -> nw.Expr:
     return condition.fill_null(value=False)
 
 
+def is_value(column: str, value: str | None) -> nw.Expr:
+    """Whether a column has that value, as plain text if it is of an enumeration; for `None`, whether it has none."""
+    return nw.col(column).is_null() if value is None else surely(nw.col(column) == str(value))
+
+
 def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Whether all are true."""
-    return _halved(and_, tuple(conditions))
+    return halved(and_, tuple(conditions))
 
 
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Whether one is true."""
-    return _halved(or_, tuple(conditions))
+    return halved(or_, tuple(conditions))
 
 
-def _halved(operation: Callable[[nw.Expr, nw.Expr], nw.Expr], parts: Sequence[nw.Expr]) -> nw.Expr:
+def halved(operation: Callable[[nw.Expr, nw.Expr], nw.Expr], parts: Sequence[nw.Expr]) -> nw.Expr:
     """All parts joined, in no deeper a tree than need be: engines plan a deep one slowly, or refuse it."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    return operation(_halved(operation, parts[:middle]), _halved(operation, parts[middle:]))
+    return operation(halved(operation, parts[:middle]), halved(operation, parts[middle:]))
 
 
 def amount(column: str) -> nw.Expr:
