@@ -102,9 +102,9 @@ class ParagraphBuilder:
         """The paragraph that is open, if one is."""
         if not self.open_lines:
             return None
-        text = ""
-        for placed in self.open_lines:
-            text = _joined(text, placed.line.text)
+        text = self.open_lines[0].line.text
+        for before, after in pairwise(self.open_lines):
+            text = _joined(text, after.line.text, is_blank_drawn=before.line.ends_in_blank)
         page = self.open_lines[0].page
         box = around(placed.line.box for placed in self.open_lines if placed.page == page)
         self.open_lines = []
@@ -135,11 +135,18 @@ class ParagraphBuilder:
         return all(abs(placed.line.box[0] - following.box[0]) < 1 for placed in self.open_lines[-2:])
 
 
-def _joined(text: str, more: str) -> str:
-    """Two parts of one paragraph: English words stay apart, numbers and addresses go on."""
-    if not text:
-        return more
+def _joined(text: str, more: str, *, is_blank_drawn: bool) -> str:
+    """Two parts of one paragraph: English words stay apart, numbers and addresses go on.
+
+    Between Chinese and a figure a blank that is drawn counts: who sets 「31 件」 apart does so wherever a line ends.
+    """
     last, first = text[-1], more[0]
+    if (
+        is_blank_drawn
+        and last.isascii() != first.isascii()
+        and all(each.isascii() or each.isalpha() for each in last + first)
+    ):
+        return f"{text} {more}"
     if last.isascii() and first.isascii() and (_LATIN.match(last) or _LATIN.match(first)):
         ending = re.split(r"[^!-~]", text)[-1]
         beginning = re.split(r"[^!-~]", more)[0]

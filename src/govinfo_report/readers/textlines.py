@@ -51,6 +51,11 @@ class Line:
     runs: tuple[Run, ...]
 
     @property
+    def ends_in_blank(self) -> bool:
+        """Whether a blank is drawn after its last letter."""
+        return self.runs[-1].glyphs[-1].text.endswith(" ")
+
+    @property
     def size(self) -> float:
         """The height of its letters: the commonest, so that one sign of another font does not count."""
         heights = sorted(glyph.bottom - glyph.top for run in self.runs for glyph in run.glyphs)

@@ -20,8 +20,8 @@ def to_pdf(report: Report) -> bytes:
     """The report as a PDF, on A4 upright.
 
     Which typefaces are in it depends on those installed here, the first found of each list in `htmlstyle`.
-    Two things of a text can be lost to who reads it back: a blank between Chinese and a figure where a line ends, and a
-    line that stands at the same place of every page, which is taken for a running head.
+    One thing of a text can be lost to who reads it back: a line that stands at the same place of every page, which is
+    taken for a running head.
     `MissingExtraError` without the extra `pdf`, `UnwritableReportError` where weasyprint does not find Pango.
 
     >>> to_pdf(Report.blank(title="某县2023年政府信息公开工作年度报告"))[:5]  # doctest: +SKIP
