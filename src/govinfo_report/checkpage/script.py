@@ -21,7 +21,10 @@ SCRIPT = """
   const undrawn = all("details.report");
   const drawAll = () => { for (const report of undrawn.splice(0)) draw(report); };
   const whenIdle = window.requestIdleCallback || setTimeout;
-  const drawNext = () => { if (undrawn.length) { draw(undrawn.shift()); whenIdle(drawNext); } };
+  const drawNext = (idle) => {
+    do draw(undrawn.shift()); while (undrawn.length && idle && idle.timeRemaining() > 5);
+    if (undrawn.length) whenIdle(drawNext);
+  };
   document.addEventListener("toggle", (event) => { if (event.target.open) draw(event.target.closest(".report")); }, true);
   addEventListener("beforeprint", drawAll);
   addEventListener("load", () => whenIdle(drawNext));
