@@ -297,14 +297,14 @@ _FILES = Room(
             code="""
 gir.write(years[2019], "2019.docx")
 gir.write(years[2019], "2019.xlsx")
-gir.write(years[2019], "2019.pdf")
 gir.write(years[2019], "2019.html")
+gir.write(years[2019], "2019.pdf")
 """,
             looks=(
                 Paper(file="2019.docx"),
                 Paper(file="2019.xlsx"),
-                Paper(file="2019.pdf"),
                 Screen(file="2019.html"),
+                Paper(file="2019.pdf"),
             ),
             links=("[](generated/form-2019.md)", _WRITING),
         ),

@@ -22,7 +22,9 @@ from pictures import BROWSER, FOLDER, IMAGES, OFFICE, PAPER, Drawn, Job, Look, P
 from sphinx.application import Sphinx
 
 import govinfo_report
+from govinfo_report.commandline import reason_of
 from govinfo_report.commands import govinfo_report_command
+from govinfo_report.errors import MissingExtraError, UnwritableReportError
 from govinfo_report.form import Text
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -89,12 +91,16 @@ def _pictures_in(page: Path) -> list[str]:
 
 @frozen(kw_only=True)
 class Made:
-    """What an exhibit made: what its last line came to, what its commands printed, and the files that are shown."""
+    """What an exhibit made: what its last line came to, what its commands printed, and the files that are shown.
+
+    `lacking` says what has to be installed for the rest of it.
+    """
 
     value: Any = field(eq=False)
     printed: tuple[str, ...]
     jobs: tuple[Job, ...]
     text: str | None
+    lacking: Text | None = None
 
 
 def made_in(language: str, made: Mapping[tuple[str, Exhibit], Made]) -> Iterator[tuple[Exhibit, Made]]:
@@ -110,15 +116,20 @@ def made_in(language: str, made: Mapping[tuple[str, Exhibit], Made]) -> Iterator
 
 
 def _made(exhibit: Exhibit, language: str, names: dict[str, Any]) -> Made:
-    value = run(exhibit.code_in(language), names)
+    value, lacking = None, None
+    try:
+        value = run(exhibit.code_in(language), names)
+    except (MissingExtraError, UnwritableReportError) as error:  # not here, or without what it needs of the system
+        lacking = Text(*(reason_of(error, each) for each in LANGUAGES))
     printed = tuple(
         CliRunner().invoke(govinfo_report_command, each.split()).output for each in exhibit.commands_in(language)
     )
     return Made(
         value=value,
         printed=printed,
-        jobs=tuple(Job(look, Path(look.file).read_bytes()) for look in exhibit.looks),
+        jobs=tuple(Job(look, Path(look.file).read_bytes()) for look in exhibit.looks if Path(look.file).exists()),
         text=None if exhibit.text is None else Path(exhibit.text).read_text(encoding="utf-8"),
+        lacking=lacking,
     )
 
 
@@ -161,8 +172,8 @@ def _exhibit(exhibit: Exhibit, language: str, made: Made, drawn: Mapping[Job, Dr
         yield from _framed(_fenced("text", made.text.rstrip()))
     if hasattr(made.value, "_repr_html_"):
         yield from _raw(f'<div class="gallery-live">{made.value._repr_html_()}</div>')
-    missing = {job.missing: None for job in made.jobs if job.missing is not None}
-    for words in missing:
+    missing = [made.lacking, *(job.missing for job in made.jobs)]
+    for words in dict.fromkeys(each for each in missing if each is not None):
         yield from (":::{note}", words.in_language(language), ":::", "")
     figures = [
         _figure(exhibit, job.look, number, len(drawn[job].pictures), picture, language)
