@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gir
+from govinfo_report.form import Text
 from govinfo_report.repair.propose import GAVE_UP, propose
 from govinfo_report.repair.telling import told
 from govinfo_report.strategies import consistent_reports, inconsistent_reports
@@ -526,3 +527,25 @@ def test_the_two_totals_of_hongze_have_one_answer_each() -> None:
         ("disputes.reconsideration.total", 0, 11),
         ("disputes.litigation_after_reconsideration.total", 0, 5),
     ]
+
+
+def test_a_proposal_of_very_many_cells_is_folded_as_in_the_verdict_and_its_record_is_in_full() -> None:
+    changes = tuple(
+        gir.Change(path=f"a{number}", label=Text(f"甲{number}", f"a{number}"), before=9, after=number % 2)
+        for number in range(40)
+    )
+    grounds = tuple(
+        gir.Ground(code="GIR301", place=f"a{number}", label=Text(f"乙{number}", f"b{number}")) for number in range(7)
+    )
+    proposal = gir.Proposal(changes=changes, reasons=(), grounds=grounds, cost=1.0)
+    english = proposal.describe("en").splitlines()
+    assert english[:2] == ["a1: 9 should be 1", "a3: 9 should be 1"]
+    assert english[8:] == [
+        "and 32 more cells",
+        "Then these hold: GIR301 b0, GIR301 b1, GIR301 b2, GIR301 b3 and 3 more",
+    ]
+    repair = gir.Repair(standing=gir.Standing.UNIQUE, broken=grounds, proposals=(proposal,))
+    assert "\n".join(f"    {line}" for line in str(proposal).splitlines()[:9]) in "\n".join(told([repair]))
+    record = gir.Correction(proposal=proposal).describe().splitlines()
+    assert len(record) == 42
+    assert record[-1].count("GIR301") == 7

@@ -18,6 +18,11 @@ if TYPE_CHECKING:  # a report proposes repairs of itself: only the names meet he
     from govinfo_report.paths import CellPath
     from govinfo_report.report import Report
 
+SHOWN_CHANGES = 8
+"""How many changes of a proposal are told before the rest is only counted."""
+SHOWN_GROUNDS = 4
+"""How many equations are told before the rest is only counted."""
+
 
 class Standing(StrEnum):
     """How sure a repair is."""
@@ -126,17 +131,21 @@ class Proposal:
         return report.replace({cast("CellPath", change.path): change.after for change in self.changes}), record
 
     def describe(self, language: str = "zh") -> str:
-        """The proposal in a few lines: what should be what, why, and which equations then hold."""
-        return "\n".join((*(change.describe(language) for change in self.changes), *self.why(language)))
+        """The proposal in a few lines: what should be what, why, and which equations then hold.
 
-    def why(self, language: str = "zh") -> Iterator[str]:
-        """A line each for the likely reasons, the equations that then hold, and what else speaks for the proposal."""
+        Of many changes or equations the first few are told and the others counted: `changes` and `grounds` have all.
+        """
+        return "\n".join((*told_changes(self.changes, language), *self.why(language)))
+
+    def why(self, language: str = "zh", *, in_full: bool = False) -> Iterator[str]:
+        """A line each for the likely reasons, the equations that then hold, and what else speaks for the proposal.
+
+        Of many equations the first few, unless `in_full`.
+        """
         english = language == "en"
         if self.reasons:
             yield ("Perhaps: " if english else "可能原因：") + self._reasons(language)
-        holds = (", " if english else "、").join(
-            f"{ground.code} {ground.label.in_language(language)}" for ground in self.grounds
-        )
+        holds = told_grounds(self.grounds, language, at_most=len(self.grounds) if in_full else SHOWN_GROUNDS)
         if holds:
             yield f"Then these hold: {holds}" if english else f"改后成立：{holds}"
         yield from (printable(text.in_language(language)) for text in self.evidence)
@@ -174,9 +183,10 @@ class Correction:
         return attrs.evolve(undone, marks=Marks({**undone.marks, **marks})) if marks else undone
 
     def describe(self, language: str = "zh") -> str:
-        """What was done, for a file note."""
+        """What was done, in full, for a file note."""
         title = "Corrected" if language == "en" else "已改正"
-        return f"{title}\n{self.proposal.describe(language)}"
+        changes = (change.describe(language) for change in self.proposal.changes)
+        return "\n".join((title, *changes, *self.proposal.why(language, in_full=True)))
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -223,6 +233,41 @@ class Repair:
             if first
             else ()
         )
+
+
+def told_changes(changes: Sequence[Change], language: str = "zh") -> Iterator[str]:
+    """A line for each change; of many those to another figure than 0 first, and then how many more there are.
+
+    >>> changes = [Change(path="", label=Text("总计", "total"), before=number, after=0) for number in range(9)]
+    >>> list(told_changes(changes, "en"))[-1]
+    'and 1 more cell, which should be 0'
+    """
+    shown = changes if len(changes) <= SHOWN_CHANGES else _telling(changes)
+    for change in shown:
+        yield change.describe(language)
+    hidden = len(changes) - len(shown)
+    if hidden:
+        zeros = all(change.after == 0 for change in changes if change not in shown)
+        cells = "cell" if hidden == 1 else "cells"
+        more = Text(f"另有 {hidden} 格", f"and {hidden} more {cells}")
+        if zeros:
+            more = Text(f"{more.zh}应为 0", f"{more.en}, which should be 0")
+        yield more.in_language(language)
+
+
+def _telling(changes: Sequence[Change]) -> Sequence[Change]:
+    """The first few changes to another figure than 0, or the first few."""
+    return [change for change in changes if change.after][:SHOWN_CHANGES] or changes[:SHOWN_CHANGES]
+
+
+def told_grounds(grounds: Sequence[Ground], language: str = "zh", *, at_most: int = SHOWN_GROUNDS) -> str:
+    """Equations in one line: the first few, and how many more there are."""
+    separator = ", " if language == "en" else "、"
+    named = separator.join(f"{ground.code} {ground.label.in_language(language)}" for ground in grounds[:at_most])
+    more = len(grounds) - at_most
+    if more <= 0:
+        return named
+    return named + (f" and {more} more" if language == "en" else f"等，另 {more} 处")
 
 
 def plain_proposal(proposal: Proposal) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from govinfo_report.repair.proposal import Change, Ground, Proposal, Repair, Standing
+from govinfo_report.repair.proposal import Proposal, Repair, Standing, told_changes, told_grounds
 
 SHOWN_PROPOSALS = 5
-SHOWN_CHANGES = 8
-SHOWN_GROUNDS = 4
 
 
 def told(repairs: Sequence[Repair], language: str = "zh") -> list[str]:
@@ -34,7 +32,7 @@ def told(repairs: Sequence[Repair], language: str = "zh") -> list[str]:
 
 def _repair(repair: Repair, words: Mapping[str, str], language: str) -> Iterator[str]:
     if repair.standing is Standing.NONE:
-        places = _grounds(repair.broken, words, language)
+        places = told_grounds(repair.broken, language)
         yield f"  {places}{words['colon']}{repair.reason.in_language(language) if repair.reason else ''}"
         return
     several = len(repair.proposals)
@@ -54,29 +52,12 @@ def _repair(repair: Repair, words: Mapping[str, str], language: str) -> Iterator
 
 
 def _proposal(proposal: Proposal, words: Mapping[str, str], language: str, indent: str) -> Iterator[str]:
-    shown = proposal.changes if len(proposal.changes) <= SHOWN_CHANGES else _telling(proposal.changes)
-    for change in shown:
-        yield indent + change.describe(language)
-    hidden = len(proposal.changes) - len(shown)
-    if hidden:
-        zeros = all(change.after == 0 for change in proposal.changes if change not in shown)
-        yield indent + words["more zeros" if zeros else "more changes"].format(hidden)
+    yield from (indent + line for line in told_changes(proposal.changes, language))
     reasons = words["semicolon"].join(dict.fromkeys(reason.text.in_language(language) for reason in proposal.reasons))
-    grounds = _grounds(proposal.grounds, words, language)
+    grounds = told_grounds(proposal.grounds, language)
     holds = f"{words['semicolon']}{words['holds']}{grounds}" if grounds else ""
     yield f"{indent}  {words['perhaps']}{reasons}{holds}"
     yield from (f"{indent}  {text.in_language(language)}" for text in proposal.evidence)
-
-
-def _telling(changes: Sequence[Change]) -> Sequence[Change]:
-    """The first few changes to another figure than 0, or the first few."""
-    return [change for change in changes if change.after][:SHOWN_CHANGES] or changes[:SHOWN_CHANGES]
-
-
-def _grounds(grounds: Sequence[Ground], words: Mapping[str, str], language: str) -> str:
-    named = [f"{ground.code} {ground.label.in_language(language)}" for ground in grounds[:SHOWN_GROUNDS]]
-    more = len(grounds) - len(named)
-    return words["list"].join(named) + (words["and more"].format(more) if more else "")
 
 
 _CHINESE: Mapping[str, str] = {
@@ -85,14 +66,10 @@ _CHINESE: Mapping[str, str] = {
     "far ahead": "（另有 {} 种改法，可能性小得多）",
     "tied": "有 {} 种可能，按可能性排列",
     "more": "另有 {} 种",
-    "more zeros": "另有 {} 格应为 0",
-    "more changes": "另有 {} 格",
     "perhaps": "可能原因：",
     "holds": "改后成立：",
     "semicolon": "；",
     "colon": "：",
-    "list": "、",
-    "and more": "等，另 {} 处",
 }
 _ENGLISH: Mapping[str, str] = {
     "heading": "Proposed corrections (nothing has been changed): ",
@@ -100,12 +77,8 @@ _ENGLISH: Mapping[str, str] = {
     "far ahead": " ({} more would do, and are far less likely)",
     "tied": "{} answers are possible, the likeliest first",
     "more": "and {} more",
-    "more zeros": "and {} more cells, which should be 0",
-    "more changes": "and {} more cells",
     "perhaps": "perhaps: ",
     "holds": "then these hold: ",
     "semicolon": "; ",
     "colon": ": ",
-    "list": ", ",
-    "and more": " and {} more",
 }
