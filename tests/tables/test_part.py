@@ -25,6 +25,15 @@ def test_a_part_lists_its_figures_by_paths_from_there() -> None:
     assert next(iter(requests.cells())) == "received.natural_person"
 
 
+def test_a_table_is_told_in_a_line_and_its_repr_has_every_figure() -> None:
+    report = gir.Report.blank().replace({"requests.received.total": 3, "disputes.reconsideration.total": 4})
+    assert str(report.requests) == "Requests2021：175 格，1 格有数字"
+    assert report.disputes.describe("en") == "Disputes: 1 of 15 cells has a figure"
+    assert consistent_report().requests.outcomes.describe("en") == "Outcomes2021: 154 of 154 cells have a figure"
+    assert str(report.requests.received) == repr(report.requests.received)
+    assert "total=3" in repr(report.requests)
+
+
 def test_a_line_checks_its_own_total() -> None:
     line = gir.ByApplicant(
         natural_person=41, business=0, research=0, public_welfare=1, legal_service=0, other=0, total=41

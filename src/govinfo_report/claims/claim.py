@@ -66,6 +66,58 @@ class Claim:
         """Whether it may be a figure of the tables, and its words do not say of which cells."""
         return self.verdict is Status.UNDECIDABLE and not self.blanks
 
+    @property
+    def outcome(self) -> Text:
+        """What became of it in words: whether the tables agree, and what they have; or why it was not compared."""
+        word = _OUTCOMES[self.verdict]
+        if self.verdict in {Status.HELD, Status.BROKEN}:
+            sides = [
+                (label, value)
+                for cells, label, value in zip(self.bound, self.labels, self.expected, strict=False)
+                if self.verdict is Status.BROKEN or not self.matched or cells == self.matched
+            ]
+            zh = "，或".join(f"{label.zh}为 {_figure(value).zh}" for label, value in sides)
+            en = ", or ".join(f"{label.en} is {_figure(value).en}" for label, value in sides)
+        else:
+            zh, en = (self.reason.zh, self.reason.en) if self.reason else ("", "")
+        return Text(f"{word.zh}：{zh}" if zh else word.zh, f"{word.en}: {en}" if en else word.en)
+
+    def describe(self, language: str = "zh") -> str:
+        """The words of the report and what became of them in a line, in Chinese or in English ("en").
+
+        >>> import attrs
+        >>> from govinfo_report.prose import Section, paragraphs_of
+        >>> from govinfo_report.report import Report
+        >>> report = Report.blank(year=2023).replace({"requests.received.total": 21})
+        >>> text = paragraphs_of("全年新收到政府信息公开申请12件。")
+        >>> (claim,) = attrs.evolve(report, overview=Section("一、总体情况", text)).claims()
+        >>> print(claim)
+        全年新收到政府信息公开申请12件：与表不符：一、本年新收政府信息公开申请数量为 21
+        >>> claim
+        <Claim 12 件 (received): broken, overview.paragraphs[0]>
+        """
+        colon = ": " if language == "en" else "："
+        return f"{printable(self.text)}{colon}{self.outcome.in_language(language)}"
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def __repr__(self) -> str:
+        """In short: its fields, of which half are places, fill half a screen."""
+        return f"<Claim {self.value} {self.unit} ({self.kind.value}): {self.verdict.value}, {self.span.path}>"
+
+
+_OUTCOMES = {
+    Status.HELD: Text("与表相符", "agrees with the tables"),
+    Status.BROKEN: Text("与表不符", "disagrees with the tables"),
+    Status.UNDECIDABLE: Text("未能判断", "left open"),
+    Status.NOT_APPLICABLE: Text("不核对", "not compared"),
+}
+
+
+def _figure(value: Value) -> Text:
+    return Text("空白", "blank") if value is None else Text(str(value), str(value))
+
 
 # Kinds that belong together.
 ANCHORS = frozenset({ClaimKind.RECEIVED, ClaimKind.HANDLED})

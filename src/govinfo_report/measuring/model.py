@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.errors import UnknownPathError
 from govinfo_report.form import Column, Group, Row, Text, Value
@@ -199,9 +199,11 @@ class Measured:
     >>> measured.value, print(measured)
     予以公开率：75.6%（31 ÷ 41；60.7% 至 86.2%）
     (Fraction(31, 41), None)
+    >>> measured
+    Measured(measure='disclosure_rate', numerator=31, denominator=41, no_value=None, place=None)
     """
 
-    measure: Measure
+    measure: Measure = field(repr=lambda measure: repr(measure.name))  # the definition itself fills a screen
     numerator: int | None
     denominator: int | None
     no_value: NoValue | None = None

@@ -1,6 +1,8 @@
 """What every table class, and every line and group of one, can do: refuse a bad value, list its figures, check itself."""
 
-from govinfo_report.form import Value
+from typing import Any
+
+from govinfo_report.form import Text, Value
 from govinfo_report.layout import guard_of, layout_of
 from govinfo_report.rules.result import CheckResult
 from govinfo_report.rules.sums import check_sums
@@ -34,3 +36,27 @@ class FormPart:
         """
         layout = layout_of(type(self))
         return CheckResult(check_sums(layout, layout.flatten(self)))
+
+    def describe(self, language: str = "zh") -> str:
+        """How much of this part has a figure, in a line, in Chinese or in English ("en"); a single line of it as it is.
+
+        >>> from govinfo_report.report import Report
+        >>> print(Report.blank().replace({"requests.received.total": 3}).requests.describe("en"))
+        Requests2021: 1 of 175 cells has a figure
+        """
+        layout = layout_of(type(self))
+        if len(layout.lines) == 1:
+            return repr(self)
+        figures = layout.flatten(self)
+        number, filled = len(figures), sum(figure is not None for figure in figures)
+        told = Text(
+            f"{number} 格，{filled} 格有数字", f"{filled} of {number} cells {'has' if filled == 1 else 'have'} a figure"
+        )
+        return f"{type(self).__name__}{': ' if language == 'en' else '：'}{told.in_language(language)}"
+
+    def __str__(self) -> str:
+        return self.describe()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001  # IPython calls it so
+        """At a prompt of IPython a table is told in a line: its `repr`, which has every figure, fills the screen."""
+        printer.text(self.describe())
