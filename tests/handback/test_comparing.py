@@ -1,12 +1,18 @@
 """What became of the findings of an earlier check: matched by code, place and words."""
 
+from collections import Counter
+from datetime import date
+
 import attrs
 import pytest
+from hypothesis import given, settings
 
 import govinfo_report as gir
 from govinfo_report.errors import InvalidJsonError
 from govinfo_report.handback.comparing import compared, earlier_findings
 from govinfo_report.prose import Paragraph
+from govinfo_report.strategies import inconsistent_reports
+from govinfo_report.writers.kinds import writer_kind
 from handback.handed import faulty_report
 from support import consistent_report
 
@@ -53,6 +59,41 @@ def test_words_that_moved_to_another_paragraph_remain() -> None:
     comparison = compared(later, earlier_findings(first.to_json()))
     assert comparison.new == ()
     assert comparison.solved == ()
+
+
+def test_what_was_waived_since_is_not_solved() -> None:
+    report = consistent_report()
+    (finding,) = report.check().findings
+    waiver = gir.Waiver.of(finding, report, reason="集中清理，已核对", by="张三", until=date(2026, 12, 31))
+    waived = report.check(waivers=gir.Waivers.from_toml(waiver.to_toml()), today=date(2026, 1, 5))
+    comparison = compared(waived, earlier_findings(report.check().to_json()))
+    assert (comparison.solved, comparison.remaining, comparison.new) == ((), (), ())
+    assert comparison.waived == (finding,)
+    assert comparison.describe("en").startswith("Against the earlier result: 0 solved, 0 remaining, 0 new, 1 waived\n")
+    assert len(comparison.to_dict()["waived"]) == 1
+
+
+@settings(max_examples=15, deadline=None)
+@given(inconsistent_reports(), inconsistent_reports())
+def test_every_finding_of_either_check_is_told_once(
+    before: tuple[gir.Report, object], after: tuple[gir.Report, object]
+) -> None:
+    first, second = before[0].check(), after[0].check()
+    comparison = compared(second, earlier_findings(first.to_json()))
+    assert Counter(codes(comparison.remaining)) + Counter(codes(comparison.new)) == Counter(codes(second.findings))
+    assert Counter(codes(comparison.remaining)) + Counter(codes(comparison.solved)) == Counter(codes(first.findings))
+    same = compared(second, earlier_findings(second.to_json()))
+    assert (same.solved, same.remaining, same.new) == ((), second.findings, ())
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html", "markdown"])
+def test_another_kind_of_file_with_the_same_report_has_nothing_new(kind: str) -> None:
+    """A clerk who was told about a text file may hand in a Word file: the cells stand elsewhere, the findings are the same."""
+    first = gir.read(gir.to_text(faulty_report()).encode()).report.check()
+    later = gir.read(writer_kind("", kind).content_of(faulty_report())).report.check()
+    comparison = compared(later, earlier_findings(first.to_json()))
+    assert (comparison.solved, comparison.new) == ((), ())
+    assert comparison.remaining == later.findings
 
 
 def test_of_many_files_the_one_with_the_name_is_taken() -> None:

@@ -32,11 +32,15 @@ class EarlierFinding:
 
 @frozen(kw_only=True)
 class Comparison:
-    """The findings of an earlier check that are solved, those of this one that remain, and those that are new."""
+    """The findings of an earlier check that are solved, those of this one that remain, and those that are new.
+
+    `waived` are those that were findings then and are excused now: nothing was put right, so they are not solved.
+    """
 
     solved: tuple[EarlierFinding, ...]
     remaining: tuple[Finding, ...]
     new: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
 
     def describe(self, language: str = "zh") -> str:
         """Counts in one line, then each finding in a line.
@@ -45,7 +49,7 @@ class Comparison:
         Against the earlier result: 0 solved, 0 remaining, 0 new
         """
         lines = [_AGAINST.in_language(language) + self.counts(language)]
-        told: tuple[tuple[EarlierFinding | Finding, ...], ...] = (self.solved, self.remaining, self.new)
+        told: tuple[tuple[EarlierFinding | Finding, ...], ...] = (self.solved, self.remaining, self.new, self.waived)
         for heading, findings in zip(_HEADINGS, told, strict=True):
             if findings:
                 lines.append(f"  {heading.in_language(language)}")
@@ -53,15 +57,17 @@ class Comparison:
         return "\n".join(lines)
 
     def counts(self, language: str = "zh") -> str:
-        """How many findings are solved, remaining and new."""
-        return _COUNTS.in_language(language).format(len(self.solved), len(self.remaining), len(self.new))
+        """How many findings are solved, remaining and new, and waived where some are."""
+        counts = _COUNTS.in_language(language).format(len(self.solved), len(self.remaining), len(self.new))
+        return counts + (_WAIVED.in_language(language).format(len(self.waived)) if self.waived else "")
 
     def to_dict(self) -> dict[str, Any]:
-        """The three lists as plain dicts, lists and strings."""
+        """The four lists as plain dicts, lists and strings."""
         return {
             "solved": [_plain(each.code, each.severity, each.place, each.message) for each in self.solved],
             "remaining": [_plain(each.code, each.severity, each.place, each.message) for each in self.remaining],
             "new": [_plain(each.code, each.severity, each.place, each.message) for each in self.new],
+            "waived": [_plain(each.code, each.severity, each.place, each.message) for each in self.waived],
         }
 
 
@@ -76,7 +82,13 @@ def _plain(code: str, severity: Severity, place: str, message: Text) -> dict[str
 
 _AGAINST = Text("与上次结果相比：", "Against the earlier result: ")
 _COUNTS = Text("已解决 {}，仍存在 {}，新出现 {}", "{} solved, {} remaining, {} new")
-_HEADINGS = (Text("已解决：", "Solved:"), Text("仍存在：", "Remaining:"), Text("新出现：", "New:"))
+_WAIVED = Text("，已豁免 {}", ", {} waived")
+_HEADINGS = (
+    Text("已解决：", "Solved:"),
+    Text("仍存在：", "Remaining:"),
+    Text("新出现：", "New:"),
+    Text("已豁免：", "Waived:"),
+)
 
 
 def compared(result: CheckResult, earlier: tuple[EarlierFinding, ...]) -> Comparison:
@@ -94,16 +106,18 @@ def compared(result: CheckResult, earlier: tuple[EarlierFinding, ...]) -> Compar
     """
     left = list(earlier)
     matched: set[int] = set()
+    findings = (*result.findings, *(each.finding for each in result.waived))
     for same in (_in_all, _in_words, _in_place):
-        for position, finding in enumerate(result.findings):
+        for position, finding in enumerate(findings):
             if position not in matched and (found := next((each for each in left if same(each, finding)), None)):
                 left.remove(found)
                 matched.add(position)
-    findings = tuple(enumerate(result.findings))
+    told = len(result.findings)
     return Comparison(
         solved=tuple(left),
-        remaining=tuple(finding for position, finding in findings if position in matched),
-        new=tuple(finding for position, finding in findings if position not in matched),
+        remaining=tuple(finding for position, finding in enumerate(findings[:told]) if position in matched),
+        new=tuple(finding for position, finding in enumerate(findings[:told]) if position not in matched),
+        waived=tuple(finding for position, finding in enumerate(findings[told:], start=told) if position in matched),
     )
 
 
