@@ -3,7 +3,7 @@
 from inspect import signature
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.errors import InvalidValueError
 
@@ -24,7 +24,7 @@ class Showable(Protocol):
 class Shown:
     """A thing in one language, as `show` makes it: a notebook draws it, and `print` has it as text."""
 
-    thing: Showable
+    thing: Showable = field(repr=False)
     language: str
 
     def _repr_html_(self) -> str:
