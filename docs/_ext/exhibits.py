@@ -69,7 +69,7 @@ _COMMANDS = "[](guide/command-line.md)"
 _DRAWINGS = Room(
     title=Text("图形", "Drawings"),
     words=Text(
-        "`govinfo_report.viz` 画出的都是 SVG：文字仍是文字，颜色之外另有记号，深浅两种背景都看得清。指针停在图上，可看到数字的出处。",
+        "`govinfo_report.viz` 画出的都是 SVG：文字仍是文字，颜色之外另有记号，深浅两种背景都看得清。指针停在图形上，可看到说明。",
         "What `govinfo_report.viz` draws is SVG: text stays text, signs stand beside colours, and it can be read on light and dark. Hover over a shape and it says more.",
     ),
     exhibits=(
