@@ -273,8 +273,8 @@ def own_chinese(told: Iterable[str], printed: Iterable[str]) -> list[str]:
     chinese = sorted(filter(CHINESE.search, words), key=len, reverse=True)
     found = []
     for text in filter(CHINESE.search, told):
-        if any(text.strip() in each for each in chinese):
-            continue  # a piece of a paragraph
+        if any(text.strip().removesuffix("…") in each for each in chinese):
+            continue  # a piece of a paragraph, or one that was cut
         rest = text
         for each in chinese:
             rest = rest.replace(each, "")
