@@ -197,6 +197,15 @@ def named(frame: Any, names: Mapping[str, str]) -> Any:
     return nw.to_native(nw.from_native(frame).select(**{new: nw.col(old) for old, new in names.items()}))
 
 
+def undotted(name: str) -> str:
+    """The name that a column has under `named` while it is worked with; no two columns of a corpus share one.
+
+    >>> undotted("requests.received.total")
+    'requests received total'
+    """
+    return name.replace(".", " ")
+
+
 def batched(items: Iterable[Any], count: int) -> Iterator[list[Any]]:
     """The items in lists of at most so many."""
     remaining = iter(items)

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govinfo_report.addingup import Part
+from govinfo_report.corpus.engines import undotted
 from govinfo_report.corpus.figures import AMOUNTS
 from govinfo_report.corpus.schema import EDITION_COLUMNS, edition_column
 from govinfo_report.counting import added_up
@@ -54,16 +55,11 @@ NEEDED = ("report", "issuer", "year", "published", *EDITION_COLUMNS, "oversized"
 MONEY = tuple(cell for cell in CELLS if cell in AMOUNTS)
 
 
-def plain_name(name: str) -> str:
-    """The name that a column has while it is worked with: expressions on Spark take none with a dot."""
-    return name.replace(".", " ")
-
-
 def form_tables_of(row: Mapping[str, Any]) -> Iterator[FormTable]:
     """The tables of a row, in the editions that it has."""
     for form in FORM_TABLES:
         column = edition_column(form.table)
-        if column is None or row[plain_name(column)] == form.edition:
+        if column is None or row[undotted(column)] == form.edition:
             yield form
 
 

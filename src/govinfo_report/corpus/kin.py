@@ -12,9 +12,19 @@ from decimal import Decimal
 from itertools import chain, pairwise, starmap
 from typing import Any
 
-from govinfo_report.corpus.engines import Engine, batched, conforming, engine_of, like, named, native_batches, to_engine
+from govinfo_report.corpus.engines import (
+    Engine,
+    batched,
+    conforming,
+    engine_of,
+    like,
+    named,
+    native_batches,
+    to_engine,
+    undotted,
+)
 from govinfo_report.corpus.figures import whole_numbers
-from govinfo_report.corpus.formtables import CELLS, FORM_TABLES, MONEY, NEEDED, Added, plain_name
+from govinfo_report.corpus.formtables import CELLS, FORM_TABLES, MONEY, NEEDED, Added
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.parents import Parents
 from govinfo_report.corpus.verdicts import all_of
@@ -33,7 +43,7 @@ class Kin:
     def __init__(self, frame: Any, parents: Parents, names: Mapping[str, str]) -> None:
         """`names` are the normal names of the issuers of the corpus, by how they are printed."""
         self._plan = _on_a_planner(frame)
-        corpus = nw.from_native(named(self._plan, {name: plain_name(name) for name in NEEDED}))
+        corpus = nw.from_native(named(self._plan, {name: undotted(name) for name in NEEDED}))
         corpus = corpus.filter(~nw.col("year").is_null())
         # Before the cells are joined to anything: these look at all of them.
         self._corpus = corpus.with_columns(*_flags())
@@ -88,7 +98,7 @@ class Kin:
         keys = _keys("parent", wanted)
         if not keys.num_rows:
             return
-        names = ("parent", "child", "year", "report", "published", "oversized", *map(plain_name, columns))
+        names = ("parent", "child", "year", "report", "published", "oversized", *map(undotted, columns))
         yield from self._rows_of_children(keys, names)
 
     def _rows_of_children(self, keys: Any, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -164,7 +174,7 @@ class Kin:
         if not keys.num_rows:
             return {}
         several: defaultdict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-        for row in self._rows_of_children(keys, ("parent", "child", *map(plain_name, NEEDED))):
+        for row in self._rows_of_children(keys, ("parent", "child", *map(undotted, NEEDED))):
             several[row["parent"], row["child"], row["year"]].append(row)
         found: defaultdict[str, list[tuple[str, int, Sequence[Value]]]] = defaultdict(list)
         for (parent, child, year), reports in several.items():
@@ -192,13 +202,13 @@ def _keys(name: str, pairs: Iterable[tuple[str, int]]) -> Any:
 def _flags() -> Iterator[nw.Expr]:
     """The columns that say whether a report has a figure in the cells of a table."""
     for form in FORM_TABLES:
-        blank = all_of(nw.col(plain_name(cell)).is_null() for cell in form.cells)
+        blank = all_of(nw.col(undotted(cell)).is_null() for cell in form.cells)
         yield (~blank).cast(nw.Int64).alias(form.flag)
 
 
 def _sums(number: int, cell: str) -> Iterator[nw.Expr]:
     """What is added up of one cell."""
-    figure = nw.col(plain_name(cell))
+    figure = nw.col(undotted(cell))
     yield figure.sum().alias(f"{number} sum")
     yield figure.count().alias(f"{number} known")
     if cell in _COMPARED:
@@ -241,10 +251,10 @@ def _grouped(rows: Iterator[dict[str, Any]], name: str) -> Iterator[tuple[str, l
 def _figures(row: Mapping[str, Any]) -> list[Value]:
     """The figures of a row, exact where they do not fit their columns."""
     if not row["oversized"]:
-        return [row[plain_name(cell)] for cell in CELLS]
+        return [row[undotted(cell)] for cell in CELLS]
     exact: dict[str, str] = json.loads(row["oversized"])
     return [
-        row[plain_name(cell)] if cell not in exact else (Decimal(exact[cell]) if cell in MONEY else int(exact[cell]))
+        row[undotted(cell)] if cell not in exact else (Decimal(exact[cell]) if cell in MONEY else int(exact[cell]))
         for cell in CELLS
     ]
 

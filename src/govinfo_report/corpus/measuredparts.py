@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine, named, to_engine
+from govinfo_report.corpus.engines import ARROW_SCHEMA, Engine, named, to_engine, undotted
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.sameissuer import KEY, keyed
 from govinfo_report.corpus.spark import in_parts
@@ -25,10 +25,10 @@ def in_workers(corpus: Any, program: Callable[[Any], Any], names: Iterable[str],
     columns = tuple(native.columns)
     together: tuple[str, ...] = ()
     if issuers is not None:
-        native = nw.to_native(keyed(named(native, {name: _undotted(name) for name in columns}), issuers).frame)
+        native = nw.to_native(keyed(named(native, {name: undotted(name) for name in columns}), issuers).frame)
         together = (KEY,)
-    inside = tuple(dict.fromkeys((*(_undotted(name) for name in columns), *together)))
-    native = native if together else named(native, {name: _undotted(name) for name in columns})
+    inside = tuple(dict.fromkeys((*(undotted(name) for name in columns), *together)))
+    native = native if together else named(native, {name: undotted(name) for name in columns})
     result = pa.schema([(name, _type_of(name)) for name in names])
     run = partial(_run, program=program, columns=tuple(dict.fromkeys((*columns, *together))), result=result)
     return nw.from_native(in_parts(native, inside, run, result, together=together))
@@ -37,10 +37,6 @@ def in_workers(corpus: Any, program: Callable[[Any], Any], names: Iterable[str],
 def _run(rows: Any, *, program: Any, columns: tuple[str, ...], result: Any) -> Any:
     made = program(nw.from_native(to_engine(rows.rename_columns(columns), Engine.POLARS)).lazy()).collect().to_arrow()
     return made.select(result.names).cast(result)
-
-
-def _undotted(name: str) -> str:
-    return name.replace(".", "|")
 
 
 def _type_of(name: str) -> Any:

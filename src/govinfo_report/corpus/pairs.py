@@ -3,32 +3,17 @@
 Pairs are of two sorts, which lie in frames of their own: two reports for one year, and the last reports of two years.
 """
 
-from collections.abc import Iterator
-
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import before, before_name
 from govinfo_report.corpus.schema import EDITION_COLUMNS, edition_column
-from govinfo_report.corpus.tables import editions_of
-from govinfo_report.corpus.verdicts import Case, absent, all_of, any_of, surely
+from govinfo_report.corpus.tables import absence_name, table_absent
+from govinfo_report.corpus.verdicts import Case, all_of, any_of, surely
 from govinfo_report.report import TABLES
 from govinfo_report.rules.model import Status
 from govinfo_report.rules.pair import Compares, PairCheck
 
-
-def absence_name(table: str) -> str:
-    """The name of the column that says whether the document does not have a table."""
-    return f"{table} is not there"
-
-
 BESIDE: tuple[str, ...] = (*(absence_name(table) for table in TABLES), *EDITION_COLUMNS)
-"""The columns about tables that are needed of both reports of a pair: `absences` makes the first of them."""
-
-
-def absences() -> Iterator[nw.Expr]:
-    """The columns that say whether the document has its tables."""
-    for table in TABLES:
-        gone = any_of(edition.where(absent(edition.names)) for edition in editions_of(table))
-        yield gone.alias(absence_name(table))
+"""The columns about tables that are needed of both reports of a pair: `tables.absences` makes the first of them."""
 
 
 def gap() -> nw.Expr:
@@ -38,7 +23,7 @@ def gap() -> nw.Expr:
 
 def lacks(table: str) -> nw.Expr:
     """Whether one of the two reports does not have the table."""
-    return nw.col(absence_name(table)) | before(absence_name(table))
+    return table_absent(table) | before(absence_name(table))
 
 
 def of_one_edition(table: str) -> nw.Expr:

@@ -5,7 +5,7 @@ from typing import Any
 
 from govinfo_report.corpus.asked import NOT_HELD, codes_asked
 from govinfo_report.corpus.checking import COVERED, outcomes
-from govinfo_report.corpus.engines import like, named, plain, tidy
+from govinfo_report.corpus.engines import like, named, plain, tidy, undotted
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw, pa
 from govinfo_report.corpus.schema import ABOUT, ColumnKind
@@ -37,7 +37,7 @@ def summary(frame: Frame, *, by: Sequence[str] = ("year", "region"), rules: Coll
     """
     split = _columns(by)
     codes = codes_asked(rules, COVERED)
-    groups = {name: name.replace(".", " ") for name in split}
+    groups = {name: undotted(name) for name in split}
     reports = {**groups, "report": "report"}
     found = outcomes(frame, ("report", *split), codes, frozenset(NOT_HELD))
     told = nw.from_native(named(found, {**reports, "code": "code", "status": "status"}))

@@ -1,7 +1,7 @@
 """The tables of the form over the columns of a corpus: which columns an edition has, and whether a table is there."""
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from attrs import frozen
 
@@ -40,17 +40,17 @@ def editions_of(table: str) -> tuple[TableColumns, ...]:
 
 
 def table_absent(table: str) -> nw.Expr:
-    """Whether the document does not have the table: a column that `with_table_absences` makes, since many rules ask."""
-    return nw.col(_absence_name(table))
+    """Whether the document does not have the table: a column of `absences`, since many rules ask."""
+    return nw.col(absence_name(table))
 
 
-def with_table_absences(frame: Any) -> Any:
-    """The frame with a column for each table that says whether the document does not have it."""
-    return frame.with_columns(
-        any_of(edition.where(absent(edition.names)) for edition in editions_of(table)).alias(_absence_name(table))
-        for table in TABLES
-    )
-
-
-def _absence_name(table: str) -> str:
+def absence_name(table: str) -> str:
+    """The name of the column that says whether the document does not have a table."""
     return f"{table} is absent"
+
+
+def absences() -> Iterator[nw.Expr]:
+    """The columns that say whether the document does not have its tables."""
+    for table in TABLES:
+        gone = any_of(edition.where(absent(edition.names)) for edition in editions_of(table))
+        yield gone.alias(absence_name(table))

@@ -13,7 +13,7 @@ from typing import Any
 from govinfo_report.corpus.figures import AMOUNTS, COUNTS, digits, digits_of, whole_numbers
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.schema import ABOUT, EDITION_COLUMNS, WORDS, ColumnKind
-from govinfo_report.corpus.tables import with_table_absences
+from govinfo_report.corpus.tables import absences
 from govinfo_report.corpus.verdicts import amount_name, printed_name
 from govinfo_report.errors import MissingExtraError
 
@@ -34,7 +34,7 @@ def comparable(corpus: Any, index: Sequence[str]) -> Any:
 def widened(corpus: Any) -> Any:
     """Such columns, and what is only needed of rows that have something to tell: money to show, and missing tables."""
     shown = [digits_of(nw.col(name)).alias(printed_name(name)) for name in AMOUNTS]
-    return with_table_absences(corpus.with_columns(*shown))
+    return corpus.with_columns(*shown, *absences())
 
 
 def widened_exactly(oversized: Any, index: Sequence[str]) -> Any:
@@ -58,7 +58,7 @@ def widened_exactly(oversized: Any, index: Sequence[str]) -> Any:
         columns[name] = columns[printed_name(name)] = [digits(amount) for amount in amounts]
         columns[amount_name(name)] = [None if amount is None else _comparable(amount) for amount in amounts]
         types |= {name: pl.String, printed_name(name): pl.String, amount_name(name): pl.Float64}
-    return with_table_absences(nw.from_native(pl.DataFrame(columns, schema=types)))
+    return nw.from_native(pl.DataFrame(columns, schema=types)).with_columns(*absences())
 
 
 def _comparable(amount: Decimal) -> float:

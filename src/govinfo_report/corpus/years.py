@@ -11,10 +11,11 @@ from govinfo_report.corpus.figures import AMOUNTS, COUNTS
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.corpus.neighbours import PAIRED_BY, of_different_years, of_one_year
-from govinfo_report.corpus.pairs import BESIDE, absences, said_once
+from govinfo_report.corpus.pairs import BESIDE, said_once
 from govinfo_report.corpus.planning import Planned, as_rows, compared, planned
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.schema import EDITION_COLUMNS
+from govinfo_report.corpus.tables import absences
 from govinfo_report.corpus.telling import OUTCOMES_OF_PAIRS, said, told
 from govinfo_report.corpus.verdicts import Case
 from govinfo_report.rules.model import Status
