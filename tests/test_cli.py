@@ -138,6 +138,13 @@ def test_check_writes_json_and_sarif_to_a_file_as_to_the_standard_output(
     assert written.exit_code == shown.exit_code == 2
     assert written.stdout == "Files: 4 (2 without errors, 1 with errors, 1 unreadable)\n"
     assert written.stderr.startswith(str(folder))  # what a program finds in the file, a person is told
+    assert written.stderr.endswith(f"Written: {target}\n")
+
+
+@pytest.mark.parametrize("arguments", [("check", "--format", "json"), ("check", "--format", "html"), ("convert",)])
+def test_a_file_that_is_written_is_named(file: Write, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, file(BROKEN), "-o", tmp_path / "out")
+    assert (done.stdout, done.stderr) == ("", f"已写出 {tmp_path / 'out'}\n")
 
 
 def test_check_writes_text_to_no_file_and_over_no_report(file: Write, tmp_path: Path) -> None:

@@ -205,6 +205,29 @@ def test_check_years_tells_the_same_as_json_and_sarif(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("output", ["json", "sarif"])
+def test_check_years_writes_to_a_file_what_it_prints(folder: Path, output: str) -> None:
+    (folder / "bad.txt").write_text("无", encoding="utf-8")
+    arguments = ("check-years", str(folder), "--lang", "en", "--format", output)
+    shown = run(*arguments)
+    target = folder / "out.json"  # which a second run finds in the folder
+    for _ in range(2):
+        written = run(*arguments, "-o", str(target))
+        assert target.read_text(encoding="utf-8") == shown.stdout
+        assert written.exit_code == shown.exit_code == 2
+        assert written.stdout == "reports: 2, pairs compared: 1, warnings: 1\n"
+        assert written.stderr.startswith(str(folder / "bad.txt"))
+        assert written.stderr.endswith(f"Written: {target}\n")
+
+
+def test_check_years_writes_text_to_no_file_and_over_no_report(folder: Path) -> None:
+    refused = run("check-years", str(folder), "-o", "out")
+    assert (refused.exit_code, "-o is for --format json and sarif" in refused.stderr) == (2, True)
+    before = (folder / "2021.json").read_bytes()
+    over = run("check-years", "2020.json", "2021.json", "--format", "json", "-o", "2021.json")
+    assert (over.exit_code, (folder / "2021.json").read_bytes()) == (2, before)
+
+
 def test_check_years_points_at_the_lines_of_the_files_in_sarif(folder: Path) -> None:
     (folder / "bad.txt").write_text("无", encoding="utf-8")
     shutil.copy(EXAMPLES / "acheng-2021.txt", folder / "2021.txt")

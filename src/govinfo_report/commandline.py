@@ -1,5 +1,6 @@
 """What every command of `govinfo-report` shares: the group, the language, reading what is named, writing, failing."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from govinfo_report.cli import INTERRUPTED
 from govinfo_report.drawing import hanging
 from govinfo_report.errors import ExplainedError, GovInfoReportError, InvalidWaiversError
 from govinfo_report.form import Text
+from govinfo_report.inputs import Inputs
 from govinfo_report.printable import printable
 from govinfo_report.readers.folders import PassedOver
 from govinfo_report.report import Report
@@ -194,6 +196,31 @@ def write_file(target: Path, text: str | Iterable[str]) -> None:
         raise failed_by_system(str(target), error) from error
 
 
+def put(pieces: Iterable[str], target: str | None) -> None:
+    """Write what is made piece by piece, to the file or else to the standard output."""
+    if target is not None:
+        write_file(Path(target), pieces)
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def echo_written(target: str | Path, language: str) -> None:
+    """Say that a file is written, on the standard error: the standard output may be for a program."""
+    click.echo(_WORDS["written"].in_language(language).format(printable(str(target))), err=True)
+
+
+def without_target(target: str | None) -> frozenset[Path]:
+    """What is left out of the files of a folder: the result of an earlier run, which this one writes over."""
+    return frozenset({Path(os.path.realpath(target))} if target else ())
+
+
+def expect_no_input(target: str, inputs: Inputs, language: str) -> None:
+    """Refuse to write over a report that is to be checked."""
+    if os.path.realpath(target) in {os.path.realpath(file.name) for file in inputs.files}:
+        raise FailedError(_WORDS["over input"].in_language(language).format(printable(target)))
+
+
 def echo_failures(failures: list[str], passed_over: tuple[PassedOver, ...], language: str) -> None:
     """Reason and remedy of each file that could not be read, and what in folders was not read."""
     for failure in failures:
@@ -240,6 +267,10 @@ _USUAL_MODE = 0o644
 
 _WORDS = {
     "strange waivers": Text("不属于上述任何报告的豁免：{} 条", "Waivers about none of these reports: {}"),
+    "written": Text("已写出 {}", "Written: {}"),
+    "over input": Text(
+        "{}：这是要核对的文件；请另给输出文件", "{}: this is one of the files to be checked; give another OUT"
+    ),
     "interrupted": Text("已中断", "Interrupted"),
     "place": Text("{}：", "{}: "),
     "passed over": Text("略过 {} 项：", "Passed over: {}"),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import indent
 from typing import Any, TypeAlias
@@ -19,12 +19,15 @@ from govinfo_report.commandline import (
     echo,
     echo_failures,
     echo_strange_waivers,
+    echo_written,
+    expect_no_input,
     failed_by_system,
     format_option,
     govinfo_report_command,
     language_option,
     named_reason_of,
     previous_option,
+    put,
     read_report,
     reason_of,
     today,
@@ -32,6 +35,7 @@ from govinfo_report.commandline import (
     waiver_files_of,
     waivers_options,
     width,
+    without_target,
     workers_option,
     write_file,
 )
@@ -156,9 +160,9 @@ def check(
     numbered remark at each place concerned; FILE itself is not touched.
     """
     _expect_format(output, target, brief=brief)
-    inputs = inputs_of(files, without=frozenset({Path(os.path.realpath(target))} if target else ()))
+    inputs = inputs_of(files, without=without_target(target))
     if target is not None:
-        _expect_no_input(Path(target), inputs, language)
+        expect_no_input(target, inputs, language)
     handback = handback_of(inputs, output, language, annotated=annotated, notice=notice, against=against)
     if previous is not None and inputs.is_many:
         raise click.UsageError("--previous is for one FILE; check-years compares many.")
@@ -190,21 +194,23 @@ def check(
         _echo_results(judged(), language, handback, is_many=inputs.is_many)
     elif output == "html":
         page = check_page(map(_page_entry, judged()), language=language, passed_over=inputs.passed_over)
-        _put([page], target)
+        put([page], target)
     elif output == "sarif":
         run = SarifRun(language)
         found = (each for outcome in judged() for each in _sarif_results(run, outcome, language))
-        _put(_list_pieces(lambda: sarif_log(run.whole([])), "results", found), target)
+        put(_list_pieces(lambda: sarif_log(run.whole([])), "results", found), target)
     else:
         rest = {"passed_over": list(map(_passed_over_tree, inputs.passed_over))} if inputs.has_folder else {}
         trees = (_file_tree(outcome, language, handback) for outcome in judged())
-        _put(_list_pieces(lambda: {"files": [], **rest}, "files", trees), target)
+        put(_list_pieces(lambda: {"files": [], **rest}, "files", trees), target)
     is_told = output == "text" or target is not None  # else the standard output is for a program
     if is_told or output == "html":
         echo_failures(failures, inputs.passed_over, language)
     if is_told and inputs.is_many:
         echo_strange_waivers(waiver_files, language)
         click.echo(("\n" if target is None else "") + _counts(verdicts, language))
+    if target is not None:
+        echo_written(target, language)
     if checked:
         handback.write(checked[0].name, checked[0].reading.report, checked[0].result)
     _exit(verdicts)
@@ -258,21 +264,6 @@ def _echo_verdicts(outcomes: Iterator[_Outcome], language: str, handback: HandBa
             handback.echo(outcome.result)
 
 
-def _expect_no_input(target: Path, inputs: Inputs, language: str) -> None:
-    """Refuse to write over a report that is to be checked."""
-    if os.path.realpath(target) in {os.path.realpath(file.name) for file in inputs.files}:
-        raise FailedError(_WORDS["page over input"].in_language(language).format(printable(str(target))))
-
-
-def _put(pieces: Iterable[str], target: str | None) -> None:
-    """Write what is made piece by piece, to the file or else to the standard output."""
-    if target is not None:
-        write_file(Path(target), pieces)
-        return
-    for piece in pieces:
-        click.echo(piece, nl=False)
-
-
 def _page_entry(outcome: _Outcome) -> PageEntry:
     if isinstance(outcome, _Unread):
         return UnreadFile(
@@ -318,9 +309,6 @@ def _echo_notes(notes: tuple[Note, ...], language: str) -> None:
 
 _WORDS = {
     "unreadable": Text("无法读取", "unreadable"),
-    "page over input": Text(
-        "{}：这是要核对的文件；请另给输出文件", "{}: this is one of the files to be checked; give another OUT"
-    ),
     "waivers": Text("豁免文件：{}", "Waivers read from: {}"),
     "notes": Text("读取说明：{}", "Notes on reading: {}"),
     "place": Text("{}：", "{}: "),
@@ -426,8 +414,7 @@ def convert(
     """
     sources, target = _sources_and_target(names, output)
     folder_or_file = None if target is None or target == STANDARD_INPUT else Path(target)
-    without = frozenset({Path(os.path.realpath(folder_or_file))} if folder_or_file else ())
-    inputs = inputs_of(sources, without=without)
+    inputs = inputs_of(sources, without=without_target(None if folder_or_file is None else target))
     is_many = inputs.is_many or kind == "jsonl" or (folder_or_file is not None and folder_or_file.is_dir())
     if is_many and (folder_or_file is None or kind == "text"):
         raise click.UsageError("Of a folder or several files, give -o OUT, and --to json or jsonl.")
@@ -445,6 +432,7 @@ def convert(
         click.echo(visible_json(text) if kind == "json" else text)
     else:
         write_file(folder_or_file, f"{text}\n")
+        echo_written(folder_or_file, language)
 
 
 _WRITTEN_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
@@ -546,6 +534,7 @@ def form(edition: str, as_json: bool, kind: str | None, target: str | None, forc
         raise click.UsageError("Give --to and -o together, and not with --json.")
     if kind is not None and target is not None:
         write_form(edition, kind, Path(target), language, force=force)
+        echo_written(target, language)
         return
     blank = Report.blank(disclosure=edition, requests=edition)  # type: ignore[arg-type]  # click knows the editions
     if as_json:

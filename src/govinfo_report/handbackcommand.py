@@ -8,7 +8,7 @@ import click
 from attrs import frozen
 
 from govinfo_report.anyreading import STANDARD_INPUT
-from govinfo_report.commandline import FailedError, echo, failed_by_system, reason_of
+from govinfo_report.commandline import FailedError, echo, echo_written, failed_by_system, reason_of
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.form import Text
 from govinfo_report.handback.annotate import annotate
@@ -88,7 +88,7 @@ class HandBack:
             write_whole(target.resolve(), content)
         except OSError as error:
             raise failed_by_system(str(target), error) from error
-        click.echo(_WORDS["written"].in_language(self.language).format(printable(str(target))), err=True)
+        echo_written(target, self.language)
 
 
 def handback_of(
@@ -132,7 +132,6 @@ def _earlier(against: str, name: str, language: str) -> tuple[EarlierFinding, ..
 
 
 _WORDS = {
-    "written": Text("已写出 {}", "Written: {}"),
     "exists": Text(
         "{}：文件已存在，不予替换；请另给文件名", "{}: the file is there already and is not replaced; give another name"
     ),

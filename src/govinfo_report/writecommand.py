@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from govinfo_report.anyreading import STANDARD_INPUT, read_any
-from govinfo_report.commandline import FailedError, govinfo_report_command, language_option, named_reason_of, reason_of
+from govinfo_report.commandline import (
+    FailedError,
+    echo_written,
+    govinfo_report_command,
+    language_option,
+    named_reason_of,
+    reason_of,
+)
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.form import Text
 from govinfo_report.printable import printable
@@ -60,6 +67,8 @@ def write_report(file: str, target: str, kind: KindName | None, force: bool, lan
     except GovInfoReportError as error:
         raise FailedError(reason_of(error, language)) from error
     _echo_left_out(reading.notes, reading.report, language)
+    if not to_standard_output:
+        echo_written(target, language)
 
 
 def _expect_free(file: str, target: Path, language: str, *, force: bool) -> None:

@@ -12,15 +12,19 @@ from govinfo_report.commandline import (
     echo,
     echo_failures,
     echo_strange_waivers,
+    echo_written,
+    expect_no_input,
     format_option,
     govinfo_report_command,
     language_option,
     named_reason_of,
+    put,
     reason_of,
     today,
     uri_of,
     waiver_files_of,
     waivers_options,
+    without_target,
     workers_option,
 )
 from govinfo_report.errors import GovInfoReportError, InvalidWaiversError
@@ -37,12 +41,14 @@ from govinfo_report.waiverfiles import WaiverFiles
 @govinfo_report_command.command("check-years")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
 @format_option()
+@click.option("-o", "--output", "target", metavar="OUT", help="Where to write json or sarif. 输出文件。")
 @waivers_options
 @workers_option
 @language_option
 def years(
     files: tuple[str, ...],
     output: str,
+    target: str | None,
     waivers: str | None,
     no_waivers: bool,  # noqa: FBT001  # click passes flags so
     workers: int | None,
@@ -55,7 +61,11 @@ def years(
     Reports are grouped by issuer; only the rules across years are judged. Goes on past a file that cannot be read, and
     then exits with 2.
     """
-    inputs = inputs_of(files)
+    if target is not None and output == "text":
+        raise click.UsageError("-o is for --format json and sarif.")
+    inputs = inputs_of(files, without=without_target(target))
+    if target is not None:
+        expect_no_input(target, inputs, language)
     waiver_files = waiver_files_of(waivers, language, is_off=no_waivers)
     reports: list[Report] = []
     names: dict[int, str] = {}
@@ -75,7 +85,7 @@ def years(
     result = check_years(reports, waivers=waiver_files.everything, today=today())
     failures = [named_reason_of(name, error, language) for name, error in unread]
     if output == "json":
-        click.echo(json_of(_tree(result, names, failures)))
+        put([json_of(_tree(result, names, failures)), "\n"], target)
     elif output == "sarif":
         run = SarifRun(language)
         found: list[dict[str, Any]] = []
@@ -84,11 +94,15 @@ def years(
             found += run.add(each.result, uri=uri, sources=sources[id(each.report)])
         for name, error in unread:
             found += run.add_unreadable(reason_of(error, language), uri=uri_of(name))
-        click.echo(json_of(sarif_log(run.whole(found))))
+        put([json_of(sarif_log(run.whole(found))), "\n"], target)
     else:
         _echo_text(result, names, language)
+    if output == "text" or target is not None:  # else the standard output is for a program
         echo_failures(failures, inputs.passed_over, language)
         echo_strange_waivers(waiver_files, language)
+    if target is not None:
+        click.echo(result.summary.in_language(language))
+        echo_written(target, language)
     if failures:
         sys.exit(2)
     if not result.ok:

@@ -384,7 +384,8 @@ def test_what_is_typed_beside_a_paragraph_is_a_paragraph() -> None:
 def test_the_command_writes_a_form_that_reads_back(tmp_path: Path, kind: str) -> None:
     target = tmp_path / f"form.{kind}"
     arguments = ["form", "2019", "--to", kind, "-o", str(target)]
-    assert CliRunner().invoke(govinfo_report_command, arguments).exit_code == 0
+    done = CliRunner().invoke(govinfo_report_command, arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"已写出 {target}\n")
     assert gir.read(target).report.cells() == blank_form("2019").cells()
     again = CliRunner().invoke(govinfo_report_command, arguments)
     assert (again.exit_code, "--force" in again.stderr) == (2, True)

@@ -101,7 +101,7 @@ def test_the_same_report_gives_the_same_bytes(kind: WriterKind) -> None:
 
 def test_the_command_writes_what_reads_back(tmp_path: Path) -> None:
     done = run(EXAMPLE, "-o", tmp_path / "a.html")
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"已写出 {tmp_path / 'a.html'}\n")
     assert gir.read(tmp_path / "a.html").report == gir.read(EXAMPLE).report
 
 
