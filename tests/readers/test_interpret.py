@@ -376,3 +376,11 @@ def test_a_file_with_two_reports_is_read_once_and_says_so() -> None:
     assert "2022年" in note.message.zh
     repeated = [figure.text for note in reading.notes for figure in note.figures]
     assert repeated.count("43") == 1
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.docx", "report.html", "report.csv", "report"])
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", b"\xef\xbb\xbf"])
+def test_a_file_without_a_word_is_told_as_such(name: str, data: bytes) -> None:
+    with pytest.raises(gir.NotAReportError) as caught:
+        gir.read(data, name=name)
+    assert caught.value.reason.en == "there is no text in the file"

@@ -94,6 +94,15 @@ def _refuse_other_documents(document: Document, *, has_sections: bool) -> None:
             ),
             Text("本库只读 2019 年度及以后的年度报告", "this library reads reports of 2019 and later"),
         )
+    if not any(text.strip() for text in texts):
+        raise NotAReportError(
+            document.name,
+            Text("文件里没有文字", "there is no text in the file"),
+            Text(
+                "请确认文件传输完整、另存时没有丢失内容；内容是图片的，请改用图片文件或扫描的 PDF",
+                "make sure that it was sent and saved whole; if it has only pictures, give these, or a scanned PDF",
+            ),
+        )
     if not has_sections:
         looked_for = "、".join(heading.title for heading in HEADINGS)
         raise NotAReportError(
