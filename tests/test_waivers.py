@@ -147,7 +147,7 @@ def test_a_file_is_loaded_and_its_name_stands_in_the_faults(tmp_path: Path) -> N
     file.write_bytes(TOML.encode() + "reason = 集中".encode("gbk"))
     with pytest.raises(gir.InvalidWaiversError, match=r"govinfo-waivers\.toml:13：不是 UTF-8 编码，请另存为 UTF-8"):
         gir.load_waivers(file)
-    with pytest.raises(gir.InvalidWaiversError, match=r"none\.toml：无法打开"):
+    with pytest.raises(gir.InvalidWaiversError, match=r"none\.toml：无法打开（没有这个文件或文件夹），请核对文件名"):
         gir.load_waivers(tmp_path / "none.toml")
     with pytest.raises(gir.InvalidWaiversError, match="无法打开"):
         gir.load_waivers("a\0b")

@@ -17,6 +17,7 @@ from govinfo_report.errors import Fault, InvalidValueError, InvalidWaiversError
 from govinfo_report.form import Text
 from govinfo_report.frozenmapping import FrozenMapping
 from govinfo_report.issuer import plain_name
+from govinfo_report.systemreasons import system_reason
 
 if TYPE_CHECKING:  # a report is checked with waivers, and a waiver is made for a finding of a report
     from govinfo_report.prose import Span
@@ -224,8 +225,8 @@ def load_waivers(path: "str | PathLike[str]") -> Waivers:
 
 
 def _unopened(error: Exception) -> Text:
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Text(f"无法打开（{said}），请核对文件名", f"cannot be opened ({said}); verify the name")
+    said = system_reason(error)
+    return Text(f"无法打开（{said.zh}），请核对文件名", f"cannot be opened ({said.en}); verify the name")
 
 
 _NOT_UTF8 = Text("不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
