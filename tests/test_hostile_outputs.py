@@ -23,15 +23,16 @@ import govinfo_report as gir
 from govinfo_report import viz
 from govinfo_report.commands import govinfo_report_command
 from govinfo_report.corpus import compare, from_reports
-from govinfo_report.errors import InvalidJsonError, InvalidValueError
+from govinfo_report.errors import InvalidJsonError, InvalidValueError, MissingExtraError, UnwritableReportError
 from govinfo_report.handback.comparing import compared, earlier_findings
 from govinfo_report.handback.notice import correction_notice
-from govinfo_report.handback.noticefiles import notice_docx, notice_html
+from govinfo_report.handback.noticefiles import notice_docx, notice_html, notice_pdf
 from govinfo_report.printable import printable
 from govinfo_report.readers.document import Source
 from govinfo_report.writers.clerksbook import to_clerks_workbook
 from support import consistent_report
 from writers.hostile import HOSTILE, everywhere
+from writers.test_hostile_text import plain_pdf
 
 HARMLESS = "某县公开"
 
@@ -139,7 +140,7 @@ SHOWN: dict[str, _Output] = {
 
 DATA: dict[str, _Output] = {
     "json": lambda report, _: gir.dumps(report),
-    "result": lambda report, _: report.check().to_json(),
+    "json of a result": lambda report, _: report.check().to_json(),
     "sarif": lambda report, text: json.dumps(
         _reading(report, text).to_sarif("a.txt", report.check()), ensure_ascii=True
     ),
@@ -245,6 +246,17 @@ def test_data_says_what_was_said_and_moves_no_cursor(name: str) -> None:
         json.loads(shown)
 
 
+def test_a_pdf_of_it_all_has_no_link_and_no_script() -> None:
+    """All texts in one: a PDF takes a second."""
+    report = everywhere(TOGETHER)
+    try:
+        files = (gir.to_pdf(report), notice_pdf(_notice(report, TOGETHER)))
+    except (MissingExtraError, UnwritableReportError) as error:
+        pytest.skip(str(error))
+    for file in files:
+        plain_pdf(file)
+
+
 def test_json_of_it_all_reads_back() -> None:
     assert gir.loads(gir.dumps(everywhere(TOGETHER))) == everywhere(TOGETHER)
 
@@ -262,6 +274,19 @@ def test_half_a_character_is_refused_by_name_where_none_can_be(half: str) -> Non
         everywhere(half).to_frame()
     with pytest.raises(InvalidJsonError, match="代理码位"):
         gir.dumps(everywhere(half))
+
+
+_EVERY = PAGES | DRAWINGS | PACKAGES | SHOWN | DATA
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_a_megabyte_of_prose_goes_through(name: str) -> None:
+    """Every tenth sentence has a fault to remark on. The writers read theirs back: see tests/writers; a PDF takes less."""
+    prose = "，".join(f"公开{'公开' if number % 10 == 0 else ''}第{number}件" for number in range(60_000)) + "。"
+    assert len(prose.encode()) > 1_000_000
+    section = gir.Section("五、存在的主要问题及改进情况", (gir.Paragraph(prose),))
+    content = _EVERY[name](attrs.evolve(consistent_report(), problems=section), HARMLESS)
+    assert 0 < len(content) < 4_000_000
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """No text in a report becomes more than text in any file: no markup, no formula, no link, no broken file."""
 
+import importlib
 import re
 import zipfile
 from collections.abc import Callable
@@ -198,7 +199,14 @@ def _plain_xlsx(content: bytes) -> None:
             assert not [text for text in formulas if re.search(r"HYPERLINK|WEBSERVICE|cmd|evil|^1\+1$|A1:A9", text)]
 
 
-def _plain_pdf(content: bytes) -> None:
+def plain_pdf(content: bytes) -> None:
+    """No link, form or note on a page, and no script or file in the document, whatever is packed in its streams."""
+    pypdfium2 = importlib.import_module("pypdfium2")
+    document, raw = pypdfium2.PdfDocument(content), pypdfium2.raw
+    assert raw.FPDFDoc_GetJavaScriptActionCount(document) == 0
+    assert raw.FPDFDoc_GetAttachmentCount(document) == 0
+    for page in document:
+        assert raw.FPDFPage_GetAnnotCount(page) == 0
     for name in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/AA", b"/OpenAction"):
         assert name not in content
 
@@ -209,5 +217,5 @@ INSPECTED: dict[str, Callable[[bytes], None]] = {
     "html": _plain_html,
     "docx": _plain_docx,
     "xlsx": _plain_xlsx,
-    "pdf": _plain_pdf,
+    "pdf": plain_pdf,
 }
