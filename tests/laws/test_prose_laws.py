@@ -16,7 +16,7 @@ from govinfo_report.claims.quantities import NUMBER, NUMBER_STARTS, chinese_numb
 from govinfo_report.claims.wordings import PATTERNS, PHRASE_STARTS, pattern_of, vocabulary
 from govinfo_report.prose import paragraphs_of
 from govinfo_report.rules.model import Status
-from govinfo_report.rules.prose import RULES
+from govinfo_report.rules.proserules import RULES
 from govinfo_report.strategies import consistent_reports, reports
 from prose.numerals import SPELLINGS, chinese
 from prose.test_sentences import TABLE, plain, with_prose
