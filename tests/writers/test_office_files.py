@@ -1,6 +1,10 @@
 """Word and Excel files that are written keep the rules of Microsoft's own validator, which are stricter than LibreOffice."""
 
+import importlib
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import attrs
 import pytest
@@ -18,6 +22,8 @@ from officepackages import faults_of
 from support import consistent_report
 from writers.hostile import hostile_report
 from writers.printed_reports import printed_reports
+
+SOFFICE = shutil.which("soffice")
 
 
 def _notice(report: gir.Report) -> bytes:
@@ -59,3 +65,23 @@ def test_texts_that_are_longer_than_a_cell_make_no_fault(made: Callable[[gir.Rep
     path: gir.CellPath = "requests.received.research"
     marked = attrs.evolve(report.replace({path: None}), marks={path: "见附件" * 10_000})
     assert faults_of(made(marked)) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_each_and_shows_what_is_in_it(tmp_path: Path) -> None:
+    pypdfium2 = importlib.import_module("pypdfium2")
+    for number, made in enumerate(FILES):
+        data = made(hostile_report())
+        (tmp_path / f"{number}.{'docx' if b'word/document.xml' in data else 'xlsx'}").write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = map(str, sorted(tmp_path.glob("?.*")))
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)  # noqa: S603  # found on the path
+    for number, made in enumerate(FILES):
+        document = pypdfium2.PdfDocument(tmp_path / "pdf" / f"{number}.pdf")
+        shown = "".join(page.get_textpage().get_text_range() for page in document)
+        assert "阿城区人民政府" in shown
+        if made is not _notice:
+            assert "2994" in shown
+            assert "<script>alert(1)</script>" in shown
