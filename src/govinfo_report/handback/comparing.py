@@ -49,10 +49,9 @@ class Comparison:
         Against the earlier result: 0 solved, 0 remaining, 0 new
         """
         lines = [_AGAINST.in_language(language) + self.counts(language)]
-        told: tuple[tuple[EarlierFinding | Finding, ...], ...] = (self.solved, self.remaining, self.new, self.waived)
-        for heading, findings in zip(_HEADINGS, told, strict=True):
+        for name, findings in self._told().items():
             if findings:
-                lines.append(f"  {heading.in_language(language)}")
+                lines.append(f"  {_HEADINGS[name].in_language(language)}")
                 lines += (f"    {printable(finding.describe(language))}" for finding in findings)
         return "\n".join(lines)
 
@@ -63,32 +62,30 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """The four lists as plain dicts, lists and strings."""
-        return {
-            "solved": [_plain(each.code, each.severity, each.place, each.message) for each in self.solved],
-            "remaining": [_plain(each.code, each.severity, each.place, each.message) for each in self.remaining],
-            "new": [_plain(each.code, each.severity, each.place, each.message) for each in self.new],
-            "waived": [_plain(each.code, each.severity, each.place, each.message) for each in self.waived],
-        }
+        return {name: [_plain(each) for each in findings] for name, findings in self._told().items()}
+
+    def _told(self) -> dict[str, tuple[EarlierFinding | Finding, ...]]:
+        return {"solved": self.solved, "remaining": self.remaining, "new": self.new, "waived": self.waived}
 
 
-def _plain(code: str, severity: Severity, place: str, message: Text) -> dict[str, Any]:
+def _plain(told: EarlierFinding | Finding) -> dict[str, Any]:
     return {
-        "code": code,
-        "severity": severity.value,
-        "place": place,
-        "message": {"zh": message.zh, "en": message.en},
+        "code": told.code,
+        "severity": told.severity.value,
+        "place": told.place,
+        "message": {"zh": told.message.zh, "en": told.message.en},
     }
 
 
 _AGAINST = Text("与上次结果相比：", "Against the earlier result: ")
 _COUNTS = Text("已解决 {}，仍存在 {}，新出现 {}", "{} solved, {} remaining, {} new")
 _WAIVED = Text("，已豁免 {}", ", {} waived")
-_HEADINGS = (
-    Text("已解决：", "Solved:"),
-    Text("仍存在：", "Remaining:"),
-    Text("新出现：", "New:"),
-    Text("已豁免：", "Waived:"),
-)
+_HEADINGS = {
+    "solved": Text("已解决：", "Solved:"),
+    "remaining": Text("仍存在：", "Remaining:"),
+    "new": Text("新出现：", "New:"),
+    "waived": Text("已豁免：", "Waived:"),
+}
 
 
 def compared(result: CheckResult, earlier: tuple[EarlierFinding, ...]) -> Comparison:
