@@ -332,6 +332,8 @@ def lines_html(*texts: str) -> str:
 
 def shown(text: str, *, lines: bool = False) -> str:
     """A text of a report or of ours as HTML that can be nothing but text."""
+    if text.isalnum():  # figures and most labels: there is nothing to escape or to spell out
+        return text
     return escape(printable(text, lines=lines))
 
 
