@@ -197,6 +197,12 @@ def test_check_ends_with_0_where_nothing_is_an_error(folder: Path) -> None:
     )
 
 
+def test_the_beginning_of_a_code_stands_for_all_that_begin_so(folder: Path) -> None:
+    one_by_one = [f"--rule=GIR30{number}" for number in (1, 2, 3)]
+    for rules in (["--rule", "GIR3"], ["--rule", "gir30"], ["--rule", "GIR301", "--rule", "GIR3"]):
+        assert run("check", "--corpus", folder, *rules).stdout == run("check", "--corpus", folder, *one_by_one).stdout
+
+
 def test_many_years_stand_in_blocks_that_fit() -> None:
     years = (*range(2001, 2021), None)
     findings = Findings(years, 0)

@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import govinfo_report as gir
 from corpora import ENGINES, corpus, frame_of, ids_of, rows_of, told_by_corpus, told_by_reports
+from govinfo_report.corpus.asked import codes_asked
 from govinfo_report.corpus.equations import EQUATIONS
 from govinfo_report.corpus.schema import FIGURES, LARGEST_COUNT
 from govinfo_report.errors import InvalidValueError, UnknownRuleError
@@ -134,10 +137,28 @@ def test_what_is_no_corpus_is_refused_by_name() -> None:
         corpus.check([1, 2])
     with pytest.raises(UnknownRuleError, match="GIR999"):
         corpus.check(frame, rules=["GIR999"])
+    for nothing in ("GIR5", "gir3", ""):  # a section that is not covered; codes have capitals
+        with pytest.raises(UnknownRuleError):
+            corpus.check(frame, rules=[nothing])
     with pytest.raises(InvalidValueError, match="statuses"):
         corpus.check(frame, statuses=["held"])
     with pytest.raises(InvalidValueError, match="by"):
         corpus.summary(frame, by=["overview"])
+
+
+@given(beginning=st.sampled_from(sorted({code[:length] for code in corpus.COVERED for length in range(1, 7)})))
+def test_the_beginning_of_a_code_asks_for_what_a_result_has_by_it(beginning: str) -> None:
+    asked = codes_asked([beginning], corpus.COVERED)
+    assert asked == {judged.code for judged in consistent_report().check().with_code(beginning)} & {*corpus.COVERED}
+
+
+def test_every_check_takes_beginnings_of_codes() -> None:
+    changes: dict[gir.CellPath, gir.Value] = {"requests.received.total": 24, "disputes.reconsideration.total": 9}
+    frame = corpus.from_reports([consistent_report().replace(changes)])
+    codes = {row["code"] for row in rows_of(corpus.check(frame, rules=["GIR3"], statuses=["broken"]))}
+    assert codes == {"GIR301", "GIR303"}
+    assert {row["code"] for row in rows_of(corpus.summary(frame, rules=["GIR3"]))} == {"GIR301", "GIR302", "GIR303"}
+    assert rows_of(corpus.check_years(frame, rules=["GIR80"])) == []
 
 
 def test_a_summary_without_groups_counts_the_whole_corpus() -> None:

@@ -10,19 +10,27 @@ NOT_HELD: tuple[Status, ...] = (Status.BROKEN, Status.UNDECIDABLE, Status.NOT_AP
 
 
 def codes_asked(rules: Collection[str], covered: Sequence[str]) -> frozenset[str]:
-    """The codes, each of which is covered.
+    """The covered codes that begin with any of these, as `CheckResult.with_code` takes them.
 
-    >>> sorted(codes_asked(["GIR302", "GIR301"], ("GIR301", "GIR302", "GIR303")))
-    ['GIR301', 'GIR302']
+    >>> sorted(codes_asked(["GIR302", "GIR4"], ("GIR301", "GIR302", "GIR401", "GIR402")))
+    ['GIR302', 'GIR401', 'GIR402']
 
-    `InvalidValueError` for none and for a bare text, `UnknownRuleError` for a code that is not covered.
+    `InvalidValueError` for none and for a bare text, `UnknownRuleError` for a code with which none begins.
     """
     if isinstance(rules, str) or not rules:
         raise InvalidValueError("rules", rules, f"codes of rules, such as {list(covered[:2])}")
+    found: set[str] = set()
     for code in rules:
-        if code not in covered:
+        some = codes_beginning(code, covered)
+        if not some:
             raise UnknownRuleError(code, nearest(str(code), covered))
-    return frozenset(rules)
+        found.update(some)
+    return frozenset(found)
+
+
+def codes_beginning(code: str, covered: Sequence[str]) -> tuple[str, ...]:
+    """That code, or all of a section ("GIR3"), in their order; none where no covered code begins so."""
+    return tuple(each for each in covered if code and each.startswith(str(code)))
 
 
 def statuses_asked(statuses: Collection[Status | str]) -> frozenset[Status]:

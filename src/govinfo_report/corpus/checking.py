@@ -47,8 +47,8 @@ def check(frame: Frame, *, rules: Collection[str] = COVERED, statuses: Collectio
     >>> broken.select("code", "place", "expected", "actual").rows()
     [('GIR401', 'disputes.reconsideration.total', '0', '3')]
 
-    `rules` are codes among `COVERED`. `InvalidValueError` for a frame that lacks columns; `UnknownRuleError` for a code
-    that is not covered.
+    `rules` are codes among `COVERED`, or beginnings of them ("GIR3": all of section 三). `InvalidValueError` for a frame
+    that lacks columns; `UnknownRuleError` for a code that is not covered.
     """
     return outcomes(frame, ("report",), codes_asked(rules, COVERED), statuses_asked(statuses))
 

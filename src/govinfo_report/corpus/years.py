@@ -58,8 +58,8 @@ def check_years(
     id is the later. `by` is a column that is the same for all reports of an issuer, such as a code of organs; rows in
     which it is null are compared with nothing.
 
-    `rules` are codes among `COVERED_ACROSS_YEARS`. `InvalidValueError` for a frame that lacks columns, and for a key that
-    many issuers share; `UnknownRuleError` for a code that is not covered.
+    `rules` are codes among `COVERED_ACROSS_YEARS`, or beginnings of them. `InvalidValueError` for a frame that lacks
+    columns, and for a key that many issuers share; `UnknownRuleError` for a code that is not covered.
     """
     program = partial(_outcomes, codes=codes_asked(rules, COVERED_ACROSS_YEARS), statuses=statuses_asked(statuses))
     return compared(frame, by, program, OUTCOMES_OF_PAIRS)

@@ -52,7 +52,11 @@ def engine_option(command: _Function) -> _Function:
 def rules_option(command: _Function) -> _Function:
     """The option `--rule`."""
     return click.option(
-        "--rule", "rules", metavar="CODE", multiple=True, help="Only this rule; may be repeated. 只用这条规则，可重复。"
+        "--rule",
+        "rules",
+        metavar="CODE",
+        multiple=True,
+        help="Only this rule, or those that begin so (GIR3); may be repeated. 只用这条或这一类规则，可重复。",
     )(command)
 
 
@@ -81,13 +85,16 @@ def _without_bar() -> None:
 
 def covered(rules: tuple[str, ...], judged: tuple[str, ...], language: str) -> tuple[str, ...]:
     """The codes of these rules, or for none all that are judged here; the command fails for any other."""
+    from govinfo_report.corpus.asked import codes_beginning  # noqa: PLC0415  # its absence is told
     from govinfo_report.ruleargument import code_of  # noqa: PLC0415  # loads the catalogue
 
-    codes = tuple(dict.fromkeys(code_of(rule, language) for rule in rules))
-    for code in codes:
-        if code not in judged:
-            raise FailedError(_WORDS["not covered"].in_language(language).format(code))
-    return codes or judged
+    codes: dict[str, None] = {}
+    for rule in rules:
+        some = codes_beginning(rule.upper(), judged) or (code_of(rule, language),)
+        if some[0] not in judged:
+            raise FailedError(_WORDS["not covered"].in_language(language).format(some[0]))
+        codes |= dict.fromkeys(some)
+    return tuple(codes) or judged
 
 
 @contextmanager
