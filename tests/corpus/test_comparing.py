@@ -122,6 +122,10 @@ def test_an_issuer_that_is_not_there_is_refused_with_the_nearest() -> None:
     assert error.value.describe() == "库中没有“甲县财政厅”的报告；是否为 甲县财政局、乙县财政局？"
     with pytest.raises(UnknownIssuerError, match="南京市鼓楼区财政局、徐州市鼓楼区财政局"):
         compared(reports, "鼓楼区财政局")
+    for said, meant in (("甲县", "甲县人民政府"), ("甲县财政", "甲县财政局")):
+        with pytest.raises(UnknownIssuerError) as error:
+            compared([*reports, report("甲县人民政府", 3), report("甲县人民政府办公室", 3)], said)
+        assert error.value.suggestions == (meant,)
     with pytest.raises(UnknownIssuerError, match=r"no report of '甲县财政局' for 2020; did you mean 甲县财政局 2023\?"):
         compared(reports, "甲县财政局", year=2020)
     with pytest.raises(UnknownIssuerError):

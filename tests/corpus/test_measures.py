@@ -128,6 +128,11 @@ def test_what_cannot_be_measured_is_refused_by_name() -> None:
             corpus.measure(frame, by=by)
         with pytest.raises(InvalidValueError, match=r"by|it lacks"):
             corpus.shrink(frame, by=by)
+    for ask in (corpus.measure, corpus.shrink):
+        with pytest.raises(
+            InvalidValueError, match=r"by: expected a column of the corpus \(did you mean year\?\), found 'yaer'"
+        ):
+            ask(frame, by=["level", "yaer"])
     with pytest.raises(InvalidValueError, match="level"):
         corpus.measure(frame, level=1.0)
 

@@ -8,6 +8,7 @@ from attrs import frozen
 from govinfo_report.corpus.libraries import nw
 from govinfo_report.errors import InvalidValueError, MissingExtraError, UnknownIssuerError
 from govinfo_report.issuer import is_one_name, plain_name
+from govinfo_report.issuernames import IssuerName
 from govinfo_report.layout import nearest
 from govinfo_report.series import fullest_names
 
@@ -37,7 +38,7 @@ class Issuers:
         return cls(keys, {key: frozenset(some) for key, some in years.items()})
 
     def named(self, issuer: str) -> str:
-        """The key of the issuer that is named so. `UnknownIssuerError` where there is none, or no only one."""
+        """The key of the issuer that is named so. `UnknownIssuerError`, with likely names, where there is none, or no only one."""
         if not isinstance(issuer, str):
             raise InvalidValueError("issuer", issuer, "the name of an issuer (str)")
         if issuer in self.keys:
@@ -47,7 +48,16 @@ class Issuers:
         alike = alike or {key for name, key in self.keys.items() if is_one_name(name, issuer)}
         if len(alike) == 1:
             return alike.pop()
-        raise UnknownIssuerError(issuer, None, tuple(sorted(alike)[:_SUGGESTED]) or nearest(issuer, self.years))
+        raise UnknownIssuerError(issuer, None, tuple(sorted(alike)[:_SUGGESTED]) or self._likely(issuer))
+
+    def _likely(self, issuer: str) -> tuple[str, ...]:
+        """What may be meant, and is not taken for it: the government of a bare place, a longer name, a slip."""
+        plain, normal = plain_name(issuer), IssuerName.of(issuer).normal
+        may_be_meant = (
+            {key for key in self.years if normal and is_one_name(IssuerName.of(key).normal or key, normal)},
+            {key for key in self.years if plain and plain in plain_name(key)},
+        )
+        return next((tuple(sorted(some)[:_SUGGESTED]) for some in may_be_meant if some), nearest(issuer, self.years))
 
     def year(self, key: str, year: int | None) -> int:
         """That year, or the last one of the issuer. `UnknownIssuerError` names the years that there are."""

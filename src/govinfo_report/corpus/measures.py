@@ -11,6 +11,7 @@ from typing import Any
 from govinfo_report.corpus.columnmeasures import ColumnMeasure
 from govinfo_report.corpus.engines import (
     Engine,
+    column_names,
     engine_of,
     expect_columns,
     is_lazy,
@@ -27,6 +28,7 @@ from govinfo_report.corpus.previous import with_previous
 from govinfo_report.corpus.sameissuer import BY_NAME, KEY
 from govinfo_report.corpus.sizes import SIZE, with_sizes
 from govinfo_report.errors import InvalidValueError
+from govinfo_report.layout import nearest
 from govinfo_report.measuring.catalogue import MEASURES
 from govinfo_report.measuring.intervals import LEVEL, standard_score
 from govinfo_report.measuring.model import BOUNDS, LIMITS, MeasureKind
@@ -78,9 +80,20 @@ def measure(
     split = tuple(by) if by is not None and not isinstance(by, str) else ()
     if by is not None and (isinstance(by, str) or set(split) & {*POOLED}):
         raise InvalidValueError("by", by, "a list of columns of the corpus, such as ['year', 'level']")
+    expect_groups(frame, split)
     table = long_table(as_columns(frame, some, split), some, split, score)
     table = table.select(*MEASURED) if by is None else _pooled(table, some, split, score)
     return as_given(table, frame)
+
+
+def expect_groups(frame: Frame, split: Sequence[str]) -> None:
+    """Refuse what is no column of the frame, with the nearest that is: a corpus has some 250."""
+    there = column_names(frame) if split else ()
+    for name in split:
+        if name not in there:
+            near = nearest(str(name), there)
+            hint = f" (did you mean {' or '.join(near)}?)" if near else ""
+            raise InvalidValueError("by", name, f"a column of the corpus{hint}")
 
 
 def as_columns(frame: Frame, measures: Sequence[ColumnMeasure], index: Iterable[str]) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 from govinfo_report.corpus.columnmeasures import ColumnMeasure
 from govinfo_report.corpus.frames import Frame
 from govinfo_report.corpus.libraries import nw
-from govinfo_report.corpus.measures import INDEX, MEASURED, as_columns, as_given, long_table
+from govinfo_report.corpus.measures import INDEX, MEASURED, as_columns, as_given, expect_groups, long_table
 from govinfo_report.corpus.peers import COMPARABLE
 from govinfo_report.corpus.sizes import SIZE
 from govinfo_report.errors import InvalidValueError
@@ -55,8 +55,9 @@ def shrink(
     split = () if isinstance(by, str) else tuple(by)
     if isinstance(by, str) or set(split) & {*MEASURED, *SHRUNK} - {*INDEX}:
         raise InvalidValueError("by", by, "a list of columns of the corpus, such as ['year', 'level']")
-    some = tuple(map(ColumnMeasure.of, chosen(measures)))
     in_frame = [name for name in split if name != SIZE]
+    expect_groups(frame, in_frame)
+    some = tuple(map(ColumnMeasure.of, chosen(measures)))
     corpus = as_columns(frame, some, (*in_frame, OUTCOMES) if SIZE in split else in_frame)
     table = shrunken(long_table(corpus, some, split, standard_score(level)), some, (*split, "measure"))
     return as_given(table.select(*dict.fromkeys((*MEASURED, *split, *SHRUNK))), frame)
