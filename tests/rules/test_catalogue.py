@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gir
-from govinfo_report.rules import family, prose
+from govinfo_report.rules import family, proserules
 from govinfo_report.rules.catalogue import CHECKS, PAIR_CHECKS, RULES
 from govinfo_report.rules.model import Judgement, Rule, Status
 from rule_cases import FOLDER, OUTCOMES, cases_of, report_of, result_of
@@ -120,7 +120,7 @@ def test_a_rule_has_a_passing_and_a_failing_case(rule: Rule) -> None:
     cases = cases_of(rule.code)
     assert cases["passes"]
     # figures that are not compared are listed, and never called wrong
-    assert cases["undecidable" if rule is prose.NOT_COMPARED else "fails"]
+    assert cases["undecidable" if rule is proserules.NOT_COMPARED else "fails"]
     assert set(cases) <= set(OUTCOMES)
 
 
@@ -201,7 +201,7 @@ def test_every_rule_that_is_not_a_sum_nor_of_waivers_nor_of_claims_has_one_check
         "GIR302",
         "GIR303",
         "GIR401",
-        *(rule.code for rule in prose.RULES),
+        *(rule.code for rule in proserules.RULES),
         *(rule.code for rule in family.RULES),
     }
     assert checked == [code for code in CODES if code not in others]

@@ -69,7 +69,7 @@ class Claim:
     @property
     def outcome(self) -> Text:
         """What became of it in words: whether the tables agree, and what they have; or why it was not compared."""
-        word = _OUTCOMES[self.verdict]
+        word = VERDICTS[self.verdict]
         if self.verdict in {Status.HELD, Status.BROKEN}:
             sides = [
                 (label, value)
@@ -107,12 +107,13 @@ class Claim:
         return f"<Claim {self.value} {self.unit} ({self.kind.value}): {self.verdict.value}, {self.span.path}>"
 
 
-_OUTCOMES = {
+VERDICTS = {
     Status.HELD: Text("与表相符", "agrees with the tables"),
     Status.BROKEN: Text("与表不符", "disagrees with the tables"),
     Status.UNDECIDABLE: Text("未能判断", "left open"),
     Status.NOT_APPLICABLE: Text("不核对", "not compared"),
 }
+"""What the comparison of a figure with the tables can say."""
 
 
 def _figure(value: Value) -> Text:

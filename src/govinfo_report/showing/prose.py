@@ -5,8 +5,7 @@ from typing import NoReturn
 
 from attrs import frozen
 
-from govinfo_report.claims.claim import Claim
-from govinfo_report.form import Text, Value
+from govinfo_report.claims.claim import VERDICTS, Claim
 from govinfo_report.notebook import fragment, shown
 from govinfo_report.printable import printable
 from govinfo_report.prose import expect
@@ -15,12 +14,6 @@ from govinfo_report.rules.model import Status
 
 _GRAVEST = (Status.BROKEN, Status.UNDECIDABLE, Status.HELD, Status.NOT_APPLICABLE)
 _SIGNS = {Status.HELD: "✓", Status.BROKEN: "✗", Status.UNDECIDABLE: "?", Status.NOT_APPLICABLE: ""}
-_WORDS = {
-    Status.HELD: Text("与表相符", "agrees with the tables"),
-    Status.BROKEN: Text("与表不符", "disagrees with the tables"),
-    Status.UNDECIDABLE: Text("未能判断", "left open"),
-    Status.NOT_APPLICABLE: Text("不核对", "not compared"),
-}
 _STYLES = {
     Status.HELD: "background:rgba(0,114,178,.18);border-bottom:2px solid rgba(0,114,178,.9)",
     Status.BROKEN: "background:rgba(213,94,0,.28);border-bottom:3px double rgba(213,94,0,1);font-weight:600",
@@ -117,7 +110,7 @@ def _told(words: str, claims: tuple[Claim, ...], language: str) -> str:
     compared = tuple(claim for claim in claims if claim.verdict is not Status.NOT_APPLICABLE)
     if not compared:
         return words
-    facts = "; ".join(f"{_SIGNS[claim.verdict]} {_facts(claim).in_language(language)}" for claim in compared)
+    facts = "; ".join(f"{_SIGNS[claim.verdict]} {claim.outcome.in_language(language)}" for claim in compared)
     return f"{words} [{facts}]" if language == "en" else f"{words}〔{facts}〕"
 
 
@@ -125,29 +118,9 @@ def _drawn(words: str, claims: tuple[Claim, ...], language: str) -> str:
     if not claims:
         return shown(words)
     status = _gravest(claims)
-    title = "\n".join(_facts(claim).in_language(language) for claim in claims)
+    title = "\n".join(claim.outcome.in_language(language) for claim in claims)
     sign = f"<sup>{_SIGNS[status]}</sup>" if _SIGNS[status] else ""
     return f'<span style="{_STYLES[status]}" title="{shown(title, lines=True)}">{shown(words)}{sign}</span>'
-
-
-def _facts(claim: Claim) -> Text:
-    """What became of a claim, with what it was compared to or why it was not."""
-    word = _WORDS[claim.verdict]
-    if claim.verdict in {Status.HELD, Status.BROKEN}:
-        sides = [
-            (label, value)
-            for cells, label, value in zip(claim.bound, claim.labels, claim.expected, strict=False)
-            if claim.verdict is Status.BROKEN or not claim.matched or cells == claim.matched
-        ]
-        zh = "，或".join(f"{label.zh}为 {_figure(value).zh}" for label, value in sides)
-        en = ", or ".join(f"{label.en} is {_figure(value).en}" for label, value in sides)
-    else:
-        zh, en = (claim.reason.zh, claim.reason.en) if claim.reason else ("", "")
-    return Text(f"{word.zh}：{zh}" if zh else word.zh, f"{word.en}: {en}" if en else word.en)
-
-
-def _figure(value: Value) -> Text:
-    return Text("空白", "blank") if value is None else Text(str(value), str(value))
 
 
 _ORDER = (Status.BROKEN, Status.HELD, Status.UNDECIDABLE, Status.NOT_APPLICABLE)
@@ -157,7 +130,7 @@ def _counted(prose: MarkedProse, language: str) -> dict[Status, str]:
     """Sign, word and number of what came out how, in the order in which they are told."""
     counts, colon = prose.counts(), ": " if language == "en" else " "
     return {
-        status: f"{_SIGNS[status]} {_WORDS[status].in_language(language)}{colon}{counts[status]}".strip()
+        status: f"{_SIGNS[status]} {VERDICTS[status].in_language(language)}{colon}{counts[status]}".strip()
         for status in _ORDER
     }
 
