@@ -23,12 +23,16 @@ _NEARLY_ALL, _MOST, _HALF = 0.9, 0.75, 0.5
 
 @frozen(eq=False)
 class _Best:
-    """The basis that fits best, why there is none, the one to judge by, and whether by that a figure is the sum exactly."""
+    """The basis that fits best, why there is none, the one to judge by, and whether by that a figure is the sum exactly.
+
+    `borrowed` is true where the table's own figures leave the basis open, and it is that of other years.
+    """
 
     basis: CountingBasis | None
     judged_by: CountingBasis | None
     doubt: Doubt | None = None
     exact: bool = False
+    borrowed: bool = False
 
 
 @frozen(eq=False)
@@ -59,7 +63,7 @@ class Weighed:
 
     def leans_on(self, basis: CountingBasis) -> "Weighed":
         """The same, judged by a basis that other tables and years show."""
-        return evolve(self, best=_Best(basis, basis, exact=True))
+        return evolve(self, best=_Best(basis, basis, exact=True, borrowed=True))
 
 
 def shown_by(years: Mapping[str, Sequence[Weighed]]) -> dict[str, CountingBasis | None]:
@@ -164,7 +168,7 @@ class FamilyTable:
                 return _Best(CountingBasis.OWN_AND_CHILDREN, best)
             return _Best(best, best, exact=best is shown)
         if shown is not None and fits[shown] + may[shown] >= _HALF * cells:
-            return _Best(shown, shown, exact=True)
+            return _Best(shown, shown, exact=True, borrowed=True)
         return self._inexact(cells, fits[best], may_be_several=bool(rivals) and fits[best] >= most * cells)
 
     def _inexact(self, cells: int, fitting: int, *, may_be_several: bool) -> _Best:

@@ -11,7 +11,8 @@ pytest.importorskip("polars", reason="the extra bench is not installed")
 
 import polars as pl
 
-from corpora import corpus, rows_of
+import govinfo_report as gir
+from corpora import corpus, frame_of, rows_of
 from country import Country, country
 from country.planting import SUM_OF_CHILDREN
 from govinfo_report.corpus.formtables import CELLS
@@ -23,6 +24,11 @@ Rows = list[Row]
 
 BASES = {"all": "children", "own level": "own level", "office": "office"}
 """What the country calls a basis, and what the figures show it to be."""
+
+
+LINES: tuple[gir.CellPath, ...] = tuple(
+    path for path in gir.Report.blank().cells() if path.startswith(("requests.received.", "requests.carried_in."))
+)
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +215,29 @@ def test_a_year_on_another_basis_is_no_fault_but_said(clean: Country) -> None:
     bases = rows_of(corpus.counting_bases(frame, parents_of(clean)))
     said = {row["table"]: (row["basis"], row["shown"]) for row in bases if row["report"] == parent["report"]}
     assert said["requests"] == ("office", None)
+
+
+def test_a_year_without_reports_of_children_shows_no_basis_though_others_do() -> None:
+    def report(issuer: str, year: int, figure: int) -> gir.Report:
+        return gir.Report.blank(issuer=issuer, year=year).replace(dict.fromkeys(LINES, figure))
+
+    some = [report("某县政府", year, 3) for year in (2021, 2022, 2023)]
+    some += [
+        report(name, year, figure) for year in (2021, 2022) for name, figure in (("某县政府办", 1), ("某县水利局", 2))
+    ]
+    parents = {"某县政府办": "某县政府", "某县水利局": "某县政府"}
+    rows = rows_of(corpus.counting_bases(frame_of(some, "polars"), parents))
+    names = ("cells", "children", "basis", "reason", "shown")
+    said = {(row["year"], row["table"]): tuple(row[name] for name in names) for row in rows}
+    assert said[2022, "requests"] == (len(LINES), len(LINES), "children", None, "children")
+    assert said[2022, "all"] == (len(LINES), len(LINES), "children", None, None)
+    assert said[2023, "requests"] == (len(LINES), 0, None, "report-missing", "children")
+    assert said[2023, "all"] == (len(LINES), 0, None, "report-missing", None)
+    judged = rows_of(corpus.check_parents(frame_of(some, "polars"), parents))
+    sums = [row for row in judged if (row["code"], row["place"]) == ("GIR832", "requests")]
+    assert [(row["basis"], row["status"], row["reason"]) for row in sums] == [
+        ("children", "undecidable", "report-missing")
+    ]
 
 
 def test_names_are_compared_in_their_normal_forms(clean: Country) -> None:

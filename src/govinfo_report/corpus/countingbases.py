@@ -18,9 +18,9 @@ def counting_bases(frame: Frame, parents: GivenParents, *, unknown: Literal["ref
     """Whose figures each parent's report counts, read off the figures, by table and over all, as a frame of the same engine.
 
     Its columns are `report`, `issuer` (the parent's normal name), `year`, `table` (or "all"), `cells` (how many tell something:
-    the parent's figure or a child's is not 0), `basis` (the one that fits best; null where the figures do not show it),
-    `reason` (why it is null), `shown` (the basis that other years of the parent show beyond doubt), and for each basis
-    in how many cells it holds: `children` and `own_level` (sums of all, and of office and departments), `office`,
+    the parent's figure or a child's is not 0), `basis` (the one that fits best; null where the figures of this year do not
+    show it), `reason` (why it is null: a `Doubt`, or "tables-differ" over all), `shown` (the basis that years of the parent
+    show beyond doubt, by which `check_parents` judges the others), and for each basis in how many cells it holds: `children` and `own_level` (sums of all, and of office and departments), `office`,
     `own_and_children` (not less than all children) and `itself` (less than all children).
 
     >>> from govinfo_report.corpus import from_reports
@@ -50,8 +50,9 @@ _BASIS_COLUMNS = ("report", "issuer", "year", "table", "cells", "basis", "reason
 
 def _told(parent: str, one: FamilyYear) -> Iterator[dict[str, Any]]:
     """The lines of one report: a line for each table, and one for all."""
-    for form, _, weighed in one.tables:
-        best = weighed.best
+    # Judged is by what other years show where a table leaves it open. That is told apart, in `shown`.
+    bests = [(table.weigh() if weighed.best.borrowed else weighed).best for _, table, weighed in one.tables]
+    for (form, _, weighed), best in zip(one.tables, bests, strict=True):
         yield {
             "report": one.report,
             "issuer": parent,
@@ -63,16 +64,17 @@ def _told(parent: str, one: FamilyYear) -> Iterator[dict[str, Any]]:
             "shown": None if (shown := one.shown[form.table]) is None else shown.value,
             **{name: weighed.fits[basis] for basis, name in _BASES.items()},
         }
-    bases = {weighed.best.basis for _, _, weighed in one.tables if weighed.cells}
-    same = bases.pop() if len(bases) == 1 else None
+    telling = [best for best, (_, _, weighed) in zip(bests, one.tables, strict=True) if weighed.cells] or bests
+    said = {(best.basis, best.doubt) for best in telling}
+    over_all, doubt = said.pop() if len(said) == 1 else (None, None)
     yield {
         "report": one.report,
         "issuer": parent,
         "year": one.year,
         "table": _ALL,
         "cells": sum(weighed.cells for _, _, weighed in one.tables),
-        "basis": None if same is None else same.value,
-        "reason": None if same is not None else "tables-differ",
+        "basis": None if over_all is None else over_all.value,
+        "reason": None if over_all is not None else "tables-differ" if doubt is None else doubt.value,
         "shown": None,
         **{name: sum(weighed.fits[basis] for _, _, weighed in one.tables) for basis, name in _BASES.items()},
     }
