@@ -377,6 +377,14 @@ def test_summary_counts_reports_by_year_and_leaves_out_what_holds(folder: Path) 
     ]
 
 
+def test_summary_says_levels_and_kinds_in_the_language_of_its_messages(tmp_path: Path) -> None:
+    report = attrs.evolve(consistent_report(), issuer="云屏县人民政府")
+    corpus.from_reports([report]).write_parquet(tmp_path / "one.parquet")
+    arguments = ("summary", "--corpus", tmp_path, "--by", "level", "--by", "kind", "--rule", "GIR301", "--all")
+    assert run(*arguments).stdout.splitlines()[2].split() == ["县级", "人民政府", "GIR301", "1", "-", "-", "-"]
+    assert run(*arguments, "--lang", "en").stdout.splitlines()[2].split()[:2] == ["county", "government"]
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_summary_as_a_table_is_that_of_the_library(folder: Path, engine: str) -> None:
     result = run("summary", "--corpus", folder, "--engine", engine, "--format", "json")

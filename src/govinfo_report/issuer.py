@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from govinfo_report.form import Text
+
 
 class IssuerKind(StrEnum):
     """What sort of organ publishes the report; 条例 第四十九条 sets a date for two of them."""
@@ -18,6 +20,23 @@ class IssuerKind(StrEnum):
     OFFICE = "office"  # 人民政府办公厅、办公室: reports for itself or for its government
     DEPARTMENT = "department"  # 部、委、厅、局
     SUBDISTRICT = "subdistrict"  # 街道办事处, an agency of a district
+
+    @property
+    def label(self) -> Text:
+        """The same in words.
+
+        >>> IssuerKind.DEPARTMENT.label.zh
+        '部门'
+        """
+        return _KINDS[self]
+
+
+_KINDS = {
+    IssuerKind.GOVERNMENT: Text("人民政府", "government"),
+    IssuerKind.OFFICE: Text("人民政府办公厅、办公室", "office of a government"),
+    IssuerKind.DEPARTMENT: Text("部门", "department"),
+    IssuerKind.SUBDISTRICT: Text("街道办事处", "sub-district office"),
+}
 
 
 class Level(StrEnum):
@@ -28,6 +47,24 @@ class Level(StrEnum):
     PREFECTURE = "prefecture"  # 自治州、盟, and cities that the name shows to be above a county
     COUNTY = "county"  # 县、区、旗, and cities that stand under another
     TOWNSHIP = "township"  # 乡、镇、街道
+
+    @property
+    def label(self) -> Text:
+        """The same in words.
+
+        >>> Level.COUNTY.label.zh
+        '县级'
+        """
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Level.NATIONAL: Text("国家级", "national"),
+    Level.PROVINCE: Text("省级", "province"),
+    Level.PREFECTURE: Text("市级", "prefecture"),
+    Level.COUNTY: Text("县级", "county"),
+    Level.TOWNSHIP: Text("乡级", "township"),
+}
 
 
 _MUNICIPALITIES = "北京市|天津市|上海市|重庆市"

@@ -15,19 +15,19 @@ from govinfo_report.measuring.model import Measure, NoValue, shown
 from govinfo_report.printable import json_of, printable
 from govinfo_report.textcolumns import fitted
 
-_KINDS = {
-    IssuerKind.GOVERNMENT.value: Text("人民政府", "governments"),
-    IssuerKind.OFFICE.value: Text("人民政府办公厅、办公室", "offices of governments"),
-    IssuerKind.DEPARTMENT.value: Text("部门", "departments"),
-    IssuerKind.SUBDISTRICT.value: Text("街道办事处", "sub-district offices"),
+_KINDS: dict[str | None, Text] = {
+    IssuerKind.GOVERNMENT.value: Text(IssuerKind.GOVERNMENT.label.zh, "governments"),
+    IssuerKind.OFFICE.value: Text(IssuerKind.OFFICE.label.zh, "offices of governments"),
+    IssuerKind.DEPARTMENT.value: Text(IssuerKind.DEPARTMENT.label.zh, "departments"),
+    IssuerKind.SUBDISTRICT.value: Text(IssuerKind.SUBDISTRICT.label.zh, "sub-district offices"),
     None: Text("类别不明的机关", "organs of unknown kind"),
 }
-_LEVELS = {
-    Level.NATIONAL.value: Text("国家级", "national"),
-    Level.PROVINCE.value: Text("省级", "provincial"),
-    Level.PREFECTURE.value: Text("市级", "of prefectures"),
-    Level.COUNTY.value: Text("县级", "of counties"),
-    Level.TOWNSHIP.value: Text("乡级", "of townships"),
+_LEVELS: dict[str | None, Text] = {
+    Level.NATIONAL.value: Text(Level.NATIONAL.label.zh, "national"),
+    Level.PROVINCE.value: Text(Level.PROVINCE.label.zh, "provincial"),
+    Level.PREFECTURE.value: Text(Level.PREFECTURE.label.zh, "of prefectures"),
+    Level.COUNTY.value: Text(Level.COUNTY.label.zh, "of counties"),
+    Level.TOWNSHIP.value: Text(Level.TOWNSHIP.label.zh, "of townships"),
     None: Text("层级不明（名称看不出）", "of unknown level (their names do not say)"),
 }
 

@@ -19,6 +19,7 @@ from govinfo_report.corpuscommands.group import (
 )
 from govinfo_report.corpuscommands.writing import output_options, put_text, write_tables
 from govinfo_report.form import Text
+from govinfo_report.issuer import IssuerKind, Level
 from govinfo_report.printable import printable
 from govinfo_report.rules.model import Status
 from govinfo_report.textcolumns import aligned
@@ -91,7 +92,7 @@ def _lines(
     ]
     table = [
         [
-            *(_shown(value) for value in key),
+            *(_shown(value, column, language) for value, column in zip(key, (*columns, "code"), strict=True)),
             *(str(found[status]) if status in found else "-" for status in Status),
         ]
         for key, found in chosen.items()
@@ -107,8 +108,17 @@ def _is_worth_showing(found: dict[str, int]) -> bool:
     return Status.BROKEN in found or Status.UNDECIDABLE in found
 
 
-def _shown(value: Any) -> str:
-    return "-" if value is None else printable(str(value))
+def _shown(value: Any, column: str, language: str) -> str:
+    if value is None:
+        return "-"
+    label = _VALUES.get((column, value))
+    return printable(str(value)) if label is None else label.in_language(language)
+
+
+_VALUES = {
+    **{("level", level.value): level.label for level in Level},
+    **{("kind", kind.value): kind.label for kind in IssuerKind},
+}
 
 
 def _word(name: str, language: str) -> str:
