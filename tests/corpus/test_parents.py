@@ -44,6 +44,22 @@ def test_a_table_is_a_csv_file_as_spreadsheets_write_them(tmp_path: Path, encodi
     assert told(Parents.read(path)) == told(Parents.read(str(path))) == WANTED
 
 
+CHINESE = ("机关", "上级机关", "起始年度", "截止年度")
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "pyarrow", "pandas", "csv"])
+def test_a_table_may_head_its_columns_in_chinese(tmp_path: Path, engine: str) -> None:
+    headed = table_of(ROWS).rename_columns(CHINESE)
+    if engine == "csv":
+        lines = [",".join("" if value is None else str(value) for value in row) for row in (CHINESE, *ROWS)]
+        path = tmp_path / "parents.csv"
+        path.write_bytes("\r\n".join(lines).encode("gb18030"))
+        assert told(Parents.read(path)) == WANTED
+    else:
+        pytest.importorskip(engine)
+        assert told(Parents.read(to_engine(headed, corpus.Engine(engine)))) == WANTED
+
+
 def test_a_table_is_a_dict_and_can_be_given_again() -> None:
     parents = Parents.read({"某县教育局": "某县政府", "某县政府": "某市"})
     assert told(parents) == [("某县教育局", "某县人民政府", None, None), ("某县人民政府", "某市人民政府", None, None)]
@@ -118,11 +134,17 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "parents.csv"
     path.write_text("name,above\n甲县,乙市\n", encoding="utf-8")
     with pytest.raises(
-        gir.InvalidParentsError, match=r"应有 issuer、parent 两列（可有 first_year、last_year），实有 name, above"
+        gir.InvalidParentsError, match=r"应有“机关”“上级机关”两列（可有“起始年度”“截止年度”），.*实有 name, above"
     ):
         Parents.read(path)
-    with pytest.raises(gir.InvalidParentsError, match="无法读取"):
+    path.write_text("机关,issuer,上级机关\n甲县,乙县,乙市\n", encoding="utf-8")  # which of the two is meant?
+    with pytest.raises(gir.InvalidParentsError) as twice:
+        Parents.read(path)
+    assert twice.value.describe("en").endswith("each once, found 机关, issuer, 上级机关")
+    with pytest.raises(gir.InvalidParentsError, match=r"missing\.csv：无法读取（没有这个文件或文件夹）"):
         Parents.read(tmp_path / "missing.csv")
+    with pytest.raises(gir.InvalidParentsError, match="无法读取"):
+        Parents.read("a\0b")
     with pytest.raises(gir.InvalidValueError, match="parents: expected a dict from issuer to parent"):
         Parents.read(42)
 

@@ -55,9 +55,10 @@ def check_parents(
     [('GIR831', 'requests.received.total', '9', '5'), ('GIR832', 'requests.received.total', '11', '5')]
 
     `parents` is a dict from issuer to parent, a CSV file or a frame with the columns `issuer` and `parent`, and
-    `first_year` and `last_year` where a row holds only from or until a report year. Names are compared in their normal
-    forms. What a parent counts is read off its figures, as `counting_bases` shows. The children's reports are added up
-    by the engine that holds the corpus, at once even where that is lazy; parents are compared with the sums here.
+    `first_year` and `last_year` where a row holds only from or until a report year (or 机关, 上级机关, 起始年度, 截止年度).
+    Names are compared in their normal forms. What a parent counts is read off its figures, as `counting_bases` shows. The
+    children's reports are added up by the engine that holds the corpus, at once even where that is lazy; parents are
+    compared with the sums here.
 
     `InvalidParentsError` for a table with cycles, two parents in one year, or issuers that no report is of, unless
     `unknown="missing"`: then those are children whose reports are missing. `InvalidValueError` for a frame that is no

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,13 +17,23 @@ from govinfo_report.issuernames import IssuerName
 from govinfo_report.layout import nearest
 from govinfo_report.printable import printable
 from govinfo_report.readers.encoding import decode
+from govinfo_report.systemreasons import system_reason
 
 REQUIRED = ("issuer", "parent")
 OPTIONAL = ("first_year", "last_year")
+HEADINGS = {
+    "机关": "issuer",
+    "发布机关": "issuer",
+    "上级机关": "parent",
+    "起始年度": "first_year",
+    "截止年度": "last_year",
+}
+"""The columns as a table in Chinese may head them."""
 
 GivenParents: TypeAlias = Any
 """A dict from issuer to parent, a CSV file by its path, or a frame of any engine with `REQUIRED` columns."""
 
+_COLUMNS = (*REQUIRED, *OPTIONAL)
 _ROWS = 4096
 _EXPECTED = "a dict from issuer to parent, the path of a CSV file, or a frame, with the columns issuer and parent"
 
@@ -101,17 +111,16 @@ def _rows(given: GivenParents) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _rows_of_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        reason = system_reason(error)
         raise InvalidParentsError(
-            (Fault(printable(str(path)), Text(f"无法读取（{reason}）", f"cannot be read ({reason})")),)
+            (Fault(printable(str(path)), Text(f"无法读取（{reason.zh}）", f"cannot be read ({reason.en})")),)
         ) from None
     reader = csv.DictReader(StringIO(decode(data, path.name).removeprefix("\ufeff")))
     names = [(name or "").strip() for name in reader.fieldnames or ()]
-    _expect_columns(names, printable(path.name))
-    reader.fieldnames = names
+    reader.fieldnames = _expected_columns(names, printable(path.name))
     for row in reader:
-        values = {name: (row.get(name) or "").strip() or None for name in (*REQUIRED, *OPTIONAL)}
+        values = {name: (row.get(name) or "").strip() or None for name in _COLUMNS}
         if any(values.values()):
             yield f"{printable(path.name)}:{reader.line_num}", values
 
@@ -122,29 +131,37 @@ def _rows_of_frame(given: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     except InvalidValueError:
         raise InvalidValueError("parents", given, _EXPECTED) from None
     names = column_names(given)
-    _expect_columns(names, "parents")
+    wanted = {
+        name: column
+        for name, column in zip(_expected_columns(names, "parents"), names, strict=True)
+        if name in _COLUMNS
+    }
     number = 0
     for batch in native_batches(given, _ROWS):
-        for row in batch.select([name for name in (*REQUIRED, *OPTIONAL) if name in names]).to_pylist():
+        for row in batch.select(list(wanted.values())).to_pylist():
             number += 1
-            yield f"[{number}]", row
+            yield f"[{number}]", {name: row[column] for name, column in wanted.items()}
 
 
-def _expect_columns(names: Iterable[str], place: str) -> None:
-    there = list(names)
-    missing = [name for name in REQUIRED if name not in there]
-    if missing:
+def _expected_columns(there: Sequence[str], place: str) -> list[str]:
+    """The names of columns, Chinese ones put into English. `InvalidParentsError` where one lacks, or stands there twice."""
+    names = [HEADINGS.get(name.strip(), name) for name in there]
+    missing = [name for name in REQUIRED if name not in names]
+    twice = [name for name in _COLUMNS if names.count(name) > 1]
+    if missing or twice:
         listed = ", ".join(printable(name) for name in there[:6])
         faults = (
             Fault(
                 place,
                 Text(
-                    f"应有 issuer、parent 两列（可有 first_year、last_year），实有 {listed}",
-                    f"expected the columns issuer and parent (first_year and last_year may be there), found {listed}",
+                    f"应有“机关”“上级机关”两列（可有“起始年度”“截止年度”），或 issuer、parent（first_year、last_year），每列一次，实有 {listed}",
+                    "expected the columns issuer and parent (first_year and last_year may be there), each once, "
+                    f"found {listed}",
                 ),
             ),
         )
         raise InvalidParentsError(faults)
+    return names
 
 
 def _kinship(place: str, row: Mapping[str, Any], faults: list[Fault]) -> Kinship | None:
