@@ -279,7 +279,13 @@ def test_parquet_goes_to_a_file(folder: Path) -> None:
 
 
 def test_text_goes_to_a_file_too(folder: Path, tmp_path: Path) -> None:
-    assert run("check", "--corpus", folder, "-o", tmp_path / "found.txt").stdout == ""
+    for command in (("check",), ("summary",), ("compare", "第1县人民政府"), ("missing-years",)):
+        written = run(*command, "--corpus", folder, "-o", tmp_path / "found")
+        assert (written.stdout, written.stderr) == ("", f"已写出 {tmp_path / 'found'}\n")
+        for kind in ("json", "csv", "parquet"):
+            table = run(*command, "--corpus", folder, "--format", kind, "-o", tmp_path / "found", "--lang", "en")
+            assert (table.stdout, table.stderr) == ("", f"Written: {tmp_path / 'found'}\n")
+    run("check", "--corpus", folder, "-o", tmp_path / "found.txt")
     printed = run("check", "--corpus", folder).stdout
     assert (tmp_path / "found.txt").read_text(encoding="utf-8") == printed
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from govinfo_report.commandline import echo, language_option, width, write_file
+from govinfo_report.commandline import language_option, width
 from govinfo_report.corpuscommands.group import (
     corpus_group,
     corpus_option,
@@ -20,7 +20,7 @@ from govinfo_report.corpuscommands.group import (
     scanned,
     span_of,
 )
-from govinfo_report.corpuscommands.writing import output_options, write_tables
+from govinfo_report.corpuscommands.writing import output_options, put_text, write_tables
 from govinfo_report.drawing import hanging
 from govinfo_report.form import Text
 from govinfo_report.rules.model import Status
@@ -94,7 +94,7 @@ def check_years(engine: str, language: str, **options: Any) -> None:
     "parents",
     required=True,
     metavar="CSV",
-    help="Who stands above whom: the columns issuer and parent. 上下级对照表。",
+    help="Who stands above whom: the columns issuer and parent. 上下级对照表，列名为机关、上级机关亦可。",
 )
 @click.option("--allow-missing", is_flag=True, help="Organs in CSV may have no report. 允许表中机关没有报告。")
 @_checking_options
@@ -166,10 +166,7 @@ def _tell(
         lines = [heading.format(folder_named(folder), sum(years.values()), span_of(list(years), language), len(codes))]
         lines += findings.lines(language, width()) if findings.by_rule else [_WORDS["nothing"].in_language(language)]
         text = "\n".join(lines)
-        if path is None:
-            echo(text)
-        else:
-            write_file(path, hanging(text, width()) + "\n")
+        put_text(text if path is None else hanging(text, width()), path)
     if any(map(is_error, broken)):
         sys.exit(1)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from govinfo_report.commandline import echo, language_option, width, write_file
+from govinfo_report.commandline import language_option, width
 from govinfo_report.corpuscommands.group import corpus_group, corpus_option, engine_option, failing, scanned
-from govinfo_report.corpuscommands.writing import output_options, write_tables
+from govinfo_report.corpuscommands.writing import output_options, put_text, write_tables
 
 
 @corpus_group.command()
@@ -52,9 +52,7 @@ def compare(
         text = (
             json_of(compared.to_dict()) if output == "json" else compared.describe(language, None if path else width())
         )
-        if path is not None:
-            write_file(path, f"{text}\n")
-        elif output == "json":
+        if path is None and output == "json":
             click.echo(text)
         else:
-            echo(text)
+            put_text(text, path)

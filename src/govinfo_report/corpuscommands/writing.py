@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from govinfo_report.commandline import echo, write_file
+from govinfo_report.commandline import echo, echo_written, write_file
 from govinfo_report.printable import printable, visible_json
 from govinfo_report.resuming import unfinished, write_whole
 
@@ -41,6 +41,11 @@ def put_text(text: str, target: Path | None) -> None:
         echo(text)
     else:
         write_file(target, f"{text}\n")
+        _echo_written(target)
+
+
+def _echo_written(target: Path) -> None:
+    echo_written(target, click.get_current_context().params["language"])
 
 
 def write_tables(tables: Iterable[Any], output: str, target: Path | None) -> None:
@@ -49,11 +54,13 @@ def write_tables(tables: Iterable[Any], output: str, target: Path | None) -> Non
         if target is None:
             raise click.UsageError("For --format parquet give -o FILE.")
         _write_parquet(tables, target)
+        _echo_written(target)
         return
     pieces = _json(tables) if output == "json" else _csv(tables)
     if target is not None:
         pieces = chain([_BYTE_ORDER_MARK], pieces) if output == "csv" else pieces
         write_whole(target, (piece.encode() for piece in pieces))
+        _echo_written(target)
         return
     for piece in pieces:
         click.echo(piece, nl=False)
