@@ -46,6 +46,14 @@ def test_a_missing_child_is_named_in_its_normal_form() -> None:
     )
 
 
+def test_what_other_years_show_is_judged_by_and_not_said_to_be_read_off_these_figures() -> None:
+    shown = {"requests": gir.CountingBasis.CHILDREN}
+    result = gir.check_family(PARENT, [], missing=["阿城区政府办公室"], shown=shown)
+    assert result.bases["requests"] is None
+    assert result.describe("en").splitlines()[2] == "  table 3: reports of children are missing"
+    assert result.ok
+
+
 def test_what_only_tells_of_other_lines_is_not_added_up() -> None:
     documents = PARENT.replace(
         {"disclosure.normative_documents.in_force": 1, "disclosure.normative_documents.issued": 0}

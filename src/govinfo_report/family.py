@@ -125,8 +125,9 @@ def check_family(
     reports of children are missing: "某县教育局"
 
     `missing` are the names of children whose reports are not there: without them no sum can be told. `shown` says for
-    tables, by their attribute in `Report`, on what basis other years of the parent count, where these show it. What the
-    table counts is read off the figures, `counts` says how far; where that leaves a doubt nothing is judged.
+    tables, by their attribute in `Report`, on what basis other years of the parent count, where these show it: by that a
+    table is judged whose own figures leave it open. What the table counts is read off the figures, `counts` says how far;
+    where both leave a doubt nothing is judged.
 
     `InvalidValueError` for anything that is no report, and for a child of another year.
     """
@@ -139,11 +140,9 @@ def check_family(
     counts: list[TableCount] = []
     families = [_table(table, parent, reports, names, above) for table in TABLES_COMPARED]
     for table, family, weighed in zip(TABLES_COMPARED, families, weighed_together(families, bases), strict=True):
-        best = weighed.best
+        basis, doubt = family.shows(weighed)
         counts.append(
-            TableCount(
-                table, weighed.cells, weighed.fits, weighed.open, best.basis, best.doubt.label if best.doubt else None
-            )
+            TableCount(table, weighed.cells, weighed.fits, weighed.open, basis, doubt.label if doubt else None)
         )
         lines += _ledger(table, family, weighed, parent, reports, names, above)
     lines.sort(key=lambda line: line.code)

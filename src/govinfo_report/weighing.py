@@ -121,6 +121,11 @@ class FamilyTable:
             return Weighed(cells, fits, may, less, _Best(None, None, Doubt.NO_CHILDREN))
         return Weighed(cells, fits, may, less, self._best(shown if shown in self._sums else None, cells))
 
+    def shows(self, weighed: Weighed) -> tuple[CountingBasis | None, Doubt | None]:
+        """The basis that its own figures show, or why they show none: what other years show is only judged by."""
+        best = self.weigh().best if weighed.best.borrowed else weighed.best
+        return best.basis, best.doubt
+
     @cached_property
     def _fitting(self) -> tuple[int, _Counts, _Counts, _Counts]:
         """How many cells tell something; by basis how many fit, may fit, and have less than the sum."""

@@ -50,31 +50,29 @@ _BASIS_COLUMNS = ("report", "issuer", "year", "table", "cells", "basis", "reason
 
 def _told(parent: str, one: FamilyYear) -> Iterator[dict[str, Any]]:
     """The lines of one report: a line for each table, and one for all."""
-    # Judged is by what other years show where a table leaves it open. That is told apart, in `shown`.
-    bests = [(table.weigh() if weighed.best.borrowed else weighed).best for _, table, weighed in one.tables]
-    for (form, _, weighed), best in zip(one.tables, bests, strict=True):
+    shows = [table.shows(weighed) for _, table, weighed in one.tables]
+    for (form, _, weighed), (basis, doubt) in zip(one.tables, shows, strict=True):
         yield {
             "report": one.report,
             "issuer": parent,
             "year": one.year,
             "table": form.table,
             "cells": weighed.cells,
-            "basis": None if best.basis is None else best.basis.value,
-            "reason": None if best.doubt is None else best.doubt.value,
+            "basis": None if basis is None else basis.value,
+            "reason": None if doubt is None else doubt.value,
             "shown": None if (shown := one.shown[form.table]) is None else shown.value,
-            **{name: weighed.fits[basis] for basis, name in _BASES.items()},
+            **{name: weighed.fits[each] for each, name in _BASES.items()},
         }
-    telling = [best for best, (_, _, weighed) in zip(bests, one.tables, strict=True) if weighed.cells] or bests
-    said = {(best.basis, best.doubt) for best in telling}
-    over_all, doubt = said.pop() if len(said) == 1 else (None, None)
+    telling = [shown for shown, (_, _, weighed) in zip(shows, one.tables, strict=True) if weighed.cells] or shows
+    basis, doubt = telling[0] if len(set(telling)) == 1 else (None, None)
     yield {
         "report": one.report,
         "issuer": parent,
         "year": one.year,
         "table": _ALL,
         "cells": sum(weighed.cells for _, _, weighed in one.tables),
-        "basis": None if over_all is None else over_all.value,
-        "reason": None if over_all is not None else "tables-differ" if doubt is None else doubt.value,
+        "basis": None if basis is None else basis.value,
+        "reason": None if basis is not None else "tables-differ" if doubt is None else doubt.value,
         "shown": None,
-        **{name: sum(weighed.fits[basis] for _, _, weighed in one.tables) for basis, name in _BASES.items()},
+        **{name: sum(weighed.fits[each] for _, _, weighed in one.tables) for each, name in _BASES.items()},
     }
