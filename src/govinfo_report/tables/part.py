@@ -1,7 +1,5 @@
 """What every table class, and every line and group of one, can do: refuse a bad value, list its figures, check itself."""
 
-from typing import Any
-
 from govinfo_report.form import Text, Value
 from govinfo_report.layout import guard_of, layout_of
 from govinfo_report.rules.result import CheckResult
@@ -56,7 +54,3 @@ class FormPart:
 
     def __str__(self) -> str:
         return self.describe()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001  # IPython calls it so
-        """At a prompt of IPython a table is told in a line: its `repr`, which has every figure, fills the screen."""
-        printer.text(self.describe())
