@@ -1,7 +1,8 @@
 """Drawing: one picture as SVG, which shows itself in a notebook and can be saved, and the pencil that makes it.
 
-Text stays text, colours are variables for light and dark, and nothing is told by colour alone. The colours are those of
-Okabe and Ito, which people with any kind of colour vision can tell apart.
+Text stays text, colours are variables for light and dark, and nothing is told by colour alone. The colours can be read
+as text, and differ in lightness so that people who see no red, no green or no blue can tell any two of them apart:
+tests/test_colours.py computes both.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,12 +22,12 @@ SIZE = 13
 
 _FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif'
 _LIGHT = (
-    "--paper:#fff;--ink:#1a1a1a;--soft:#595959;--line:#b9b9b9;--label:#f1f1ef;--one:#0072b2;--two:#d55e00;"
-    "--three:#007a59;--four:#9a6a00;--five:#a8487f;--six:#2b7fb0;--seven:#5f5f5f"
+    "--paper:#fff;--ink:#1a1a1a;--soft:#595959;--line:#b9b9b9;--label:#f1f1ef;--one:#0077b6;--two:#9c2600;"
+    "--three:#003a20;--four:#976e00;--five:#9a2a80;--six:#1c2f8c;--seven:#717171"
 )
 _DARK = (
-    "--paper:#17181a;--ink:#ececea;--soft:#b4b4b0;--line:#5c5e61;--label:#25272a;--one:#56b4e9;--two:#ff8a3d;"
-    "--three:#2fc79c;--four:#e6b422;--five:#e79cc5;--six:#8fcdf2;--seven:#a9a9a9"
+    "--paper:#17181a;--ink:#ececea;--soft:#b4b4b0;--line:#5c5e61;--label:#25272a;--one:#3f8ff0;--two:#ff7433;"
+    "--three:#2fd6a0;--four:#f6e450;--five:#e07fc0;--six:#cfe8ff;--seven:#8a8a8a"
 )
 # Notebooks, and pages made of them, have a theme of their own, which need not be that of the system.
 _STYLE = (
