@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 import govinfo_report as gir
+from govinfo_report.readers.kinds import KINDS
 from sarif_schema import sarif_faults
 from support import EXAMPLES, ROOT, consistent_report
 
@@ -41,6 +42,13 @@ def _folder(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, bool]
         broken = consistent_report().replace({"requests.received.total": 43})
         (reports / "broken.txt").write_text(gir.to_text(broken), encoding="utf-8")
     return tmp_path, request.param
+
+
+def test_the_hook_looks_at_every_kind_of_file_that_is_read_without_recognition() -> None:
+    suffixes = [suffix for kind in KINDS if kind.name != "image" for suffix in kind.suffixes]
+    for suffix in (*suffixes, *map(str.upper, suffixes)):
+        assert re.search(HOOK["files"], f"reports/2024/report{suffix}"), suffix
+    assert not any(re.search(HOOK["files"], f"reports/report{suffix}") for suffix in (".png", ".docxx", ".json"))
 
 
 def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,8 +1,11 @@
 """What a sheet of Excel holds: numbers that keep their digits, texts that fit in a cell, rows that are not too tall."""
 
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import attrs
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 import govinfo_report as gir
 from govinfo_report.errors import UnwritableReportError
 from govinfo_report.strategies import amounts, counts, reports
-from govinfo_report.writers.pages import Table, page_of
+from govinfo_report.writers.pages import Heading, Table, Words, page_of
 from govinfo_report.writers.sheetplan import (
     MOST_UNITS,
     edges_of,
@@ -20,6 +23,7 @@ from govinfo_report.writers.sheetplan import (
     plan_of,
     row_heights,
 )
+from support import consistent_report
 
 TALLEST_OF_EXCEL = 409
 PATH: gir.CellPath = "requests.received.research"
@@ -78,3 +82,13 @@ def test_the_longest_text_that_a_cell_holds_is_read_back_whole() -> None:
 def test_a_longer_text_is_refused_and_never_cut(text: str) -> None:
     with pytest.raises(UnwritableReportError, match=PATH):
         gir.to_xlsx(marked(text))
+
+
+def test_prose_begins_at_the_left_whatever_stands_above_it() -> None:
+    title = "2021年政府信息公开工作年度报告"  # so that the issuer is printed, in the middle of a line of its own
+    report = attrs.evolve(consistent_report(), title=title, published=date(2022, 1, 9))
+    sheet = openpyxl.load_workbook(BytesIO(gir.to_xlsx(report))).worksheets[0]
+    aligned = {str(cell.value).strip(): cell.alignment.horizontal for row in sheet.iter_rows() for cell in row}
+    for block in page_of(report):
+        if not isinstance(block, Table):
+            assert aligned[block.text] == ("left" if isinstance(block, Words | Heading) else "center"), block

@@ -52,7 +52,9 @@ def show(thing: Showable, *, language: str = "zh") -> Shown:
     """
     if not _has_languages(thing):
         raise InvalidValueError(
-            "thing", thing, "a report, a reading, a result, a proposal, marked prose or a difference"
+            "thing",
+            thing,
+            "a report, a reading, a result, a proposal, a difference, or marked prose (marked_prose(report))",
         )
     if language not in _LANGUAGES:
         raise InvalidValueError("language", language, '"zh" or "en"')

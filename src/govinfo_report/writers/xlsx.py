@@ -140,7 +140,7 @@ class Formats:
     def of_words(self, look: _Look) -> Any:
         """The format of a paragraph."""
         return self.of(
-            f"{look.font} {look.size}",
+            f"{look.font} {look.size} {look.align}",
             {
                 "font_name": look.font,
                 "font_size": look.size,
