@@ -104,6 +104,16 @@ def test_a_report_as_json_is_validated_and_checked(client: Any) -> None:
     assert answer.json()["detail"][0]["loc"] == ["body", "requests", "received", "total"]
 
 
+@pytest.mark.parametrize(
+    "body", [b"NaN", b"\xff", b"{", b'{"version": 1e999}', b'{"title": "\\ud800"}', b"[]", b"\x00"]
+)
+def test_what_json_cannot_say_again_is_refused_and_breaks_nothing(app: dict[str, Any], body: bytes) -> None:
+    client = testclient.TestClient(app["app"], raise_server_exceptions=True)
+    answer = client.post("/check-report", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in {400, 422}
+    assert answer.json()["detail"]
+
+
 def test_what_the_service_takes_is_described_down_to_the_lines_of_the_form(client: Any) -> None:
     described = client.get("/openapi.json").json()
     assert {"/page", "/remarks", "/notice", "/check", "/check-report"} <= set(described["paths"])

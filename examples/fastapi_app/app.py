@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Body, FastAPI, Request, Response, UploadFile
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.middleware.base import RequestResponseEndpoint
 
@@ -139,6 +140,15 @@ def refuse_remarks(request: Request, error: gir.UnwritableReportError) -> Respon
 def lack(request: Request, error: gir.MissingExtraError) -> Response:
     """A kind of file for which this service has not been set up."""
     return _refusal(request, 501, f"本服务未安装处理这种文件所需的部分（{error.extra}）", str(error))
+
+
+@app.exception_handler(RequestValidationError)
+def refuse_what_does_not_fit(_request: Request, error: RequestValidationError) -> JSONResponse:
+    """Every fault with its place. What was sent is not repeated, as FastAPI would: not all of it can be said in JSON."""
+    faults = [
+        {name: fault[name] for name in ("type", "loc", "msg", "ctx") if name in fault} for fault in error.errors()
+    ]
+    return JSONResponse({"detail": faults}, 422)
 
 
 @app.middleware("http")

@@ -11,6 +11,8 @@ from browser.attacks import attacking_report
 from browser.browsing import Browser
 from checked_reports import broken_report
 from govinfo_report import viz
+from govinfo_report.corpus import compare, from_reports
+from govinfo_report.corpus.comparison import PeerComparison
 from govinfo_report.readers.read import read
 from support import consistent_report, report_of_the_year_before
 
@@ -43,6 +45,7 @@ def pages_of(report: gir.Report) -> dict[str, str]:
         "sums": viz.equation_map(report),
         "shares": viz.shares(report),
         "series": viz.series([before, attrs.evolve(report, issuer=before.issuer)]),
+        "peers": viz.peers(among_peers(report.issuer or "")),
     }
     return {
         "written": page,
@@ -52,9 +55,16 @@ def pages_of(report: gir.Report) -> dict[str, str]:
     } | {name: AROUND.format(shown._repr_html_()) for name, shown in fragments.items()}
 
 
+def among_peers(name: str) -> PeerComparison:
+    """An issuer of this name among three others."""
+    sound = consistent_report()
+    frame = from_reports([sound, *(attrs.evolve(sound, issuer=f"{place}区人民政府") for place in "甲乙丙")])
+    return attrs.evolve(compare(frame, sound.issuer or ""), issuer=name)
+
+
 REPORTS = {"usual": broken_report, "attacking": attacking_report}
 NAMES = [
-    *("written", "annotated", "checked", "checked folder", "flows", "sums", "shares", "series"),
+    *("written", "annotated", "checked", "checked folder", "flows", "sums", "shares", "series", "peers"),
     *(
         f"{shown} in a notebook"
         for shown in ("report", "reading", "result", "proposals", "prose", "difference", "years")
