@@ -70,13 +70,17 @@ def test_a_hostile_mark_reads_back_as_a_mark(kind: WriterKind) -> None:
 
 
 def test_a_megabyte_of_prose_is_written_and_read_back(kind: WriterKind) -> None:
-    size = 1_000_000 if kind.name != "pdf" else 20_000
-    # no two lines are alike: what stands on top of every page of a PDF is a running head
-    prose = "，".join(f"公开第{number}件" for number in range(size // 19)) + "。"
-    report = attrs.evolve(consistent_report(), problems=Section("五、存在的主要问题及改进情况", (Paragraph(prose),)))
+    """In one paragraph; a PDF, which takes longer the longer a paragraph is, in some hundred."""
+    # no two lines are alike: what stands on top of several pages of a PDF is a running head
+    said = [f"公开第{number}件" for number in range(52_500)]
+    length = 400 if kind.name == "pdf" else len(said)
+    paragraphs = ["，".join(said[start : start + length]) + "。" for start in range(0, len(said), length)]
+    assert len("".join(paragraphs).encode()) > 1_000_000
+    problems = Section("五、存在的主要问题及改进情况", tuple(map(Paragraph, paragraphs)))
+    report = attrs.evolve(consistent_report(), problems=problems)
     read = read_back(kind, report).report
     assert read.cells() == report.cells()
-    assert read.problems.text.replace("\n", "") == prose
+    assert read.problems.text.replace("\n", "") == "".join(paragraphs)
 
 
 # --- what each kind may hold -----------------------------------------------------------------------------------------
