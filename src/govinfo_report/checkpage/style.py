@@ -116,7 +116,7 @@ header,main{{max-width:none;padding:0}}
 .skip,.filter,.languages{{display:none}}
 .report::details-content,.report details::details-content{{content-visibility:visible;display:block;height:auto}}
 a{{text-decoration:none}}
-.f,.w,.tiles li,tr:not(:has(>[rowspan])){{break-inside:avoid}}
+.f,.w,.tiles li,div.table,tr:not(:has(>[rowspan])){{break-inside:avoid}}
 h2,h3,h4,caption{{break-after:avoid}}
 div.table{{overflow:visible}}
 table,table.requests,table.disputes,table.list{{min-width:0;font-size:8pt}}
