@@ -160,15 +160,18 @@ def table_html(
     if report.is_absent(section):
         return f'{caption}<div style="opacity:.75">{ABSENT_TABLE.in_language(language)}</div>'
     pieces, end = _pieces(part, section, language)  # type: ignore[arg-type]  # its stub takes no class
-    cells = "".join(
-        before
-        + (
-            _figure(spans, contents[path], remarks[path], language)
-            if path in remarks
-            else _plain_figure(spans, contents[path], language)
-        )
-        for before, spans, path in pieces
-    )
+    drawn: dict[tuple[str, Content, int], str] = {}  # of all blank cells of a table, say, the same is shown
+
+    def figure(spans: str, path: str) -> str:
+        content, remark = contents[path], remarks.get(path)
+        if remark is None:
+            return _plain_figure(spans, content, language)
+        same = (spans, content, id(remark))
+        if same not in drawn:
+            drawn[same] = _figure(spans, content, remark, language)
+        return drawn[same]
+
+    cells = "".join(before + figure(spans, path) for before, spans, path in pieces)
     return f'{caption}<table style="border-collapse:collapse;font-size:90%">{cells}{end}</table>'
 
 
